@@ -1,0 +1,55 @@
+import type { CheckId } from '#contract';
+import type { Conf, Impossible } from '#conf';
+import type { Translated } from '#i18n';
+
+/** A command of a page, its output if it has one, and where it is typed. */
+export interface Command {
+  /** Where the command is typed, when it differs from the server itself: distribution, container, Windows. */
+  readonly where?: Translated;
+  readonly language: 'shellscript' | 'powershell';
+  readonly run: Conf;
+  /**
+   * What it prints. `…` stands for any text within a line; tests run the command and compare.
+   */
+  readonly output?: Conf;
+}
+
+/** How far a server can be run here; it bounds the badge. */
+export type Evidence = 'run' | 'syntax';
+
+/** Facts about a server that hold in every language. */
+export interface Server {
+  /** Name as its makers write it. */
+  readonly name: string;
+  readonly evidence: Evidence;
+  /** Why it is not run here and what would be needed; required when `evidence` is `syntax`. */
+  readonly notRun?: Translated;
+  readonly website: string;
+  readonly documentation: string;
+  /** Debian packages that the tests install, empty when none exists. */
+  readonly packages: readonly string[];
+  /** What the reader types: `validate`, `reload` and what else the page shows, by name. */
+  readonly commands: Readonly<Record<string, Command>>;
+  /** Contract rules that the server cannot keep in any configuration. */
+  readonly cannot: Readonly<Partial<Record<CheckId, Impossible>>>;
+  /** One line a directive for “Why these lines”: the text of the directive, why, and its manual. */
+  readonly directives: readonly Directive[];
+  /** Facts of the comparison table that no test shows, each a short text. */
+  readonly facts: ServerFacts;
+}
+
+export interface Directive {
+  readonly name: string;
+  readonly why: Translated;
+  readonly manual: string;
+}
+
+export interface ServerFacts {
+  /** Size of an upload that the server accepts without a setting. */
+  readonly uploadLimit: Translated;
+  readonly tls: Translated;
+  readonly http2: Translated;
+  readonly agentPort: Translated;
+  /** Command that checks the syntax without starting, or what replaces it. */
+  readonly syntaxCheck: Translated;
+}

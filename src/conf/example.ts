@@ -1,0 +1,74 @@
+import type { Translated } from '../i18n/locales.ts';
+import type { Form, Settings, Shape } from '../settings/index.ts';
+import type { Change } from './change.ts';
+import type { Conf } from './conf.ts';
+
+/** A file of an example, as it is published and installed. */
+export interface ExampleFile {
+  /** Absolute path on the server; its last part is the published name. */
+  readonly install: string;
+  /** Octal permissions, as `install -m` takes them. */
+  readonly mode: '600' | '640' | '644';
+  /** Highlighting language, a member of `languages` in `#highlight`. */
+  readonly language: string;
+  /** Line ends of the published file; `crlf` for what Windows reads. */
+  readonly lineEnds: 'lf' | 'crlf';
+  readonly content: Conf;
+}
+
+/** A certificate file that the server reads, and the PEM blocks it must hold, in this order. */
+export interface CertificateFile {
+  readonly path: Conf;
+  readonly holds: readonly ('chain' | 'key')[];
+}
+
+/** What one shape of an example consists of. */
+export interface Rendering {
+  readonly files: readonly ExampleFile[];
+  /** Shell steps, one command each, that switch the example on as the page tells them. Repeatable. */
+  readonly enable: readonly Conf[];
+  readonly certificates: readonly CertificateFile[];
+  /** URL at which Jenkins must answer, as the manifest says it. */
+  readonly upstream: Conf;
+}
+
+/** Something that a server cannot do, with its reason in both languages and where that is written. */
+export interface Impossible {
+  readonly reason: Translated;
+  /** Address of the manual page or source file that says so. */
+  readonly source: string;
+}
+
+export interface Example {
+  /** `nginx`, or `nginx/other-port` for a variant; with a shape added, the id in the manifest. */
+  readonly id: string;
+  readonly server: string;
+  /** Heading of a variant; the main example of a server has none. */
+  readonly title?: Translated;
+  /** Lowest version of the server that understands the file, as printed by the server. */
+  readonly minimum: string;
+  /** Shapes that exist; a shape that is absent must be explained in `impossible`. */
+  readonly shapes: readonly Shape[];
+  readonly impossible?: Partial<Record<Shape, Impossible>>;
+  /** Values that this example shows instead of the sample ones, such as a port of 8443. */
+  readonly settings?: Partial<Settings>;
+  /** Certificate and key of the sample settings when the server wants one PEM file, and the like. */
+  readonly render: (form: Form) => Rendering;
+}
+
+/**
+ * A configuration that is wrong on purpose: the good example with some lines replaced. The page
+ * shows the lines, a test shows the symptom with them and its absence without.
+ */
+export interface Break {
+  /** `nginx/host-not-passed`: the server and the cause. */
+  readonly id: string;
+  readonly server: string;
+  /** Example and shape that are changed. */
+  readonly example: string;
+  readonly shape: Shape;
+  /** Replacements: `from` stands in the good file, `to` in the broken one. */
+  readonly changes: readonly Change[];
+  /** Contract checks that must fail with the broken file and pass with the good one. */
+  readonly fails: readonly string[];
+}

@@ -1,0 +1,5 @@
+export * from './change.ts';
+export * from './conf.ts';
+export * from './example.ts';
+export * from './slot.ts';
+export * from './text.ts';
