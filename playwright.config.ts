@@ -8,11 +8,15 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   workers: 2,
-  reporter: [['list']],
+  reporter:
+    process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
+  outputDir: 'test-results/playwright',
+  preserveOutput: 'failures-only',
   timeout: 60_000,
   projects: [
     { name: 'unit', testDir: 'tests/unit' },
-    { name: 'proxies', testDir: 'tests/proxies', timeout: 240_000 },
+    // A run in the lab mostly waits (silences of 60 s), so many go side by side.
+    { name: 'proxies', testDir: 'tests/proxies', timeout: 300_000, workers: 8 },
     { name: 'site', testDir: 'tests/site' },
   ],
 });

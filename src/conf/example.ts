@@ -1,6 +1,5 @@
 import type { Translated } from '../i18n/locales.ts';
 import type { Form, Settings, Shape } from '../settings/index.ts';
-import type { Change } from './change.ts';
 import type { Conf } from './conf.ts';
 
 /** A file of an example, as it is published and installed. */
@@ -52,23 +51,8 @@ export interface Example {
   readonly impossible?: Partial<Record<Shape, Impossible>>;
   /** Values that this example shows instead of the sample ones, such as a port of 8443. */
   readonly settings?: Partial<Settings>;
-  /** Certificate and key of the sample settings when the server wants one PEM file, and the like. */
-  readonly render: (form: Form) => Rendering;
-}
 
-/**
- * A configuration that is wrong on purpose: the good example with some lines replaced. The page
- * shows the lines, a test shows the symptom with them and its absence without.
- */
-export interface Break {
-  /** `nginx/host-not-passed`: the server and the cause. */
-  readonly id: string;
-  readonly server: string;
-  /** Example and shape that are changed. */
-  readonly example: string;
-  readonly shape: Shape;
-  /** Replacements: `from` stands in the good file, `to` in the broken one. */
-  readonly changes: readonly Change[];
-  /** Contract checks that must fail with the broken file and pass with the good one. */
-  readonly fails: readonly string[];
+  readonly render: (form: Form) => Rendering;
+  /** Contract rules that this variant cannot keep, beside those of its server. */
+  readonly cannot?: Readonly<Partial<Record<string, Impossible>>>;
 }

@@ -1,5 +1,6 @@
 export * from './change.ts';
 export * from './conf.ts';
 export * from './example.ts';
+export * from './publish.ts';
 export * from './slot.ts';
 export * from './text.ts';

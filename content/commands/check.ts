@@ -1,0 +1,48 @@
+import { conf, path, slot } from '#conf';
+import type { Command } from '../servers/server.ts';
+
+const publicUrl = slot('public-url');
+const origin = slot('origin');
+
+/**
+ * The commands of the section “Check that it works”, the same for every server. They need no
+ * account on Jenkins; `jenkins-contract.md` 12.4 and 17 tell why each answer is the right one.
+ */
+export const check = {
+  'check/redirect': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${slot('host')}${path}/login`,
+    output: conf`308 https://${slot('authority')}${path}/login`,
+  },
+  'check/login': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -D - ${publicUrl}login | grep -iE '^(HTTP|x-jenkins:|set-cookie|reporting-endpoints)'`,
+    output: conf`
+      HTTP/… 200 …
+      …ookie: JSESSIONID.…; Secure; HttpOnly; SameSite=Lax
+    `,
+  },
+  'check/jenkins-url': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -D - ${publicUrl}robots.txt | grep -i '^reporting-endpoints'`,
+  },
+  'check/websocket': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS --http1.1 -i -N --max-time 3 \
+        -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
+        -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \
+        -H 'Origin: ${origin}' ${publicUrl}cli/ws | head -n 1
+    `,
+    output: conf`HTTP/1.1 101 Switching Protocols`,
+  },
+  'check/monitor': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -L --max-redirs 3 -o /dev/null -w '%{http_code}\n' -u USER:APITOKEN \
+        -e ${publicUrl}manage/ \
+        ${publicUrl}administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/test
+    `,
+    output: conf`200`,
+  },
+} as const satisfies Record<string, Command>;

@@ -1,0 +1,32 @@
+import { servers } from '../servers/index.ts';
+import type { Command } from '../servers/server.ts';
+import { check } from './check.ts';
+import { jenkins } from './jenkins.ts';
+
+const serverCommands: Record<string, Command> = Object.fromEntries(
+  Object.entries(servers).flatMap(([id, server]) =>
+    Object.entries(server.commands).map(([name, command]): [string, Command] => [
+      `${id}/${name}`,
+      command,
+    ]),
+  ),
+);
+
+/** Every command that a page may show, by id. */
+export const commands: Readonly<Record<string, Command>> = {
+  ...check,
+  ...jenkins,
+  ...serverCommands,
+};
+
+/**
+ * The command of an id such as `nginx/validate` or `check/login`.
+ * @throws for an unknown id; the message lists the known ones.
+ */
+export const findCommand = (id: string): Command => {
+  const command = commands[id];
+  if (command === undefined) {
+    throw new Error(`No command “${id}”; commands: ${Object.keys(commands).join(', ')}.`);
+  }
+  return command;
+};

@@ -1,0 +1,39 @@
+import { conf, path, slot } from '#conf';
+import type { Command } from '../servers/server.ts';
+
+const packages = { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' };
+const container = { fr: 'Conteneur', en: 'Container' };
+
+/** How Jenkins itself is told where to listen and under which path (`jenkins-contract.md` 13). */
+export const jenkins = {
+  'jenkins/listen-packages': {
+    where: packages,
+    language: 'shellscript',
+    run: conf`
+      sudo mkdir -p /etc/systemd/system/jenkins.service.d
+      sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+      [Service]
+      Environment="JENKINS_LISTEN_ADDRESS=${slot('upstream-host')}"
+      Environment="JENKINS_PORT=${slot('upstream-port')}"
+      Environment="JENKINS_PREFIX=${path}"
+      EOF
+      sudo systemctl daemon-reload
+      sudo systemctl restart jenkins
+    `,
+  },
+  'jenkins/listen-container': {
+    where: container,
+    language: 'shellscript',
+    run: conf`
+      docker run --name jenkins --restart unless-stopped \
+        --publish ${slot('upstream-host')}:${slot('upstream-port')}:8080 \
+        --volume jenkins_home:/var/jenkins_home \
+        --env JENKINS_OPTS="--prefix=${path}" jenkins/jenkins:lts-jdk21
+    `,
+  },
+  'jenkins/reachable': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -w '%{http_code}\n' http://${slot('upstream-host')}:${slot('upstream-port')}${path}/login`,
+    output: conf`200`,
+  },
+} as const satisfies Record<string, Command>;

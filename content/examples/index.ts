@@ -1,0 +1,19 @@
+import type { Example } from '#conf';
+import { site as nginx } from './nginx/site.ts';
+
+/** Every example of the site, main examples first, in the order of the servers. */
+export const examples: readonly Example[] = [nginx];
+
+/**
+ * The example of an id such as `nginx` or `nginx/other-port`.
+ * @throws for an unknown id; the message lists the known ones.
+ */
+export const findExample = (id: string): Example => {
+  const found = examples.find((example) => example.id === id);
+  if (found === undefined) {
+    throw new Error(
+      `No example “${id}”; examples: ${examples.map((example) => example.id).join(', ')}.`,
+    );
+  }
+  return found;
+};

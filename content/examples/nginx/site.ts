@@ -1,0 +1,209 @@
+import {
+  certificate,
+  conf,
+  host,
+  key,
+  path,
+  port,
+  region,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  type Conf,
+  type Example,
+} from '#conf';
+import { shapes, type Form } from '#settings';
+
+const install = '/etc/nginx/sites-available/jenkins.conf';
+
+/** The lines that keep client and Jenkins from disagreeing about the public URL. */
+const headers = region(
+  'headers',
+  conf`
+    # ${{
+      fr: "Ce que Jenkins doit savoir de l'URL publique. Chaque en-tête est écrasé :\nun client ne peut pas en imposer un.",
+      en: 'What Jenkins must know about the public URL. Each header is overwritten:\na client cannot impose one.',
+    }}
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    # ${{
+      fr: "Une valeur vide retire l'en-tête : Jenkins croirait aussi ceux-ci.",
+      en: 'An empty value removes the header: Jenkins would believe these too.',
+    }}
+    proxy_set_header Forwarded "";
+    proxy_set_header X-Forwarded-Port "";
+    proxy_set_header X-Forwarded-Server "";
+    proxy_set_header X-Proxied-Https "";
+    proxy_set_header Proxy-Auth-Cert "";
+    proxy_set_header Proxy-Ssl-Id "";
+  `,
+);
+
+const websocket = region(
+  'websocket',
+  conf`
+    # ${{
+      fr: 'WebSocket : agents et ligne de commande.',
+      en: 'WebSocket: agents and command line.',
+    }}
+    proxy_http_version 1.1;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $jenkins_connection;
+  `,
+);
+
+const transfers = region(
+  'transfers',
+  conf`
+    # ${{
+      fr: 'Ni limite de taille ni tampon : plugins, artefacts, console, ligne de commande.',
+      en: 'Neither size limit nor buffer: plugins, artifacts, console, command line.',
+    }}
+    client_max_body_size 0;
+    proxy_request_buffering off;
+    proxy_buffering off;
+    proxy_buffer_size 32k;
+    proxy_buffers 8 32k;
+    proxy_read_timeout 300s;
+    proxy_send_timeout 300s;
+  `,
+);
+
+const tlsSettings = region(
+  'tls',
+  conf`
+    ssl_certificate ${certificate};
+    ssl_certificate_key ${key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;
+    ssl_session_cache shared:jenkins:10m;
+    add_header Strict-Transport-Security "max-age=31536000" always;
+  `,
+);
+
+const redirect = region(
+  'redirect',
+  conf`
+    server {
+        listen 80;
+        listen [::]:80;
+        server_name ${host};
+        # ${{
+          fr: '308 garde la méthode : un POST reste un POST.',
+          en: '308 keeps the method: a POST stays a POST.',
+        }}
+        return 308 ${slot('origin')}$request_uri;
+    }
+  `,
+);
+
+const ownHost = region(
+  'location',
+  conf`
+    location / {
+        # ${{
+          fr: 'Aucun chemin après le nom, pas même / : nginx décoderait %2F.',
+          en: 'No path after the name, not even /: nginx would decode %2F.',
+        }}
+        proxy_pass http://jenkins;
+    }
+  `,
+);
+
+const underPath = region(
+  'location',
+  conf`
+    location = ${path} {
+        proxy_pass http://jenkins;
+    }
+
+    location ^~ ${path}/ {
+        # ${{
+          fr: 'Aucun chemin après le nom, pas même / : nginx décoderait %2F.',
+          en: 'No path after the name, not even /: nginx would decode %2F.',
+        }}
+        proxy_pass http://jenkins;
+    }
+
+    location / {
+        return 404;
+    }
+  `,
+);
+
+const blank = conf`
+
+`;
+
+const configuration = ({ tls, underPath: nested }: Form): Conf => conf`
+  map $http_upgrade $jenkins_connection {
+      default upgrade;
+      '' '';
+  }
+
+  upstream jenkins {
+      server ${upstreamHost}:${upstreamPort};
+      # ${{
+        fr: 'Jenkins ferme une connexion inactive après 30 s : nginx le fait avant.',
+        en: 'Jenkins closes an idle connection after 30 s: nginx does it earlier.',
+      }}
+      keepalive 16;
+      keepalive_timeout 20s;
+  }
+
+  ${tls && redirect}
+  ${tls && blank}
+  server {
+      ${
+        tls
+          ? conf`
+              # ${{
+                fr: 'À partir de nginx 1.25.1, écrire listen … ssl; puis http2 on;',
+                en: 'From nginx 1.25.1 on, write listen … ssl; then http2 on;',
+              }}
+              listen ${port} ssl http2;
+              listen [::]:${port} ssl http2;
+            `
+          : conf`
+              listen ${port};
+              listen [::]:${port};
+            `
+      }
+      server_name ${host};
+
+      ${tls && tlsSettings}
+      ${tls && blank}
+      ${headers}
+
+      ${websocket}
+
+      ${transfers}
+
+      ${nested ? underPath : ownHost}
+  }
+`;
+
+/** The site file of Debian and Ubuntu, enabled by a link; the same text serves `conf.d` elsewhere. */
+export const site: Example = {
+  id: 'nginx',
+  server: 'nginx',
+  minimum: '1.19.4',
+  shapes,
+  render: (form) => ({
+    files: [
+      { install, mode: '644', language: 'nginx', lineEnds: 'lf', content: configuration(form) },
+    ],
+    enable: [
+      conf`ln -sf /etc/nginx/sites-available/jenkins.conf /etc/nginx/sites-enabled/jenkins.conf`,
+    ],
+    certificates: form.tls
+      ? [
+          { path: conf`${certificate}`, holds: ['chain'] },
+          { path: conf`${key}`, holds: ['key'] },
+        ]
+      : [],
+    upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
+  }),
+};

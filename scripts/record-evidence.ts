@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recordFolder, type ExampleRecord, type ServerRecord } from '#evidence';
+
+/**
+ * Joins the parts that the proxy tests left into one record a server. A record that says the same
+ * as the committed one but for its day is left alone for a month, so that a run changes no file
+ * without a reason.
+ */
+interface Fragment extends ExampleRecord {
+  readonly id: string;
+  readonly server: string;
+  readonly version: string | null;
+  readonly system: string;
+  readonly commands?: readonly string[];
+}
+
+const fragmentFolder = 'test-results/evidence';
+/** Version whose behaviour the double reproduces (`tests/double`). */
+const jenkins = '2.568.2';
+const daysKept = 30;
+const today = new Date().toISOString().slice(0, 10);
+
+const readFragments = (): Fragment[] =>
+  (existsSync(fragmentFolder) ? readdirSync(fragmentFolder) : [])
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(fragmentFolder, name), 'utf8')) as Fragment);
+
+const sorted = <T>(object: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const recordOf = (server: string, fragments: readonly Fragment[]): ServerRecord => ({
+  schema: 1,
+  server,
+  version: fragments[0]?.version ?? null,
+  system: fragments[0]?.system ?? '',
+  jenkins,
+  date: today,
+  commands: [...new Set(fragments.flatMap(({ commands = [] }) => commands))].sort(),
+  examples: sorted(
+    Object.fromEntries(
+      fragments.map(({ id, files, level, checks }) => [
+        id,
+        { files: sorted(files), level, checks: sorted(checks) },
+      ]),
+    ),
+  ),
+});
+
+const ageInDays = (date: string): number => (Date.parse(today) - Date.parse(date)) / 86_400_000;
+
+const fragments = readFragments();
+mkdirSync(recordFolder, { recursive: true });
+for (const server of new Set(fragments.map((fragment) => fragment.server))) {
+  const record = recordOf(
+    server,
+    fragments.filter((fragment) => fragment.server === server),
+  );
+  const path = join(recordFolder, `${server}.json`);
+  const known = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as ServerRecord)
+    : undefined;
+  const same =
+    known !== undefined && JSON.stringify({ ...known, date: today }) === JSON.stringify(record);
+  if (same && ageInDays(known.date) <= daysKept) {
+    console.log(`${server}: the record of ${known.date} still holds`);
+    continue;
+  }
+  writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);
+  console.log(`${server}: ${Object.keys(record.examples).length} examples recorded`);
+}

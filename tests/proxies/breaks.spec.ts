@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'playwright/test';
+import { checks } from '#contract';
+import { breaks, type Break } from '#breaks';
+import { toText, exampleSettings } from '#conf';
+import { findExample } from '#examples';
+import { breakHash, breakJob } from './break-job.ts';
+import { matchesOutput } from './expected-output.ts';
+import type { LabResult } from './lab/job.ts';
+import { runInLab } from './lab/run.ts';
+
+/** Where each run leaves what it saw, for the pages; joined by `scripts/record-evidence.ts`. */
+const fragments = 'test-results/symptoms';
+
+const matching = (pattern: string | undefined, lines: readonly string[]): string[] =>
+  pattern === undefined ? [] : lines.filter((line) => new RegExp(pattern).test(line));
+
+const logLines = ({ logs }: LabResult): string[] =>
+  Object.values(logs).flatMap((text) => text.split('\n'));
+
+const receivedLines = ({ received }: LabResult): string[] =>
+  received.flatMap(({ method, target, headers }) => [
+    `${method} ${target}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ]);
+
+const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
+  log: matching(log, logLines(result)),
+  jenkinsLog: matching(jenkinsLog, result.jenkinsLog),
+  received: matching(received, receivedLines(result)),
+});
+
+const settingsOf = (broken: Break) => ({
+  ...exampleSettings(findExample(broken.example), broken.shape),
+  ...broken.settings,
+});
+
+for (const [id, broken] of Object.entries(breaks)) {
+  test(`${id} shows its symptom, and the fix removes it`, async () => {
+    const bad = await runInLab(breakJob(broken, false));
+    const settings = settingsOf(broken);
+    const seen = observe(broken, bad);
+    if (broken.refused !== undefined) {
+      expect(bad.started).toBe(false);
+      expect(`${bad.failure ?? ''}\n${logLines(bad).join('\n')}`).toMatch(
+        new RegExp(broken.refused),
+      );
+    } else {
+      expect(bad.failure ?? '').toBe('');
+      for (const { id: check, result } of bad.outcomes) {
+        expect.soft(result, `${check} ought to fail with the broken file`).toBe('failed');
+      }
+    }
+    const [answer] = bad.commands;
+    if (broken.tell !== undefined)
+      matchesOutput(answer?.stdout ?? '', toText(broken.tell.broken, settings, 'en'));
+    for (const what of ['log', 'jenkinsLog', 'received'] as const) {
+      if (broken[what] !== undefined) {
+        expect(
+          seen[what],
+          `${what} holds /${broken[what]}/; it was:\n${[...logLines(bad), ...bad.jenkinsLog].join('\n')}`,
+        ).not.toEqual([]);
+      }
+    }
+
+    const good = await runInLab(breakJob(broken, true));
+    expect(good.failure ?? '').toBe('');
+    for (const { id: check, result, message } of good.outcomes) {
+      expect.soft(result, `${check} with the fix: ${message ?? ''}`).toBe('passed');
+    }
+    if (broken.tell !== undefined) {
+      matchesOutput(good.commands[0]?.stdout ?? '', toText(broken.tell.fixed, settings, 'en'));
+    }
+    const after = observe(broken, good);
+    for (const what of ['log', 'jenkinsLog', 'received'] as const) {
+      expect(after[what], `${what} after the fix`).toEqual([]);
+    }
+    if (test.info().errors.length > 0) return;
+    mkdirSync(fragments, { recursive: true });
+    writeFileSync(
+      `${fragments}/${id.replaceAll('/', '__')}.json`,
+      JSON.stringify({
+        id,
+        server: broken.server,
+        version: bad.version,
+        system: bad.system,
+        hash: breakHash(broken),
+        answer: answer?.stdout.trimEnd() ?? null,
+        log: seen.log.slice(0, 3),
+        jenkinsLog: seen.jenkinsLog.slice(0, 3),
+        received: seen.received.slice(0, 3),
+        refused: broken.refused === undefined ? null : (bad.failure ?? null),
+      }),
+    );
+  });
+}
+
+test('every rule of the contract is seen to fail in a real server', () => {
+  const shown = new Set(Object.values(breaks).flatMap(({ fails = [] }) => fails));
+  const never = Object.keys(checks).filter((id) => !(shown as ReadonlySet<string>).has(id));
+  expect(never).toEqual([]);
+});

@@ -1,0 +1,161 @@
+/** The client's side of a WebSocket (RFC 6455), frame by frame. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { headerValue, type Connection, type Header, type ResponseHead } from './client.ts';
+
+export const opcodes = {
+  continuation: 0,
+  text: 1,
+  binary: 2,
+  close: 8,
+  ping: 9,
+  pong: 10,
+} as const;
+
+export interface Frame {
+  readonly opcode: number;
+  readonly final: boolean;
+  readonly payload: Buffer;
+  readonly at: number;
+}
+
+export interface Message {
+  readonly kind: 'text' | 'binary';
+  readonly payload: Buffer;
+}
+
+/** A masked frame, as clients must send them (section 5.3). */
+export const clientFrame = (opcode: number, payload: Buffer, final = true): Buffer => {
+  const mask = randomBytes(4);
+  const masked = Buffer.from(payload.map((byte, index) => byte ^ (mask[index % 4] ?? 0)));
+  const first = (final ? 0x80 : 0) | opcode;
+  let head: Buffer;
+  if (payload.length < 126) head = Buffer.from([first, 0x80 | payload.length]);
+  else if (payload.length < 65_536) {
+    head = Buffer.from([first, 0x80 | 126, 0, 0]);
+    head.writeUInt16BE(payload.length, 2);
+  } else {
+    head = Buffer.from([first, 0x80 | 127, 0, 0, 0, 0, 0, 0, 0, 0]);
+    head.writeBigUInt64BE(BigInt(payload.length), 2);
+  }
+  return Buffer.concat([head, mask, masked]);
+};
+
+export interface WebSocketChannel {
+  readonly send: (kind: Message['kind'], payload: Buffer | string) => Promise<void>;
+  /** One message in several frames (section 5.4). */
+  readonly sendInFrames: (kind: Message['kind'], parts: readonly Buffer[]) => Promise<void>;
+  /** The next message; pings before it are answered and counted. */
+  readonly receive: () => Promise<Message>;
+  /** Answers pings for a time; returns how many came. @throws when anything else than a ping comes. */
+  readonly rest: (milliseconds: number) => Promise<number>;
+  /** Sends a ping and waits for its pong. */
+  readonly ping: () => Promise<void>;
+  readonly pingsReceived: () => number;
+}
+
+/** Headers of a handshake, in the order of browsers. */
+export const handshakeHeaders = (key: string): Header[] => [
+  ['Connection', 'Upgrade'],
+  ['Upgrade', 'websocket'],
+  ['Sec-WebSocket-Version', '13'],
+  ['Sec-WebSocket-Key', key],
+];
+
+export const makeKey = (): string => randomBytes(16).toString('base64');
+
+const acceptOf = (key: string): string =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+
+/** @throws when a 101 lacks what section 4.1 asks of it. */
+export const assertAccepted = ({ headers }: ResponseHead, key: string): void => {
+  const expected = {
+    Upgrade: /^websocket$/i,
+    Connection: /\bupgrade\b/i,
+    'Sec-WebSocket-Accept': acceptOf(key),
+  };
+  for (const [name, wanted] of Object.entries(expected)) {
+    const value = headerValue(headers, name) ?? '';
+    if (typeof wanted === 'string' ? value !== wanted : !wanted.test(value)) {
+      throw new Error(`the 101 has ${name}: ${JSON.stringify(value)}, expected ${String(wanted)}`);
+    }
+  }
+};
+
+/** The channel after a 101. */
+export const openChannel = ({ reader, write }: Connection): WebSocketChannel => {
+  let pings = 0;
+  const readFrame = async (): Promise<Frame> => {
+    const [first = 0, second = 0] = await reader.exactly(2);
+    if ((second & 0x80) !== 0) throw new Error('a frame from the server is masked');
+    let length = second & 0x7f;
+    if (length === 126) length = (await reader.exactly(2)).readUInt16BE();
+    else if (length === 127) length = Number((await reader.exactly(8)).readBigUInt64BE());
+    const payload = await reader.exactly(length);
+    return { opcode: first & 0x0f, final: (first & 0x80) !== 0, payload, at: Date.now() };
+  };
+  /** The next frame that is no ping. */
+  const nextFrame = async (): Promise<Frame> => {
+    for (;;) {
+      const frame = await readFrame();
+      if (frame.opcode === opcodes.close) {
+        const code = frame.payload.length >= 2 ? frame.payload.readUInt16BE() : 'none';
+        throw new Error(`the WebSocket was closed with code ${code}`);
+      }
+      if (frame.opcode !== opcodes.ping) return frame;
+      pings += 1;
+      await write(clientFrame(opcodes.pong, frame.payload));
+    }
+  };
+  const receive = async (): Promise<Message> => {
+    const parts: Buffer[] = [];
+    let kind: Message['kind'] | undefined;
+    for (;;) {
+      const frame = await nextFrame();
+      if (frame.opcode === opcodes.pong) continue;
+      if (frame.opcode !== opcodes.continuation) {
+        kind = frame.opcode === opcodes.text ? 'text' : 'binary';
+      }
+      parts.push(frame.payload);
+      if (frame.final) return { kind: kind ?? 'binary', payload: Buffer.concat(parts) };
+    }
+  };
+  const ping = async (): Promise<void> => {
+    const payload = randomBytes(8);
+    await write(clientFrame(opcodes.ping, payload));
+    const answer = await nextFrame();
+    if (answer.opcode !== opcodes.pong || !answer.payload.equals(payload)) {
+      throw new Error(`a ping was answered by a frame with opcode ${answer.opcode}`);
+    }
+  };
+  return {
+    send: (kind, payload) => write(clientFrame(opcodes[kind], Buffer.from(payload as string))),
+    sendInFrames: async (kind, parts) => {
+      for (const [index, part] of parts.entries()) {
+        const opcode = index === 0 ? opcodes[kind] : opcodes.continuation;
+        await write(clientFrame(opcode, part, index === parts.length - 1));
+      }
+    },
+    receive,
+    rest: async (milliseconds) => {
+      const before = pings;
+      const until = Date.now() + milliseconds;
+      for (let left = milliseconds; left > 0; left = until - Date.now()) {
+        reader.patience(left);
+        let frame: Frame;
+        try {
+          frame = await nextFrame();
+        } catch (error) {
+          if (Date.now() >= until - 5) break;
+          const after = ((milliseconds - (until - Date.now())) / 1000).toFixed(1);
+          throw new Error(`closed after ${after} s: ${(error as Error).message}`, { cause: error });
+        }
+        throw new Error(`an unexpected frame with opcode ${frame.opcode} arrived`);
+      }
+      reader.patience(10_000);
+      return pings - before;
+    },
+    ping,
+    pingsReceived: () => pings,
+  };
+};
