@@ -1,6 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordFolder, type ExampleRecord, type ServerRecord } from '#evidence';
+import {
+  recordFolder,
+  type ExampleRecord,
+  type ServerRecord,
+  type SymptomObservation,
+} from '#evidence';
 
 /**
  * Joins the parts that the proxy tests left into one record a server. A record that says the same
@@ -69,4 +74,46 @@ for (const server of new Set(fragments.map((fragment) => fragment.server))) {
   }
   writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);
   console.log(`${server}: ${Object.keys(record.examples).length} examples recorded`);
+}
+
+/** What a run showed of a symptom; texts hold times and ports, so they do not count as changes. */
+interface SymptomFragment extends SymptomObservation {
+  readonly id: string;
+}
+
+const symptomFolder = 'test-results/symptoms';
+const symptomPath = join(recordFolder, 'symptoms.json');
+
+const readSymptoms = (): Record<string, SymptomObservation> =>
+  Object.fromEntries(
+    (existsSync(symptomFolder) ? readdirSync(symptomFolder) : [])
+      .sort()
+      .map((name) => JSON.parse(readFileSync(join(symptomFolder, name), 'utf8')) as SymptomFragment)
+      .map(({ id, ...seen }) => [id, { ...seen, date: today }]),
+  );
+
+const observations = readSymptoms();
+if (Object.keys(observations).length > 0) {
+  const committed = existsSync(symptomPath)
+    ? (JSON.parse(readFileSync(symptomPath, 'utf8')) as Record<string, SymptomObservation>)
+    : {};
+  const holds = (id: string, seen: SymptomObservation): boolean => {
+    const known = committed[id];
+    return (
+      known !== undefined &&
+      known.hash === seen.hash &&
+      known.version === seen.version &&
+      ageInDays(known.date) <= daysKept
+    );
+  };
+  const joined = sorted(
+    Object.fromEntries(
+      Object.entries(observations).map(([id, seen]) => [
+        id,
+        holds(id, seen) ? committed[id] : seen,
+      ]),
+    ),
+  );
+  writeFileSync(symptomPath, `${JSON.stringify(joined, null, 2)}\n`);
+  console.log(`${Object.keys(joined).length} symptoms recorded`);
 }

@@ -35,3 +35,4 @@ export const findCause = (id: string): Cause => {
 };
 
 export * from './break.ts';
+export * from './files.ts';

@@ -1,2 +1,3 @@
 export * from './record.ts';
 export * from './records.ts';
+export * from './symptoms.ts';

@@ -1,29 +1,10 @@
-import { change, exampleSettings, sha256, toText, withLineEnds, type Example } from '#conf';
-import type { Break } from '#breaks';
+import { breakSettings, brokenFiles, fixedFiles, type Break } from '#breaks';
 import { findCommand } from '#commands';
 import { findExample } from '#examples';
-import { formOf, publicUrl, type Settings } from '#settings';
+import { publicUrl, type Settings } from '#settings';
 import { exampleJob, shellText } from './example-job.ts';
 import { admin } from '../double/accounts.ts';
 import type { Job } from './lab/job.ts';
-
-const settingsOf = ({ shape, settings }: Break, example: Example): Settings => ({
-  ...exampleSettings(example, shape),
-  ...settings,
-});
-
-/** The files of a break with its wrong lines, or with the good ones, as text. */
-const filesOf = (broken: Break, good: boolean): Job['files'] => {
-  const example = findExample(broken.example);
-  const settings = settingsOf(broken, example);
-  return example.render(formOf(broken.shape)).files.map(({ install, mode, lineEnds, content }) => {
-    const changes = good
-      ? []
-      : broken.changes.filter(({ file }) => file === undefined || file === install);
-    const text = toText(changes.reduce(change, content), settings, 'en');
-    return { install, mode, text: withLineEnds(text, lineEnds) };
-  });
-};
 
 const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['double'] => {
   const state = { ...broken.jenkins, ...(good ? broken.jenkinsFixed : {}) };
@@ -47,12 +28,12 @@ export const tellText = (id: string, settings: Settings): string =>
 /** The job that runs a break, or its cure when `good`. */
 export const breakJob = (broken: Break, good: boolean): Job => {
   const example = findExample(broken.example);
-  const settings = settingsOf(broken, example);
+  const settings = breakSettings(broken);
   const { tell } = broken;
   return {
     ...exampleJob(example, broken.shape),
     settings,
-    files: filesOf(broken, good),
+    files: good ? fixedFiles(broken) : brokenFiles(broken),
     checks: broken.fails ?? [],
     double: jenkinsState(broken, good, settings) ?? {},
     ...(broken.jenkins?.stopped === true && !good ? { jenkinsStopped: true } : {}),
@@ -68,6 +49,3 @@ export const breakJob = (broken: Break, good: boolean): Job => {
           ],
   };
 };
-
-/** Hash of the broken files: what a page's mark “reproduced” is bound to. */
-export const breakHash = (broken: Break): string => sha256(JSON.stringify(filesOf(broken, false)));

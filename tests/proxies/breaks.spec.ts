@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import { checks } from '#contract';
-import { breaks, type Break } from '#breaks';
-import { toText, exampleSettings } from '#conf';
-import { findExample } from '#examples';
-import { breakHash, breakJob } from './break-job.ts';
+import { breakHash, breaks, breakSettings, type Break } from '#breaks';
+import { toText } from '#conf';
+import { breakJob } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from './lab/job.ts';
 import { runInLab } from './lab/run.ts';
@@ -30,15 +29,10 @@ const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
   received: matching(received, receivedLines(result)),
 });
 
-const settingsOf = (broken: Break) => ({
-  ...exampleSettings(findExample(broken.example), broken.shape),
-  ...broken.settings,
-});
-
 for (const [id, broken] of Object.entries(breaks)) {
   test(`${id} shows its symptom, and the fix removes it`, async () => {
     const bad = await runInLab(breakJob(broken, false));
-    const settings = settingsOf(broken);
+    const settings = breakSettings(broken);
     const seen = observe(broken, bad);
     if (broken.refused !== undefined) {
       expect(bad.started).toBe(false);

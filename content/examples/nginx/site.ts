@@ -16,8 +16,11 @@ import { shapes, type Form } from '#settings';
 
 const install = '/etc/nginx/sites-available/jenkins.conf';
 
-/** The lines that keep client and Jenkins from disagreeing about the public URL. */
-const headers = region(
+/**
+ * The lines that keep client and Jenkins from disagreeing about the public URL.
+ * `scheme` is the value that Jenkins is told, a variable or a word.
+ */
+export const headers = (scheme: Conf): Conf => region(
   'headers',
   conf`
     # ${{
@@ -26,7 +29,7 @@ const headers = region(
     }}
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-Host $http_host;
-    proxy_set_header X-Forwarded-Proto $scheme;
+    ${scheme}
     proxy_set_header X-Forwarded-For $remote_addr;
     # ${{
       fr: "Une valeur vide retire l'en-tête : Jenkins croirait aussi ceux-ci.",
@@ -160,8 +163,8 @@ const configuration = ({ tls, underPath: nested }: Form): Conf => conf`
         tls
           ? conf`
               # ${{
-                fr: 'À partir de nginx 1.25.1, écrire listen … ssl; puis http2 on;',
-                en: 'From nginx 1.25.1 on, write listen … ssl; then http2 on;',
+                fr: 'À partir de nginx 1.25.1, la ligne http2 on; remplace le mot http2.',
+                en: 'From nginx 1.25.1 on, the line http2 on; replaces the word http2.',
               }}
               listen ${port} ssl http2;
               listen [::]:${port} ssl http2;

@@ -151,9 +151,9 @@ export const lookUp = async (
   const name = markName.toLowerCase();
   return (
     requests.findLast(
-      ({ headers }, index) =>
-        headers.some(([found, value]) => found.toLowerCase() === name && value === mark) &&
-        accepts(requests[index] as ReceivedRequest),
+      (request) =>
+        request.headers.some(([found, value]) => found.toLowerCase() === name && value === mark) &&
+        accepts(request),
     ) ?? null
   );
 };

@@ -1,0 +1,37 @@
+import { change, exampleSettings, sha256, toText, withLineEnds } from '#conf';
+import { findExample } from '#examples';
+import { formOf, type Settings } from '#settings';
+import type { Break } from './break.ts';
+
+/** A file of a break, ready to be put at its place. */
+export interface BrokenFile {
+  readonly install: string;
+  readonly mode: string;
+  readonly text: string;
+}
+
+/** The values with which a break is run. */
+export const breakSettings = ({ example, shape, settings }: Break): Settings => ({
+  ...exampleSettings(findExample(example), shape),
+  ...settings,
+});
+
+const filesOf = (broken: Break, withChanges: boolean): BrokenFile[] =>
+  findExample(broken.example)
+    .render(formOf(broken.shape))
+    .files.map(({ install, mode, lineEnds, content }) => {
+      const changes = withChanges
+        ? broken.changes.filter(({ file }) => file === undefined || file === install)
+        : [];
+      const text = toText(changes.reduce(change, content), breakSettings(broken), 'en');
+      return { install, mode, text: withLineEnds(text, lineEnds) };
+    });
+
+/** The files with the wrong lines. */
+export const brokenFiles = (broken: Break): BrokenFile[] => filesOf(broken, true);
+
+/** The files after the documented fix: the good example. */
+export const fixedFiles = (broken: Break): BrokenFile[] => filesOf(broken, false);
+
+/** What the mark “reproduced” of a page is bound to: the wrong files as they were run. */
+export const breakHash = (broken: Break): string => sha256(JSON.stringify(brokenFiles(broken)));

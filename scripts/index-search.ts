@@ -1,0 +1,65 @@
+import { mkdir, readFile, rm, writeFile, glob } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as pagefind from 'pagefind';
+import { vocabularyOf } from '../src/search/vocabulary.ts';
+
+/**
+ * Writes the search index into `dist/pagefind/` after `astro build`: one index a language, by
+ * `html lang`. Two builds of the same pages give the same bytes.
+ *
+ *     node scripts/index-search.ts [folder of the built site]
+ */
+const dist = process.argv[2] ?? 'dist';
+const output = join(dist, 'pagefind');
+
+/** What the site's own dialog uses; Pagefind also writes three user interfaces and a worker. */
+const wanted =
+  /^(?:pagefind\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.(?!unknown)[\w-]+\.pagefind|(?:index|fragment|filter)\/.+)$/;
+
+/**
+ * The indexed copy of a page. The stemmer knows French elision by the straight apostrophe only:
+ * with `’`, a search for “URL” finds nothing in « l’URL ». The page that readers get keeps `’`.
+ */
+const indexed = (html: string): string => html.replace(/(?<=\p{L})\u2019(?=[\p{L}<$])/gu, "'");
+
+const failIf = (errors: readonly string[]): void => {
+  if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('\n')}`);
+};
+
+const files = (await Array.fromAsync(glob('**/*.html', { cwd: dist }))).sort();
+if (files.length === 0) throw new Error(`No page in ${dist}/: run astro build first`);
+
+const { index, errors: startErrors } = await pagefind.createIndex({ includeCharacters: '$' });
+failIf(startErrors);
+if (!index) throw new Error('Pagefind gave no index');
+
+const pagesByLocale = new Map<string, string[]>();
+for (const file of files) {
+  const html = await readFile(join(dist, file), 'utf8');
+  if (!html.includes('data-pagefind-body')) continue;
+  const locale = /<html[^>]*\slang="([^"]*)"/.exec(html)?.[1];
+  if (locale === undefined) throw new Error(`${file}: no html lang, so no index to put it in`);
+  const content = indexed(html);
+  const { errors } = await index.addHTMLFile({ sourcePath: file, content });
+  failIf(errors.map((error) => `${file}: ${error}`));
+  pagesByLocale.set(locale, [...(pagesByLocale.get(locale) ?? []), html]);
+}
+if (pagesByLocale.size === 0) throw new Error('No page has data-pagefind-body');
+
+const { files: written, errors } = await index.getFiles();
+failIf(errors);
+await rm(output, { recursive: true, force: true });
+const write = async (path: string, content: Uint8Array | string) => {
+  await mkdir(dirname(join(output, path)), { recursive: true });
+  await writeFile(join(output, path), content);
+};
+for (const { path, content } of written) if (wanted.test(path)) await write(path, content);
+
+for (const [locale, pages] of pagesByLocale) {
+  const vocabulary = vocabularyOf(pages);
+  await write(`vocabulary.${locale}.json`, JSON.stringify(vocabulary));
+  console.log(
+    `Search index ${locale}: ${String(pages.length)} pages, ${String(vocabulary.length)} words against misspelling`,
+  );
+}
+await pagefind.close();

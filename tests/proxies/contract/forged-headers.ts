@@ -1,0 +1,100 @@
+/**
+ * Headers that a client makes up. Jetty trusts whoever connects and takes the left-most value, so
+ * none of them may arrive, wherever it stands and however often it is sent.
+ */
+
+import { publicUrl } from '#settings';
+import type { Header } from './client.ts';
+import { expectStatus, expectThat, expectValue } from './expectations.ts';
+import { receivedFor, visit, type Check, type Checks, type Subject } from './subject.ts';
+
+/** Sends headers, then says what reached Jenkins of them and what Jenkins believes. */
+const forge = async (
+  subject: Subject,
+  sent: readonly Header[],
+  forged: RegExp,
+): Promise<void> => {
+  const response = await visit(subject, { path: '/login', headers: sent });
+  expectStatus(response, 200);
+  const { headers, rootUrl, container } = await receivedFor(subject, response);
+  const wanted = new Set(sent.map(([name]) => name.toLowerCase()));
+  const arrived = headers.find(
+    ([name, value]) => wanted.has(name.toLowerCase()) && forged.test(value),
+  );
+  expectThat(
+    arrived === undefined,
+    `the forged value reached Jenkins: ${arrived?.[0]}: ${arrived?.[1]}`,
+  );
+  expectValue('root URL of the request', rootUrl, publicUrl(subject.settings));
+  expectValue('secure, as Jetty sees it', container?.secure, subject.form.tls);
+  expectValue(
+    'client address that Jenkins sees',
+    container?.remoteAddress.replace(/^::ffff:/, ''),
+    subject.clientAddress,
+  );
+};
+
+/** The scheme that the request does not have. */
+const wrongScheme = ({ form }: Subject): string => (form.tls ? 'http' : 'https');
+
+const each =
+  (
+    forged: RegExp,
+    ...requests: readonly (readonly Header[] | ((subject: Subject) => readonly Header[]))[]
+  ): Check =>
+  async (subject) => {
+    for (const sent of requests) {
+      await forge(subject, typeof sent === 'function' ? sent(subject) : sent, forged);
+    }
+  };
+
+export const forgedHeaders: Checks = {
+  'forged-x-forwarded-for': each(
+    /198\.51\.100\./,
+    [['X-Forwarded-For', '198.51.100.7']],
+    [
+      ['X-Forwarded-For', '198.51.100.7, 198.51.100.8'],
+      ['x-forwarded-for', '198.51.100.9'],
+    ],
+  ),
+  'forged-x-forwarded-host': each(
+    /evil/,
+    [['X-Forwarded-Host', 'evil.example']],
+    [
+      ['X-Forwarded-Host', 'evil.example:8443'],
+      ['x-forwarded-host', 'evil.example'],
+    ],
+  ),
+  'forged-x-forwarded-proto': async (subject) => {
+    const wrong = wrongScheme(subject);
+    await each(
+      new RegExp(`^${wrong}\\b|ftp`, 'i'),
+      [['X-Forwarded-Proto', wrong]],
+      [
+        ['X-Forwarded-Proto', `${wrong}, ${wrong}`],
+        ['x-forwarded-proto', 'ftp'],
+      ],
+    )(subject);
+  },
+  'forged-x-forwarded-port': each(
+    /8417|abc/,
+    [['X-Forwarded-Port', '8417']],
+    [
+      ['X-Forwarded-Port', 'abc'],
+      ['x-forwarded-port', '8417'],
+    ],
+  ),
+  'forged-x-forwarded-server': each(/evil/, [['X-Forwarded-Server', 'evil.example']]),
+  'forged-forwarded': each(
+    /evil|198\.51\.100\./,
+    [['Forwarded', 'for=198.51.100.7;host=evil.example']],
+    (subject) => [['Forwarded', `proto=${wrongScheme(subject)};host="evil.example:8417"`]],
+  ),
+  'forged-x-proxied-https': each(
+    /^(?:on|off|perhaps)$/,
+    ({ form }) => [['X-Proxied-Https', form.tls ? 'off' : 'on']],
+    [['X-Proxied-Https', 'perhaps']],
+  ),
+  'forged-proxy-auth-cert': each(/forged/, [['Proxy-auth-cert', 'forged']]),
+  'forged-proxy-ssl-id': each(/forged/, [['Proxy-ssl-id', 'forged']]),
+};

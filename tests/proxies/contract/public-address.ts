@@ -1,0 +1,175 @@
+/** Whether Jenkins knows the address that people type. */
+
+import { authority, origin, publicUrl } from '#settings';
+import { connect } from 'node:net';
+import { headerValues, headerValue } from './client.ts';
+import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
+import {
+  NotApplicable,
+  placeOf,
+  receivedFor,
+  token,
+  visit,
+  type Checks,
+  type Subject,
+} from './subject.ts';
+
+/** Root URL inside `Reporting-Endpoints`: of the request on pages, the configured one elsewhere. */
+const reportedRoot = async (subject: Subject, path: string): Promise<string> => {
+  const response = await visit(subject, { path });
+  expectStatus(response, 200);
+  const value = headerValue(response.headers, 'Reporting-Endpoints') ?? '';
+  return (
+    /content-security-policy: "?(.*?)content-security-policy-reporting-endpoint\//.exec(
+      value,
+    )?.[1] ?? `no root URL in Reporting-Endpoints ${JSON.stringify(value)}`
+  );
+};
+
+const forwardedNames = /^(?:x-forwarded-.*|forwarded)$/i;
+
+export const publicAddress: Checks = {
+  'login-page': async (subject) => {
+    const response = await visit(subject, { path: '/login' });
+    expectStatus(response, 200);
+    const { headers } = response;
+    expectHeader(headers, 'X-Hudson', '1.395');
+    expectHeader(headers, 'X-Jenkins', /^\d+\.\d+/);
+    expectHeader(headers, 'X-Jenkins-Session', /^[0-9a-f]{8}$/);
+    expectHeader(headers, 'Content-Type', /^text\/html\b/i);
+    expectText(response.text, 'j_spring_security_check');
+    await receivedFor(subject, response);
+  },
+
+  ipv6: async (subject) => {
+    const { address6 } = subject;
+    if (address6 === undefined) throw new NotApplicable('no IPv6 address');
+    const response = await visit(subject, {
+      path: '/login',
+      place: placeOf(subject, { address: address6 }),
+    });
+    expectStatus(response, 200);
+    const { rootUrl } = await receivedFor(subject, response);
+    expectValue('root URL over IPv6', rootUrl, publicUrl(subject.settings));
+  },
+
+  'root-url': async (subject) => {
+    expectValue(
+      'root URL of the request',
+      await reportedRoot(subject, '/login'),
+      publicUrl(subject.settings),
+    );
+  },
+
+  'configured-url': async (subject) => {
+    const configured = await reportedRoot(subject, '/robots.txt');
+    expectValue('configured Jenkins URL', configured, publicUrl(subject.settings));
+    expectValue('root URL of the request', await reportedRoot(subject, '/login'), configured);
+  },
+
+  'context-path': async (subject) => {
+    const response = await visit(subject, { path: '/login' });
+    expectStatus(response, 200);
+    const found = /data-rooturl="([^"]*)"/.exec(response.text)?.[1];
+    expectValue('data-rooturl of the page', found, subject.settings.path);
+    const { target } = await receivedFor(subject, response);
+    expectValue('path that Jenkins received', target, `${subject.settings.path}/login`);
+  },
+
+  'who-am-i': async (subject) => {
+    const response = await visit(subject, { path: '/whoAmI/' });
+    expectStatus(response, 200);
+    expectText(response.text, authority(subject.settings));
+    const { headers, container } = await receivedFor(subject, response);
+    const names = headers.map(([name]) => name.toLowerCase());
+    const doubled = names.find(
+      (name, index) => forwardedNames.test(name) && names.indexOf(name) !== index,
+    );
+    expectThat(doubled === undefined, `${doubled} reached Jenkins twice`);
+    const listed = headers.find(
+      ([name, value]) => forwardedNames.test(name) && value.includes(','),
+    );
+    expectThat(
+      listed === undefined,
+      `${listed?.[0]} reached Jenkins with several values: ${listed?.[1]}`,
+    );
+    expectValue('scheme that Jetty sees', container?.scheme, subject.settings.scheme);
+  },
+
+  'client-address': async (subject) => {
+    const response = await visit(subject, { path: '/login' });
+    const { container } = await receivedFor(subject, response);
+    expectValue(
+      'client address that Jenkins sees',
+      container?.remoteAddress.replace(/^::ffff:/, ''),
+      subject.clientAddress,
+    );
+  },
+
+  'http-1-1-upstream': async (subject) => {
+    const response = await visit(subject, { path: '/login' });
+    const { httpVersion } = await receivedFor(subject, response);
+    expectValue('version spoken to Jenkins', httpVersion, 'HTTP/1.1');
+  },
+
+  'created-location': async (subject) => {
+    const response = await visit(subject, {
+      method: 'POST',
+      path: '/job/demo/build',
+      headers: [token],
+    });
+    expectStatus(response, 201);
+    const [, tail] = (headerValue(response.headers, 'Location') ?? '').split(
+      `${publicUrl(subject.settings)}queue/item/`,
+    );
+    expectThat(
+      /^\d+\/$/.test(tail ?? ''),
+      `Location: expected ${publicUrl(subject.settings)}queue/item/N/, got ${headerValues(response.headers, 'Location').join(' and ')}`,
+    );
+  },
+
+  'trailing-slash-redirect': async (subject) => {
+    const response = await visit(subject, { path: '/manage', headers: [token] });
+    expectStatus(response, 302);
+    const location = headerValue(response.headers, 'Location') ?? '';
+    expectValue(
+      'Location, made absolute',
+      location.startsWith('/') ? origin(subject.settings) + location : location,
+      `${publicUrl(subject.settings)}manage/`,
+    );
+  },
+
+  'context-root-redirect': async (subject) => {
+    const response = await visit(subject, { path: '' });
+    expectStatus(response, [301, 302, 307, 308]);
+    const location = headerValue(response.headers, 'Location') ?? '';
+    expectValue(
+      'Location, made absolute',
+      location.startsWith('/') ? origin(subject.settings) + location : location,
+      publicUrl(subject.settings),
+    );
+  },
+
+  'agent-port': async (subject) => {
+    const { agentPort, address } = subject;
+    if (agentPort === undefined) throw new NotApplicable('no agent port is forwarded');
+    const ask = (text: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ host: address, port: agentPort });
+        let answer = '';
+        const timer = setTimeout(() => socket.destroy(new Error('no answer within 5 s')), 5_000);
+        socket.on('data', (data) => {
+          answer += data.toString('latin1');
+          if (answer.endsWith('Ping\n')) socket.end();
+        });
+        socket.on('error', reject);
+        socket.on('close', () => {
+          clearTimeout(timer);
+          resolve(answer);
+        });
+        socket.write(Buffer.from(text, 'latin1'));
+      });
+    expectText(await ask('GET / HTTP/1.0\r\n\r\n'), 'Jenkins-Agent-Protocols:');
+    expectText(await ask('\u0000\u000dProtocol:Ping'), 'Ping\n');
+  },
+};
