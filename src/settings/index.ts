@@ -1,2 +1,3 @@
 export * from './settings.ts';
 export * from './shape.ts';
+export * from './url.ts';

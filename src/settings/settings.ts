@@ -19,6 +19,8 @@ export interface Settings {
   /** PEM files: the certificate with its chain, and its private key. */
   readonly certificate: string;
   readonly key: string;
+  /** Address of a proxy in front of the one shown, the only one whose forwarded headers are believed. */
+  readonly trustedProxy: string;
 }
 
 export const defaultPort = (scheme: Settings['scheme']): number => (scheme === 'https' ? 443 : 80);
@@ -38,6 +40,7 @@ export const sampleSettings = (shape: Shape): Settings => {
     upstreamPort: 8080,
     certificate: '/etc/ssl/jenkins/fullchain.pem',
     key: '/etc/ssl/jenkins/privkey.pem',
+    trustedProxy: '192.0.2.10',
   };
 };
 
