@@ -1,0 +1,52 @@
+import { parseJenkinsUrl, sampleSettings, type Settings, type Shape } from '#settings';
+
+/** A repeatable source of numbers from 0 to 1 (mulberry32), so that a failure can be run again. */
+export const randomSource = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const hostCharacters = `${letters}0123456789-`;
+const pathCharacters = `${letters}ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~-`;
+
+const word = (random: () => number, characters: string, longest: number): string =>
+  Array.from(
+    { length: 1 + Math.floor(random() * longest) },
+    () => characters[Math.floor(random() * characters.length)],
+  ).join('');
+
+const label = (random: () => number): string => {
+  const inner = word(random, hostCharacters, 12).replace(/^-+|-+$/g, '');
+  return `${word(random, letters, 1)}${inner}${word(random, letters, 1)}`;
+};
+
+const segment = (random: () => number): string => {
+  const text = word(random, pathCharacters, 10);
+  return /^\.{1,2}$/.test(text) ? `v${text}` : text;
+};
+
+/**
+ * Settings of a shape as a reader might give them: a host of one to four labels, any path of
+ * allowed characters, a port that is the default one half of the time. Read by the same parser as
+ * the reader's own URL.
+ */
+export const drawSettings = (random: () => number, shape: Shape): Settings => {
+  const labels = Array.from({ length: 1 + Math.floor(random() * 4) }, () => label(random)).join(
+    '.',
+  );
+  const scheme = shape.startsWith('https') ? 'https' : 'http';
+  const port = random() < 0.5 ? '' : `:${1024 + Math.floor(random() * 60_000)}`;
+  const path = shape.endsWith('host')
+    ? ''
+    : Array.from({ length: 1 + Math.floor(random() * 2) }, () => `/${segment(random)}`).join('');
+  const parsed = parseJenkinsUrl(`${scheme}://${labels}${port}${path}`);
+  if (!parsed.ok)
+    throw new Error(`${scheme}://${labels}${port}${path} was refused: ${parsed.problem}`);
+  return { ...sampleSettings(shape), ...parsed.settings };
+};
