@@ -77,3 +77,11 @@ export interface Reported {
   readonly note?: Translated;
   readonly source: string;
 }
+
+/** What is known about one symptom: the module of its slug in this folder. */
+export interface SymptomBreaks {
+  /** In the order of the page, most likely first. */
+  readonly causes: Readonly<Record<string, Cause>>;
+  readonly breaks: Readonly<Record<string, Break>>;
+  readonly reports: readonly Reported[];
+}

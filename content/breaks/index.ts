@@ -1,14 +1,34 @@
-import type { Break, Cause, Reported } from './break.ts';
+import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
+import { brokenProxyBanner } from './broken-proxy-banner.ts';
+
+const symptoms: readonly SymptomBreaks[] = [brokenProxyBanner];
+
+/** @throws when two symptoms use the same id, since one would hide the other. */
+const joined = <Value>(
+  records: readonly Readonly<Record<string, Value>>[],
+): Record<string, Value> => {
+  const all: Record<string, Value> = {};
+  for (const [id, value] of records.flatMap((record) => Object.entries(record))) {
+    if (id in all)
+      throw new Error(`The id “${id}” is used by two symptoms; ids are one namespace.`);
+    all[id] = value;
+  }
+  return all;
+};
 
 /**
  * Causes, breaks and reports of every symptom: one module a symptom, joined here. Break ids are
  * `<server>/<cause>`, with a further part when a server shows a cause in several ways.
  */
-export const causes: Readonly<Record<string, Cause>> = {};
+export const causes: Readonly<Record<string, Cause>> = joined(
+  symptoms.map(({ causes: own }) => own),
+);
 
-export const breaks: Readonly<Record<string, Break>> = {};
+export const breaks: Readonly<Record<string, Break>> = joined(
+  symptoms.map(({ breaks: own }) => own),
+);
 
-export const reports: readonly Reported[] = [];
+export const reports: readonly Reported[] = symptoms.flatMap(({ reports: own }) => own);
 
 /**
  * The break of an id.

@@ -1,5 +1,6 @@
 import { servers } from '../servers/index.ts';
 import type { Command } from '../servers/server.ts';
+import { banner } from './banner.ts';
 import { check } from './check.ts';
 import { jenkins } from './jenkins.ts';
 
@@ -15,6 +16,7 @@ const serverCommands: Record<string, Command> = Object.fromEntries(
 /** Every command that a page may show, by id. */
 export const commands: Readonly<Record<string, Command>> = {
   ...check,
+  ...banner,
   ...jenkins,
   ...serverCommands,
 };
