@@ -36,6 +36,11 @@ export const check = {
     `,
     output: conf`HTTP/1.1 101 Switching Protocols`,
   },
+  'check/agent-endpoint': {
+    language: 'shellscript',
+    run: conf`curl -sS ${publicUrl}wsagents/ | grep -o -m 1 'This endpoint is only for use from agent.jar in WebSocket mode'`,
+    output: conf`This endpoint is only for use from agent.jar in WebSocket mode`,
+  },
   'check/monitor': {
     language: 'shellscript',
     run: conf`
