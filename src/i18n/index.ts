@@ -1,1 +1,4 @@
+export * from './dates.ts';
 export * from './locales.ts';
+export * from './routes.ts';
+export * from './strings.ts';

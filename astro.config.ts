@@ -1,0 +1,32 @@
+import mdx from '@astrojs/mdx';
+import { satteri } from '@astrojs/markdown-satteri';
+import { defineConfig } from 'astro/config';
+import { localeErrorPages } from './src/build/error-pages.ts';
+import { fencedBlocks } from './src/highlight/fenced.ts';
+
+export default defineConfig({
+  site: process.env['SITE_URL'] ?? 'https://jenkins-proxy.example.org',
+  base: process.env['BASE_PATH'] ?? '/',
+  trailingSlash: 'always',
+  // JSX rules for white space would glue words of templates together.
+  compressHTML: true,
+  build: {
+    // The policy allows no inline style, and one sheet serves all pages from the cache.
+    inlineStylesheets: 'never',
+  },
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({
+      hastPlugins: [fencedBlocks],
+      features: { smartPunctuation: false, headingAttributes: true },
+    }),
+  },
+  integrations: [mdx(), localeErrorPages],
+  vite: {
+    build: {
+      // Nothing may be inlined into the page: the policy refuses inline scripts.
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+    },
+  },
+});

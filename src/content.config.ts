@@ -1,0 +1,81 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { serverIds, type ServerId } from '#servers';
+import { places, statuses } from './symptoms.ts';
+
+const everyPage = {
+  title: z.string({ error: 'title: the heading of the page, and its title in search results.' }),
+  description: z
+    .string({ error: 'description: one sentence, shown under the heading and by search engines.' })
+    .max(150, 'description: 150 characters at most; longer text goes into lead.'),
+  lead: z.string().optional().describe('First sentence when it differs from the description.'),
+  label: z.string().optional().describe('Short name for the navigation and lists.'),
+  aliases: z
+    .array(z.string(), {
+      error: 'aliases: words that readers type and the page does not contain, as a list.',
+    })
+    .default([]),
+  updated: z
+    .union([z.date(), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)], {
+      error: 'updated: day of the last change of the text, as 2026-11-24.',
+    })
+    .transform((day) => (typeof day === 'string' ? day : day.toISOString().slice(0, 10))),
+  order: z.number().default(0).describe('Place among the pages of its kind, lowest first.'),
+};
+
+const server = z.enum(serverIds, {
+  error: (issue) => `Server “${String(issue.input)}” is unknown; servers: ${serverIds.join(', ')}.`,
+});
+
+/** Servers that pages may name before their own page exists. */
+const planned = ['apache', 'nginx', 'lighttpd', 'haproxy', 'pomerium', 'squid', 'iis', 'iptables'];
+const anyServer = z
+  .enum([...serverIds, ...planned])
+  .transform((id) => id as ServerId)
+  .array()
+  .transform((ids) => ids.filter((id) => serverIds.includes(id)));
+
+const message = z.strictObject({
+  text: z.string({ error: 'messages[].text: the message exactly as the software prints it.' }),
+  lang: z.enum(['fr', 'en']).default('en'),
+  older: z.boolean().default(false).describe('True when only earlier versions print it.'),
+});
+
+const kinds = [
+  z.strictObject({ kind: z.literal('overview'), ...everyPage }),
+  z.strictObject({ kind: z.literal('server'), ...everyPage, server }),
+  z.strictObject({ kind: z.literal('troubleshooting'), ...everyPage }),
+  z.strictObject({
+    kind: z.literal('symptom'),
+    ...everyPage,
+    order: z.number({ error: 'order: the rank of the symptom, most frequent first.' }),
+    messages: z
+      .array(message)
+      .min(1, 'messages: at least the message that the user sees, which is the heading.'),
+    where: z.array(z.enum(places, { error: `where: one or more of ${places.join(', ')}.` })),
+    status: z
+      .array(
+        z.union([z.number(), z.enum(statuses)], {
+          error: `status: a code such as 403, or one of ${statuses.join(', ')}.`,
+        }),
+      )
+      .default([]),
+    servers: anyServer.default([]),
+  }),
+  z.strictObject({ kind: z.literal('concept'), ...everyPage }),
+  z.strictObject({ kind: z.literal('page'), ...everyPage }),
+] as const;
+
+const docs = defineCollection({
+  loader: glob({
+    base: './content/docs',
+    pattern: '**/*.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+  }),
+  schema: z.discriminatedUnion('kind', kinds, {
+    error: `kind: one of ${kinds.map((kind) => kind.shape.kind.value).join(', ')}.`,
+  }),
+});
+
+export const collections = { docs };

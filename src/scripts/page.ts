@@ -1,0 +1,15 @@
+import { connectCode } from './code.ts';
+import { connectMenu } from './menu.ts';
+import { connectPlace } from './place.ts';
+import { connectPrefetch } from './prefetch.ts';
+import { connectPrint } from './print.ts';
+import { showShape } from './shape.ts';
+import { connectTheme } from './theme.ts';
+
+connectTheme();
+connectMenu();
+connectCode();
+showShape();
+connectPlace();
+connectPrefetch();
+connectPrint();

@@ -1,0 +1,64 @@
+/**
+ * Keeps the reader's place when the language changes (LNG-03, LNG-04): the section under the header
+ * and the part of it that has been scrolled past.
+ */
+const key = 'proxy.place';
+
+interface Place {
+  readonly path: string;
+  readonly id: string;
+  readonly part: number;
+}
+
+/** Sections as ranges of the page, from one heading with an id to the next. */
+const sections = (): { id: string; top: number; bottom: number }[] => {
+  const headings = [...document.querySelectorAll<HTMLElement>('main :is(h2, h3)[id]')].filter(
+    (heading) => heading.offsetParent,
+  );
+  const tops = headings.map((heading) => heading.getBoundingClientRect().top + scrollY);
+  return headings.map(({ id }, index) => ({
+    id,
+    top: tops[index] ?? 0,
+    bottom: tops[index + 1] ?? document.documentElement.scrollHeight,
+  }));
+};
+
+const line = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
+
+const keep = (link: HTMLAnchorElement): void => {
+  const y = scrollY + line();
+  const section = sections().findLast(({ top }) => top <= y);
+  if (!section) return;
+  const part = (y - section.top) / (section.bottom - section.top);
+  const place: Place = { path: new URL(link.href).pathname, id: section.id, part };
+  sessionStorage.setItem(key, JSON.stringify(place));
+};
+
+const restore = (): void => {
+  const kept = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  if (kept === null) return;
+  const { path, id, part } = JSON.parse(kept) as Place;
+  if (path !== location.pathname) return;
+  const section = sections().find((one) => one.id === id);
+  if (!section) return;
+  const top = section.top + part * (section.bottom - section.top) - line();
+  scrollTo({ top, behavior: 'instant' });
+  history.replaceState(null, '', `#${id}`);
+};
+
+export const connectPlace = (): void => {
+  const link = document.querySelector<HTMLAnchorElement>('.language');
+  try {
+    link?.addEventListener('click', ({ ctrlKey, metaKey, shiftKey, altKey }) => {
+      if (!(ctrlKey || metaKey || shiftKey || altKey)) keep(link);
+    });
+    if (sessionStorage.getItem(key) === null) return;
+  } catch {
+    return;
+  }
+  const afterLoad = (): void => void requestAnimationFrame(restore);
+  if (document.readyState === 'complete') afterLoad();
+  else addEventListener('load', afterLoad);
+};
