@@ -1,0 +1,70 @@
+/** Jobs and the logs of their only build. */
+
+export interface Build {
+  /** Full name of the job, as in `team/app`. */
+  job: string;
+  log: string;
+  running: boolean;
+}
+
+export interface Builds {
+  find(job: string): Build | null;
+  /** Appends to a running build's log. @throws Error for an unknown job or a build that ended */
+  grow(job: string, text: string): void;
+  /** Ends a running build. @throws Error for an unknown job */
+  finish(job: string): void;
+  names(): string[];
+}
+
+/** Names that try a proxy's patience with paths, and a folder. */
+export const jobNames = ['demo', 'feature%2Ffoo', 'a b', 'a+b', 'été', 'x[1]', 'team/app'] as const;
+export const folderName = 'team';
+
+const first =
+  'Started by user admin\nRunning as SYSTEM\nBuilding in workspace /home/jenkins/demo\n';
+const last = 'Finished: SUCCESS\n';
+
+/** @param settings Gives the time between two lines the running build of `demo` writes by itself. */
+export function builds(settings: () => { consoleInterval: number }): Builds {
+  const startedAt = Date.now();
+  let written = 0;
+  const byJob = new Map<string, Build>(
+    jobNames.map((job) => [
+      job,
+      job === 'demo'
+        ? { job, log: first, running: true }
+        : { job, log: `${first}+ make\nDone\n${last}`, running: false },
+    ]),
+  );
+
+  /** Lines due since the last look: growing on a timer without a timer. */
+  function catchUp(build: Build): Build {
+    const { consoleInterval } = settings();
+    if (!build.running || consoleInterval === 0) return build;
+    const due = Math.floor((Date.now() - startedAt) / consoleInterval);
+    for (; written < due; written += 1) build.log += `Step ${written + 1}\n`;
+    return build;
+  }
+  function known(job: string): Build {
+    const build = byJob.get(job);
+    if (!build) throw new Error(`No job "${job}"; known: ${[...byJob.keys()].join(', ')}`);
+    return catchUp(build);
+  }
+  return {
+    find(job) {
+      const build = byJob.get(job);
+      return build ? catchUp(build) : null;
+    },
+    grow(job, text) {
+      const build = known(job);
+      if (!build.running) throw new Error(`The build of "${job}" has ended; only demo runs`);
+      build.log += text;
+    },
+    finish(job) {
+      const build = known(job);
+      if (build.running) build.log += last;
+      build.running = false;
+    },
+    names: () => [...byJob.keys()],
+  };
+}

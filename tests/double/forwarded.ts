@@ -1,0 +1,209 @@
+/**
+ * What Jetty believes about a request: scheme, server name and port, security, remote address.
+ *
+ * Follows `ForwardedRequestCustomizer` of Jetty 12.1, which Winstone installs on its plain and TLS
+ * connectors with no list of trusted proxies (`winstone/ServerConnectorBuilder.java`). Each of the
+ * three slots (host, port, scheme) remembers the rank of the header that filled it; only a strictly
+ * higher rank replaces it, so of repeated headers the first wins.
+ */
+
+import { firstValue, type Headers } from './received-request.ts';
+import { Refusal } from './refusal.ts';
+
+/** The connection a request came by. */
+export interface Endpoint {
+  tls: boolean;
+  localAddress: string;
+  localPort: number;
+  remoteAddress: string;
+}
+
+export interface ContainerView {
+  scheme: string;
+  /** Decides the `Secure` flag of the session cookie. */
+  secure: boolean;
+  /** An IPv6 literal keeps its brackets. */
+  serverName: string;
+  serverPort: number;
+  remoteAddress: string;
+  /** The `Host` header as the application sees it; null when there is none. */
+  host: string | null;
+}
+
+const ranks = [
+  'unset',
+  'x-proxied-https',
+  'x-forwarded-proto',
+  'x-forwarded-server',
+  'x-forwarded-port',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'forwarded',
+] as const;
+type Source = (typeof ranks)[number];
+
+interface Slot<Value> {
+  value: Value | null;
+  rank: number;
+}
+
+/** Port of a host that came without one: the default of whatever scheme results. */
+const implied = 0;
+
+/** Splits `host`, `host:port`, `[v6]` or `[v6]:port`; the port is null when absent. */
+export function splitHostPort(text: string): { host: string; port: number | null } {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(text);
+  if (!match) return { host: text.includes(':') ? `[${text}]` : text, port: null };
+  const [, host = '', port = ''] = match;
+  return { host, port: port === '' ? null : Number(port) };
+}
+
+export function defaultPort(scheme: string): number {
+  return scheme === 'https' || scheme === 'wss' ? 443 : 80;
+}
+
+/** The left-most hop: text before the first comma, commas inside quotes aside. */
+function leftMost(value: string): string {
+  return (/^(?:"(?:\\.|[^"\\])*"|[^,"])*/.exec(value)?.[0] ?? value).trim();
+}
+
+/** Parameters of the first element of a `Forwarded` header (RFC 7239 section 4). */
+function forwardedParameters(value: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const [, name = '', quoted, token = ''] of leftMost(value).matchAll(
+    /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;,\s]*))/g,
+  )) {
+    parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? token);
+  }
+  return parameters;
+}
+
+/** Obfuscated and unknown nodes (RFC 7239 section 6) say nothing. */
+function isConcealed(node: string): boolean {
+  return node.startsWith('_') || node.toLowerCase() === 'unknown';
+}
+
+/**
+ * @throws Refusal 400 for a port that is not a number, or an `X-Proxied-Https` that is neither on
+ *   nor off.
+ */
+export function containerView(headers: Headers, endpoint: Endpoint): ContainerView {
+  const hostHeader = firstValue(headers, 'Host');
+  const connectionScheme = endpoint.tls ? 'https' : 'http';
+  const asked =
+    hostHeader === null || hostHeader === ''
+      ? splitHostPort(authority(endpoint.localAddress, endpoint.localPort))
+      : splitHostPort(hostHeader);
+  const askedPort = asked.port === defaultPort(connectionScheme) ? null : asked.port;
+
+  const host: Slot<string> = { value: null, rank: 0 };
+  const port: Slot<number> = { value: null, rank: 0 };
+  const scheme: Slot<string> = { value: null, rank: 0 };
+  let secure = endpoint.tls;
+  let remoteAddress = endpoint.remoteAddress;
+  let remoteRank = 0;
+
+  function fill<Value>(slot: Slot<Value>, value: Value, source: Source): void {
+    const rank = ranks.indexOf(source);
+    if (rank <= slot.rank) return;
+    slot.value = value;
+    slot.rank = rank;
+  }
+  function fillScheme(value: string, source: Source): void {
+    fill(scheme, value.toLowerCase(), source);
+    if (value.toLowerCase() === 'https') secure = true;
+  }
+  function fillAuthority(text: string, source: Source): void {
+    const found = splitHostPort(text);
+    fill(host, found.host, source);
+    if (found.port !== null) fill(port, found.port, source);
+    else port.value ??= implied;
+  }
+  function fillRemote(text: string, source: Source): void {
+    const rank = ranks.indexOf(source);
+    if (rank <= remoteRank || text === '') return;
+    remoteRank = rank;
+    // A bare IPv6 address has colons that are not a port.
+    remoteAddress = /^[^[:]*(:\d+)?$|^\[/.test(text)
+      ? splitHostPort(text).host.replace(/^\[|\]$/g, '')
+      : text;
+  }
+
+  for (const [name, whole] of headers) {
+    const value = leftMost(whole);
+    switch (name.toLowerCase()) {
+      case 'x-forwarded-host':
+      case 'x-forwarded-server':
+        fillAuthority(value, name.toLowerCase() as Source);
+        break;
+      case 'x-forwarded-port':
+        if (!/^\d+$/.test(value)) throw new Refusal(400, `Bad header value for ${name}`);
+        fill(port, Number(value), 'x-forwarded-port');
+        break;
+      case 'x-forwarded-proto':
+        fillScheme(value, 'x-forwarded-proto');
+        break;
+      case 'x-forwarded-for':
+        fillRemote(value, 'x-forwarded-for');
+        break;
+      case 'forwarded': {
+        const parameters = forwardedParameters(whole);
+        const proto = parameters.get('proto');
+        const publicHost = parameters.get('host');
+        const client = parameters.get('for');
+        if (proto !== undefined) fillScheme(proto, 'forwarded');
+        if (publicHost !== undefined && !isConcealed(publicHost)) {
+          const found = splitHostPort(publicHost);
+          fill(host, found.host, 'forwarded');
+          if (found.port !== null) fill(port, found.port, 'forwarded');
+        }
+        if (client !== undefined && !isConcealed(client)) fillRemote(client, 'forwarded');
+        break;
+      }
+      case 'x-proxied-https':
+        if (/^(on|true)$/i.test(value)) {
+          fillScheme('https', 'x-proxied-https');
+          fill(port, 443, 'x-proxied-https');
+        } else if (/^(off|false)$/i.test(value)) {
+          fillScheme('http', 'x-proxied-https');
+        } else {
+          throw new Refusal(400, `Bad header value for ${name}`);
+        }
+        break;
+      case 'proxy-auth-cert':
+      case 'proxy-ssl-id':
+        secure = true;
+        scheme.value ??= 'https';
+        break;
+    }
+  }
+
+  const resultingScheme = scheme.value ?? connectionScheme;
+  const serverName = host.value ?? asked.host;
+  const explicitPort = port.value === null ? askedPort : port.value === implied ? null : port.value;
+  const serverPort = explicitPort ?? defaultPort(resultingScheme);
+
+  const changed = host.value !== null || port.value !== null;
+  return {
+    scheme: resultingScheme,
+    secure,
+    serverName,
+    serverPort,
+    remoteAddress,
+    host: changed
+      ? authority(serverName, serverPort === defaultPort(resultingScheme) ? null : serverPort)
+      : hostHeader,
+  };
+}
+
+/** `host`, or `host:port`; a bare IPv6 address gets its brackets. */
+export function authority(host: string, port: number | null): string {
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  return port === null ? name : `${name}:${port}`;
+}
+
+/** `scheme://host[:port]` as the container would write it, without a final slash. */
+export function containerUrl(view: ContainerView): string {
+  const port = view.serverPort === defaultPort(view.scheme) ? null : view.serverPort;
+  return `${view.scheme}://${authority(view.serverName, port)}`;
+}
