@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile, glob } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as pagefind from 'pagefind';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
@@ -20,13 +20,19 @@ const wanted =
  * The indexed copy of a page. The stemmer knows French elision by the straight apostrophe only:
  * with `’`, a search for “URL” finds nothing in « l’URL ». The page that readers get keeps `’`.
  */
-const indexed = (html: string): string => html.replace(/(?<=\p{L})\u2019(?=[\p{L}<$])/gu, "'");
+const indexed = (html: string): string =>
+  html
+    .replace(/(?<=\p{L})\u2019(?=[\p{L}<$])/gu, "'")
+    // A message in the other language keeps its language in the list of results.
+    .replace(/<h1(?=[^>]*\slang=)/, '<h1 data-pagefind-meta="title, titleLang[lang]"');
 
 const failIf = (errors: readonly string[]): void => {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('\n')}`);
 };
 
-const files = (await Array.fromAsync(glob('**/*.html', { cwd: dist }))).sort();
+const files: string[] = [];
+for await (const file of glob('**/*.html', { cwd: dist })) files.push(file);
+files.sort();
 if (files.length === 0) throw new Error(`No page in ${dist}/: run astro build first`);
 
 const { index, errors: startErrors } = await pagefind.createIndex({ includeCharacters: '$' });

@@ -1,0 +1,304 @@
+import { correct } from './correction.ts';
+import { excerptOf, typographic, type ExcerptPart } from './excerpt.ts';
+import { fold } from './fold.ts';
+import type {
+  FilterCounts,
+  Pagefind,
+  PagefindInstance,
+  PagefindResult,
+  SearchOptions,
+} from './pagefind.ts';
+import { looksPasted } from './log-line.ts';
+import { partsOf, prepareQuery, type QueryWord } from './query.ts';
+import {
+  rank,
+  type FoundWord,
+  type Hit,
+  type RankedPage,
+  type Ranking,
+  type RankingOptions,
+} from './ranking.ts';
+
+type RankedAnswers = Ranking & Pick<Answers, 'corrected'>;
+type Filters = NonNullable<SearchOptions['filters']>;
+
+/** One page of an answer, as plain text. */
+export interface Answer {
+  readonly url: string;
+  readonly title: string;
+  /** Language of the title when it is a message in the other one. */
+  readonly titleLang?: string;
+  readonly section?: string;
+  readonly excerpt: readonly ExcerptPart[];
+  /** `server`, `symptom`, `concept` or `page`. */
+  readonly type: string;
+  readonly servers: readonly string[];
+}
+
+export interface Answers {
+  /** Pages found, of which `answers` holds the first ones. */
+  readonly count: number;
+  readonly answers: readonly Answer[];
+  /** No page has all the words. */
+  readonly partial: boolean;
+  /** Words read as others, because they looked misspelt: typed → read. */
+  readonly corrected: ReadonlyMap<string, string>;
+}
+
+/** Chosen values by filter; an empty list is no choice. */
+export interface Choice {
+  readonly type: readonly string[];
+  readonly server: readonly string[];
+}
+
+export interface EngineOptions {
+  /** Address of the index folder, with a final slash. */
+  readonly index: string;
+  /** Address of the site, with a final slash. */
+  readonly site: string;
+  /** Stands in the address of the index's entry file; the page may have begun to fetch it. */
+  readonly tag: string;
+  /** Language of the vocabulary. */
+  readonly locale: string;
+  /** The server whose page the reader is on; its page comes first. */
+  readonly ownServer?: string | undefined;
+  /** How to import the index's script; a test gives its own. */
+  readonly load?: (url: string) => Promise<Pagefind>;
+}
+
+export interface Engine {
+  /** Fetches what every search needs; call it when the reader is about to search. */
+  readonly warm: () => Promise<void>;
+  /** Values to filter by that some page has. */
+  readonly filters: () => Promise<FilterCounts>;
+  /**
+   * @param text as typed or pasted
+   * @param limit most answers to fetch; each costs one small file the first time
+   */
+  readonly search: (text: string, choice: Choice, limit: number) => Promise<Answers>;
+}
+
+/** Title over alias over text; tuned with the list of tests/site/search-queries.ts. */
+const metaWeights = { title: 5, alias: 4, description: 1 };
+/** Words of an excerpt: two lines of the dialog. */
+const excerptLength = 28;
+/** How much more the page of the reader's own server counts in a typed query. */
+const ownServerFactor = 20;
+/** How much more the page of a server counts when the query names it. */
+const namedServerFactor = 2;
+/** Begins no word: a search for `word + never` finds only what Pagefind falls back to. */
+const never = 'zqxj';
+
+/** Imports a module that the bundler must not look for: the indexer writes it after the build. */
+const importModule = (url: string) => import(/* @vite-ignore */ url) as Promise<Pagefind>;
+
+const sameResults = (a: readonly PagefindResult[], b: readonly PagefindResult[]): boolean =>
+  a.length === b.length &&
+  a.every((result) => {
+    const other = b.find(({ id }) => id === result.id);
+    return other?.words.join() === result.words.join();
+  });
+
+/** A promise made on the first call and kept, unless it is refused. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let kept: Promise<T> | undefined;
+  return () =>
+    (kept ??= make().catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    }));
+};
+
+/**
+ * The site's search: Pagefind with a prepared query (see `prepareQuery`), one search a word, and
+ * the site's own ranking (see `rank`). Pagefind alone wants every known word on one page, reads an
+ * unknown word as the longest known beginning of it, and knows nothing of word order.
+ *
+ * Every method rejects when the index cannot be loaded; the next call tries again.
+ */
+export const createEngine = (options: EngineOptions): Engine => {
+  const { ownServer } = options;
+  const results = new Map<string, PagefindResult>();
+  const words = new Map<string, () => Promise<readonly FoundWord[]>>();
+  let attempts = 0;
+
+  const instance = once(async (): Promise<PagefindInstance> => {
+    const again = attempts++;
+    // A module that failed to load is remembered under its address.
+    const script = `${options.index}pagefind.js${again > 0 ? `?again=${String(again)}` : ''}`;
+    const { createInstance } = await (options.load ?? importModule)(script);
+    const created = createInstance({
+      basePath: options.index,
+      baseUrl: options.site,
+      noWorker: true,
+      metaCacheTag: again > 0 ? `${options.tag}-${String(again)}` : options.tag,
+      ranking: { metaWeights },
+    });
+    // An instance is returned before its files have come; the empty search waits for them.
+    await created.search('');
+    return created;
+  });
+
+  /** Without it, misspelt words are left out. */
+  const vocabulary = once((): Promise<readonly string[]> =>
+    fetch(`${options.index}vocabulary.${options.locale}.json`)
+      .then((response) => (response.ok ? (response.json() as Promise<readonly string[]>) : []))
+      .catch(() => []),
+  );
+
+  const find = async (term: string | null, filters?: Filters): Promise<PagefindResult[]> => {
+    const response = await (await instance()).search(term, filters ? { filters } : {});
+    for (const result of response.results)
+      if (!results.has(result.id)) results.set(result.id, result);
+    return [...response.results];
+  };
+
+  const idsOf = async (filters?: Filters): Promise<ReadonlySet<string>> =>
+    new Set((await find(null, filters)).map(({ id }) => id));
+
+  const pages = once(() => idsOf());
+
+  /** Pages with a word, or nothing when only Pagefind's fallback for unknown words found any. */
+  const pagesWith = async (text: string): Promise<Map<string, Hit> | undefined> => {
+    const [plain, exact] = await Promise.all([find(text), find(`"${text}"`)]);
+    if (plain.length === 0) return undefined;
+    if (exact.length === 0 && sameResults(plain, await find(text + never))) return undefined;
+    return new Map(plain.map(({ id, score, words: locations }) => [id, { score, locations }]));
+  };
+
+  /** What a word of the query is read as: itself, a correction of it, its parts, or nothing. */
+  const read = async (text: string): Promise<readonly FoundWord[]> => {
+    const itself = await pagesWith(text);
+    if (itself) return [{ text, at: 0, pages: itself }];
+    const better = correct(text, await vocabulary());
+    const corrected = better === undefined ? undefined : await pagesWith(better);
+    if (better !== undefined && corrected) return [{ text: better, at: 0, pages: corrected }];
+    const parts = await Promise.all(
+      partsOf(text).map(async (part) => {
+        const found = await pagesWith(part);
+        return found ? [{ text: part, at: 0, pages: found }] : [];
+      }),
+    );
+    return parts.flat();
+  };
+
+  const readOnce = (text: string): Promise<readonly FoundWord[]> => {
+    const reading = words.get(text) ?? once(() => read(text));
+    words.set(text, reading);
+    return reading();
+  };
+
+  const allowed = async ({ type, server }: Choice): Promise<ReadonlySet<string> | undefined> =>
+    type.length + server.length === 0
+      ? undefined
+      : idsOf({
+          ...(type.length > 0 && { type: { any: type } }),
+          ...(server.length > 0 && { server: { any: server } }),
+        });
+
+  const answer = async ({ id, locations }: RankedPage): Promise<Answer | undefined> => {
+    const page = await results.get(id)?.data();
+    if (!page) return undefined;
+    const title = page.meta['title'] ?? page.url;
+    const titleLength = title.split(/\s+/).length;
+    const { section, parts } = excerptOf(
+      page.content,
+      page.anchors,
+      locations,
+      excerptLength,
+      titleLength,
+    );
+    const description = typographic(page.meta['description'] ?? '');
+    return {
+      url: section ? `${page.url}#${section.id}` : page.url,
+      title: typographic(title),
+      ...(page.meta['titleLang'] !== undefined && { titleLang: page.meta['titleLang'] }),
+      ...(section && { section: section.title }),
+      excerpt: parts.length > 0 ? parts : [{ text: description, hit: false }],
+      type: page.filters['type']?.[0] ?? 'page',
+      servers: page.filters['server'] ?? [],
+    };
+  };
+
+  /** Reads each word at once, so that all files they need are fetched in one step. */
+  const readWords = async (queried: readonly QueryWord[]) => {
+    const corrected = new Map<string, string>();
+    const found = await Promise.all(
+      queried.map(async ({ text, at }) => {
+        const readings = await readOnce(text);
+        const [first] = readings;
+        if (readings.length === 1 && first && first.text !== text) corrected.set(text, first.text);
+        return readings.map((reading, index) => ({ ...reading, at: at + index }));
+      }),
+    );
+    return { found: found.flat(), corrected };
+  };
+
+  const serverPages = (id: string): Promise<ReadonlySet<string>> =>
+    idsOf({ server: [id], type: ['server'] });
+
+  /** The page of the server that the query names, or else of the reader's own. */
+  const favourite = async (
+    found: readonly FoundWord[],
+  ): Promise<Pick<RankingOptions, 'favourite' | 'factor'>> => {
+    if (found.some(({ text }) => /^\d{3}$/.test(text))) return {};
+    const servers = Object.keys((await filters())['server'] ?? {});
+    const named = servers.find((id) => found.some(({ text }) => fold(text) === id));
+    if (named !== undefined)
+      return { favourite: await serverPages(named), factor: namedServerFactor };
+    if (ownServer === undefined) return {};
+    return { favourite: await serverPages(ownServer), factor: ownServerFactor };
+  };
+
+  const searchWords = async (
+    queried: readonly QueryWord[],
+    choice: Choice,
+    isPasted: boolean,
+  ): Promise<RankedAnswers> => {
+    const [{ found, corrected }, only, all] = await Promise.all([
+      readWords(queried),
+      allowed(choice),
+      pages(),
+    ]);
+    const preferred = isPasted ? {} : await favourite(found);
+    return { ...rank(found, { pageCount: all.size, only, ...preferred }), corrected };
+  };
+
+  const searchPhrase = async (phrase: string, choice: Choice): Promise<readonly RankedPage[]> => {
+    const [found, only] = await Promise.all([find(phrase), allowed(choice)]);
+    return found
+      .filter(({ id }) => !only || only.has(id))
+      .map(({ id, score, words: places }) => ({ id, score, locations: places.map((at) => [at]) }));
+  };
+
+  const ranked = async (text: string, choice: Choice): Promise<RankedAnswers> => {
+    const query = prepareQuery(text);
+    if (query.kind === 'words') return searchWords(query.words, choice, looksPasted(text));
+    const exact = await searchPhrase(query.text, choice);
+    if (exact.length > 0) return { pages: exact, partial: false, corrected: new Map() };
+    const loose = prepareQuery(query.text.replaceAll('"', ' '));
+    const words = loose.kind === 'words' ? loose.words : [];
+    return { ...(await searchWords(words, choice, looksPasted(text))), partial: true };
+  };
+
+  const search = async (text: string, choice: Choice, limit: number): Promise<Answers> => {
+    const { pages: found, partial, corrected } = await ranked(text, choice);
+    const answers = await Promise.all(found.slice(0, limit).map(answer));
+    return {
+      count: found.length,
+      answers: answers.filter((one) => one !== undefined),
+      partial,
+      corrected,
+    };
+  };
+
+  const filters = async (): Promise<FilterCounts> => (await instance()).filters();
+
+  const warm = async (): Promise<void> => {
+    void vocabulary();
+    await instance();
+    await Promise.all([pages(), filters()]);
+  };
+
+  return { warm, filters, search };
+};

@@ -1,0 +1,108 @@
+import type { QueryWord } from './query.ts';
+
+/** How well a page answers one word, and where in its text the word stands. */
+export interface Hit {
+  readonly score: number;
+  readonly locations: readonly number[];
+}
+
+/** A word of the query that the index knows, with its pages by id. */
+export interface FoundWord extends QueryWord {
+  readonly pages: ReadonlyMap<string, Hit>;
+}
+
+export interface RankedPage {
+  readonly id: string;
+  readonly score: number;
+  /** Places of all matched words in the page's text, for the excerpt; one entry a word. */
+  readonly locations: readonly (readonly number[])[];
+}
+
+export interface Ranking {
+  readonly pages: readonly RankedPage[];
+  /** True when no page has all words, so that these have only some of them. */
+  readonly partial: boolean;
+}
+
+/** From how many words on neighbours in the query decide rather than every word being there. */
+const phraseFrom = 4;
+/** A long query is one sentence: no single word of it may outweigh the others. */
+const mostPerWord = 4;
+const perMatchedWord = 1;
+
+const rarity = (pagesWithWord: number, pageCount: number): number =>
+  Math.log(1 + pageCount / Math.max(1, pagesWithWord));
+
+/** Whether `second` stands after `first` at the distance that they have in the query, give or take one. */
+const follows = (first: Hit, second: Hit, gap: number): boolean => {
+  const places = new Set(second.locations);
+  return first.locations.some(
+    (place) =>
+      places.has(place + gap) ||
+      places.has(place + gap + 1) ||
+      (gap > 1 && places.has(place + gap - 1)),
+  );
+};
+
+export interface RankingOptions {
+  /** Number of pages in the index. */
+  readonly pageCount: number;
+  /** Pages that count `factor` times as much when they have all words. */
+  readonly favourite?: ReadonlySet<string>;
+  readonly factor?: number;
+  /** The pages that may be named at all; all when absent. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+interface Total {
+  score: number;
+  matched: number;
+  readonly locations: (readonly number[])[];
+}
+
+/**
+ * Pages in the order in which they answer a query: the sum of the index's scores, a constant for
+ * each matched word, and a bonus for each pair of words that stand next to each other as they do in
+ * the query, which is what makes a pasted message find the page that quotes it.
+ * Short queries keep only pages with all words if there are any.
+ *
+ * @param words the words that the index knows, in the order of the query
+ */
+export const rank = (words: readonly FoundWord[], options: RankingOptions): Ranking => {
+  const { pageCount, favourite, factor = 1, only } = options;
+  const isPhrase = words.length >= phraseFrom;
+  const unique = [...new Map(words.map((word) => [word.text.toLowerCase(), word])).values()];
+  const totals = new Map<string, Total>();
+
+  for (const { pages } of unique)
+    for (const [id, hit] of pages) {
+      if (only && !only.has(id)) continue;
+      const total = totals.get(id) ?? { score: 0, matched: 0, locations: [] };
+      totals.set(id, total);
+      total.matched += 1;
+      total.score += perMatchedWord + (isPhrase ? Math.min(hit.score, mostPerWord) : hit.score);
+      total.locations.push(hit.locations);
+    }
+
+  for (const [index, first] of words.entries()) {
+    const second = words[index + 1];
+    if (!second || second.text === first.text) continue;
+    const bonus = rarity(first.pages.size, pageCount) + rarity(second.pages.size, pageCount);
+    for (const [id, hit] of first.pages) {
+      const next = second.pages.get(id);
+      const total = totals.get(id);
+      if (next && total && follows(hit, next, second.at - first.at)) total.score += bonus;
+    }
+  }
+
+  for (const [id, total] of totals)
+    if (favourite?.has(id) && total.matched === unique.length) total.score *= factor;
+
+  const most = Math.max(0, ...[...totals.values()].map(({ matched }) => matched));
+  const enough = isPhrase ? Math.ceil(most / 3) : most;
+  const pages = [...totals]
+    .filter(([, { matched }]) => matched >= enough)
+    .map(([id, { score, locations }]) => ({ id, score, locations }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return { pages, partial: most < unique.length };
+};
