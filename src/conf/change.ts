@@ -6,7 +6,19 @@ export interface Change {
   readonly to: Conf;
 }
 
-const withoutIndent = (pieces: readonly Piece[]): readonly Piece[] => {
+/** Neighbouring texts as one: nesting leaves the indentation and the text as two. */
+const merged = (pieces: readonly Piece[]): readonly Piece[] => {
+  const all: Piece[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') all[all.length - 1] = last + piece;
+    else all.push(piece);
+  }
+  return all;
+};
+
+const withoutIndent = (line: readonly Piece[]): readonly Piece[] => {
+  const pieces = merged(line);
   const [first, ...rest] = pieces;
   if (typeof first !== 'string') return pieces;
   const text = first.trimStart();
@@ -14,7 +26,7 @@ const withoutIndent = (pieces: readonly Piece[]): readonly Piece[] => {
 };
 
 const indentOf = ({ pieces }: Line): string => {
-  const first = pieces[0];
+  const [first] = merged(pieces);
   return typeof first === 'string' ? first.slice(0, first.length - first.trimStart().length) : '';
 };
 
