@@ -13,5 +13,8 @@ export const nginx: Driver = {
   stop: 'SIGQUIT',
   logs: ['/var/log/nginx/error.log'],
   trouble: /\[(?:warn|error|crit|alert|emerg)\]/,
+  expected: [
+    { line: /connect\(\) failed \(111: Connection refused\)/, why: 'the contract stops Jenkins' },
+  ],
   ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),
 };

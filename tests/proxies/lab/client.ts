@@ -49,6 +49,7 @@ const serve = async (request: Request): Promise<unknown> => {
         settings: job.settings,
         form: job.form,
         address: hop === null ? addresses.server : hop.address,
+        ...(hop === null ? { address6: addresses.server6 } : {}),
         ca: certificates.authority,
         clientAddress: hop === null ? addresses.client : hop.clientAddress,
         double: connectDouble(`http://${addresses.server}:${controlPort}`),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { startControl } from '../../double/control.ts';
+import { serveControl } from '../../double/control.ts';
 import { startDouble, type DoubleOptions } from '../../double/index.ts';
 import { publicUrl } from '#settings';
 import { makeCertificates, type Certificates } from '../certificates.ts';
@@ -144,7 +144,7 @@ const performWith = async (client: Client, pem: Certificates): Promise<LabResult
   }
   const double = await startDouble(doubleOptions(pem));
   if (job.jenkinsStopped === true) await double.stopAccepting();
-  const control = await startControl(double, { host: addresses.server, port: controlPort });
+  const control = await serveControl(double, { host: addresses.server, port: controlPort });
   try {
     let server;
     try {

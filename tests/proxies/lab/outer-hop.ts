@@ -37,7 +37,7 @@ const pipeRequests = (client: TLSSocket, settings: Settings): void => {
   const upstream = connect({ host: addresses.server, port: 80, localAddress: addresses.outerHop });
   client.setNoDelay(true);
   upstream.setNoDelay(true);
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.alloc(0);
   let bodyLeft = 0;
   let chunked = false;
   let tunnel = false;

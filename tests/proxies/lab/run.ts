@@ -39,7 +39,7 @@ export const runInLab = async (job: Job): Promise<LabResult> => {
       );
     }
     const result = JSON.parse(text) as LabResult | { error: string };
-    if ('error' in result) throw new Error(result.error);
+    if ('error' in result) throw new Error(`${result.error}\n${errors}`);
     return result;
   } finally {
     if (job.keep !== true) rmSync(folder, { recursive: true, force: true });
