@@ -65,6 +65,7 @@ export const en = {
     wrapWhat: (what: string) => `Wrap lines: ${what}`,
     terminal: 'Terminal',
     extract: (file: string) => `Part of ${file}`,
+    changesIn: (file: string) => `Lines to change in ${file}`,
     fragment: 'Code',
     output: 'Expected output',
     outputOf: (what: string) => `Expected output: ${what}`,

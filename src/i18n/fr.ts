@@ -67,6 +67,7 @@ export const fr: Strings = {
     wrapWhat: (what: string) => `Renvoyer à la ligne\u00A0: ${what}`,
     terminal: 'Terminal',
     extract: (file: string) => `Extrait de ${file}`,
+    changesIn: (file: string) => `Lignes à changer dans ${file}`,
     fragment: 'Code',
     output: 'Résultat attendu',
     outputOf: (what: string) => `Résultat attendu\u00A0: ${what}`,

@@ -3,6 +3,7 @@ import { connectMenu } from './menu.ts';
 import { connectPlace } from './place.ts';
 import { connectPrefetch } from './prefetch.ts';
 import { connectPrint } from './print.ts';
+import { connectServer } from './server.ts';
 import { showShape } from './shape.ts';
 import { connectTheme } from './theme.ts';
 
@@ -10,6 +11,7 @@ connectTheme();
 connectMenu();
 connectCode();
 showShape();
+connectServer();
 connectPlace();
 connectPrefetch();
 connectPrint();
