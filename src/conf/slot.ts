@@ -7,6 +7,8 @@ import { authority, origin, portSuffix, publicUrl, type Settings } from '../sett
 export const slotValues = {
   scheme: ({ scheme }) => scheme,
   host: ({ host }) => host,
+  /** The host name without its first label: the likely domain of e-mail addresses. */
+  domain: ({ host }) => host.split('.').slice(1).join('.') || host,
   port: ({ port }) => String(port),
   /** `:8443`, empty for the default port of the scheme. */
   'port-suffix': portSuffix,
@@ -23,6 +25,7 @@ export const slotValues = {
   'upstream-port': ({ upstreamPort }) => String(upstreamPort),
   certificate: ({ certificate }) => certificate,
   key: ({ key }) => key,
+  'trusted-proxy': ({ trustedProxy }) => trustedProxy,
 } as const satisfies Record<string, (settings: Settings) => string>;
 
 export type SlotName = keyof typeof slotValues;
@@ -87,3 +90,4 @@ export const upstreamHost = slot('upstream-host');
 export const upstreamPort = slot('upstream-port');
 export const certificate = slot('certificate');
 export const key = slot('key');
+export const trustedProxy = slot('trusted-proxy');

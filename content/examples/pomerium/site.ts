@@ -1,0 +1,209 @@
+import {
+  certificate,
+  conf,
+  key,
+  path,
+  port,
+  region,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  type Conf,
+  type Example,
+  type Impossible,
+} from '#conf';
+import type { Form } from '#settings';
+
+const prefix = slot('path', 'regex');
+
+const listen = region(
+  'tls',
+  conf`
+    address: ":${port}"
+    certificates:
+      - cert: ${certificate}
+        key: ${key}
+    set_response_headers:
+      # ${{
+        fr: 'Remplace la valeur par défaut, qui engage tous les noms du domaine (includeSubDomains).',
+        en: 'Replaces the default value, which commits every name of the domain (includeSubDomains).',
+      }}
+      Strict-Transport-Security: max-age=31536000
+  `,
+);
+
+const redirect = region('redirect', conf`http_redirect_addr: ":80"`);
+
+const identity = region(
+  'identity',
+  conf`
+    # ${{
+      fr: 'Le service de connexion hébergé par Pomerium ; ou le vôtre, avec idp_provider.',
+      en: 'The sign-in service that Pomerium hosts; or your own, with idp_provider.',
+    }}
+    authenticate_service_url: https://authenticate.pomerium.app
+    shared_secret_file: /etc/pomerium/shared_secret
+    cookie_secret_file: /etc/pomerium/cookie_secret
+  `,
+);
+
+const paths = region(
+  'paths',
+  conf`
+    # ${{
+      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins emploie les deux.',
+      en: 'From Pomerium 0.33 on, %2F would be refused and // merged: Jenkins uses both.',
+    }}
+    path_with_escaped_slashes_action: keep_unchanged
+    merge_slashes: false
+  `,
+);
+
+const transfers = region(
+  'transfers',
+  conf`
+    # ${{
+      fr: "Aucune durée maximale pour une requête : envois de plugins et d'artefacts.",
+      en: 'No longest duration of a request: uploads of plugins and artifacts.',
+    }}
+    timeout_read: 0s
+  `,
+);
+
+/** What Jenkins would believe if a client sent it. */
+const removedHeaders = conf`
+  remove_request_headers:
+    - Forwarded
+    - X-Forwarded-For
+    - X-Forwarded-Host
+    - X-Forwarded-Port
+    - X-Forwarded-Server
+    - X-Proxied-Https
+    - Proxy-Auth-Cert
+    - Proxy-Ssl-Id
+`;
+
+/** What every route says towards Jenkins. */
+const towardsJenkins = conf`
+  to: http://${upstreamHost}:${upstreamPort}
+  preserve_host_header: true
+  allow_websockets: true
+`;
+
+/** Programs cannot sign in at an identity provider: Jenkins' own credentials protect these paths. */
+const machines = (nested: boolean): Conf =>
+  region(
+    'machines',
+    conf`
+      # ${{
+        fr: 'Sans connexion Pomerium : agents, ligne de commande, webhooks, surveillance. Jenkins\nvérifie lui-même leurs secrets et leurs jetons.',
+        en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself.',
+      }}
+      - from: ${slot('origin')}
+        regex: '^${nested && prefix}/(?:login|wsagents/|cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|github-webhook/|health/|content-security-policy-reporting-endpoint/[\w.:-]+)$'
+        allow_public_unauthenticated_access: true
+        ${towardsJenkins}
+        ${removedHeaders}
+    `,
+  );
+
+const people = (nested: boolean): Conf =>
+  region(
+    'location',
+    conf`
+      - from: ${slot('origin')}
+        ${nested && conf`regex: '^${prefix}(?:/.*)?$'`}
+        ${towardsJenkins}
+        # ${{
+          fr: 'Jenkins croirait ces en-têtes. Pomerium ne peut pas remplacer X-Forwarded-For : retiré.',
+          en: 'Jenkins would believe these headers. Pomerium cannot replace X-Forwarded-For: removed.',
+        }}
+        ${removedHeaders}
+        # ${{
+          fr: "Les comptes de votre organisation, et personne d'autre.",
+          en: 'The accounts of your organization, and nobody else.',
+        }}
+        policy:
+          - allow:
+              or:
+                - domain:
+                    is: ${slot('domain')}
+    `,
+  );
+
+const configuration = ({ underPath }: Form): Conf => conf`
+  ${listen}
+  ${redirect}
+
+  ${identity}
+
+  ${paths}
+
+  ${transfers}
+
+  routes:
+    ${machines(underPath)}
+
+    ${people(underPath)}
+`;
+
+const secret = (name: 'shared_secret' | 'cookie_secret'): Conf => {
+  const file = name === 'shared_secret' ? conf`shared_secret` : conf`cookie_secret`;
+  return conf`test -s /etc/pomerium/${file} || openssl rand -base64 32 | tr -d '\n' > /etc/pomerium/${file}`;
+};
+
+const httpsOnly: Impossible = {
+  reason: {
+    fr: 'Pomerium n’a que des routes en HTTPS\u00A0: une route `http://` est signalée dans son journal et servie en HTTPS.',
+    en: 'Pomerium has HTTPS routes only: an `http://` route is reported in its log and served over HTTPS.',
+  },
+  source: 'https://github.com/pomerium/pomerium/blob/main/config/policy.go',
+};
+
+/** The service does not run as root; ports 80 and 443 need this. */
+const ports = conf`
+  [Service]
+  AmbientCapabilities=CAP_NET_BIND_SERVICE
+`;
+
+/** `config.yaml` of the packages; Pomerium serves HTTPS only. */
+export const site: Example = {
+  id: 'pomerium',
+  server: 'pomerium',
+  minimum: '0.33.0',
+  shapes: ['https-host', 'https-path'],
+  impossible: {
+    'http-host': httpsOnly,
+    'http-path': httpsOnly,
+  },
+  render: (form) => ({
+    files: [
+      {
+        install: '/etc/pomerium/config.yaml',
+        mode: '640',
+        language: 'yaml',
+        lineEnds: 'lf',
+        content: configuration(form),
+      },
+      {
+        install: '/etc/systemd/system/pomerium.service.d/ports.conf',
+        mode: '644',
+        language: 'systemd',
+        lineEnds: 'lf',
+        content: ports,
+      },
+    ],
+    enable: [
+      secret('shared_secret'),
+      secret('cookie_secret'),
+      conf`chmod 640 /etc/pomerium/shared_secret /etc/pomerium/cookie_secret ${key}`,
+      conf`chgrp pomerium /etc/pomerium/config.yaml /etc/pomerium/shared_secret /etc/pomerium/cookie_secret ${key}`,
+      conf`systemctl daemon-reload`,
+    ],
+    certificates: [
+      { path: conf`${certificate}`, holds: ['chain'] },
+      { path: conf`${key}`, holds: ['key'] },
+    ],
+    upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
+  }),
+};
