@@ -1,6 +1,6 @@
 /**
  * Writes French typographic characters into sources: `node scripts/fix-french.ts [--check] files…`.
- * MDX pages: text and the title, description and lead of the front matter. TypeScript modules: every
+ * MDX pages: text and the title, label, description and lead of the front matter. TypeScript modules: every
  * string of a file named `fr.ts`, elsewhere every `fr:` property; strings inside templates such as
  * conf`…` stay as they are, since configuration files hold plain characters only.
  * Without files: all French pages and all modules of `content` and `src`.
@@ -73,7 +73,7 @@ const textReplacements = (source: string, parent: Node): Replacement[] => {
 const frontMatterReplacements = (source: string): Replacement[] => {
   const end = source.startsWith('---\n') ? source.indexOf('\n---', 4) : -1;
   if (end < 0) return [];
-  return [...source.slice(0, end).matchAll(/^(?:title|description|lead): *(.+)$/gm)].map(
+  return [...source.slice(0, end).matchAll(/^(?:title|label|description|lead): *(.+)$/gm)].map(
     (match) => {
       const value = match[1] ?? '';
       const start = match.index + match[0].length - value.length;

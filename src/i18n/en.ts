@@ -53,6 +53,7 @@ export const en = {
     failed: 'Search could not be loaded. See the site map.',
   },
   siteMap: 'Site map',
+  frequentSymptoms: 'Frequent symptoms',
   code: {
     copy: 'Copy',
     copyWhat: (what: string) => `Copy ${what}`,

@@ -55,6 +55,7 @@ export const fr: Strings = {
     failed: 'La recherche n’a pas pu être chargée. Consultez le plan du site.',
   },
   siteMap: 'Plan du site',
+  frequentSymptoms: 'Symptômes fréquents',
   code: {
     copy: 'Copier',
     copyWhat: (what: string) => `Copier ${what}`,
