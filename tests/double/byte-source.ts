@@ -28,7 +28,7 @@ export interface ByteSource {
   unread(piece: Piece): void;
   /** Whether `read` is waiting and nothing is buffered. */
   isWaiting(): boolean;
-  /** Stops reading for good and returns what was buffered. */
+  /** Stops reading for good and returns what was buffered; a waiting `read` gives null. */
   release(): Buffer;
 }
 
@@ -93,6 +93,7 @@ export function byteSource(socket: Socket): ByteSource {
       const rest = Buffer.concat(queue.map(({ bytes }) => bytes));
       queue.length = 0;
       buffered = 0;
+      onEnd();
       return rest;
     },
   };

@@ -25,6 +25,7 @@ export interface DuplexChannel {
   /** Settles when the upload side's body has ended. */
   uploadEnded: PromiseWithResolvers<void>;
   completed: PromiseWithResolvers<void>;
+  isCompleted: boolean;
 }
 
 /** `POST /cli`: one half of a command. */
@@ -47,6 +48,7 @@ async function download(exchange: Exchange, uuid: string): Promise<void> {
     upload: Promise.withResolvers(),
     uploadEnded: Promise.withResolvers(),
     completed: Promise.withResolvers(),
+    isCompleted: false,
   };
   jenkins.cliChannels.set(uuid, channel);
   try {
@@ -70,6 +72,7 @@ async function download(exchange: Exchange, uuid: string): Promise<void> {
     });
     await stream.end();
   } finally {
+    channel.isCompleted = true;
     channel.completed.resolve();
     jenkins.cliChannels.delete(uuid);
   }
@@ -78,15 +81,15 @@ async function download(exchange: Exchange, uuid: string): Promise<void> {
 /** The upload half's body; a broken one ends it, with a line in the log. */
 async function* piecesOf(
   { jenkins }: Exchange,
-  { uploadEnded }: DuplexChannel,
+  channel: DuplexChannel,
   body: RequestBody,
 ): AsyncGenerator<Buffer> {
   try {
     for (let piece = await body.read(); piece !== null; piece = await body.read()) yield piece;
   } catch (error) {
-    log(jenkins, 'WARNING', 'hudson.cli.CLIAction', String(error));
+    if (!channel.isCompleted) log(jenkins, 'WARNING', 'hudson.cli.CLIAction', String(error));
   } finally {
-    uploadEnded.resolve();
+    channel.uploadEnded.resolve();
   }
 }
 

@@ -62,6 +62,7 @@ export async function sendJettyError(
     ...(inApplication ? [['SERVLET', 'Stapler']] : []),
   ] as const;
   const type = preferredType(accept);
+  if (!inApplication) response.keepPlain();
   response.set('Cache-Control', 'must-revalidate,no-cache,no-store');
   if (type === 'application/json') {
     response.set('Content-Type', 'application/json');

@@ -110,7 +110,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   }
   function tlsServer(cert: string, key: string): Server {
     // allowHalfOpen is a net option that TLS servers take as well.
-    const server = createTlsServer({ cert, key, allowHalfOpen: true, ALPNProtocols: ['http/1.1'] });
+    const server = createTlsServer({ cert, key, allowHalfOpen: true });
     server.on('secureConnection', (socket) => {
       void serveConnection(jenkins, seen, socket, true);
     });

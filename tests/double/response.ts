@@ -28,6 +28,8 @@ export interface Response {
   remove(name: string): void;
   clear(): void;
   isCommitted(): boolean;
+  /** Never compress: for answers given in front of the compressing handler. */
+  keepPlain(): void;
   /** A complete response with a known length. @throws HeaderTooLarge */
   send(status: number, body?: string | Buffer): Promise<void>;
   /** Sends status and headers at once and leaves the body open. @throws HeaderTooLarge */
@@ -58,6 +60,7 @@ export function response(
 ): Response {
   let headers: [name: string, value: string][] = [];
   let committed = false;
+  let plain = config.compression === 'none';
   const oldHttp = request.httpVersion !== 'HTTP/1.1';
   let persistent = oldHttp
     ? hasToken(request.headers, 'Connection', 'keep-alive')
@@ -75,7 +78,7 @@ export function response(
   /** Whether the body is to be compressed; marks the answer as varying when it could be. */
   function negotiateGzip(status: number, length: number | null): boolean {
     const type = firstValue(headers, 'Content-Type');
-    if (config.compression === 'none' || !/^(?:GET|POST)$/.test(request.method)) return false;
+    if (plain || !/^(?:GET|POST)$/.test(request.method)) return false;
     if (status === 304 || status === 206 || (type !== null && incompressible.test(type))) {
       return false;
     }
@@ -128,6 +131,7 @@ export function response(
     add: (name, value) => headers.push([name, value]),
     clear: () => (headers = []),
     isCommitted: () => committed,
+    keepPlain: () => (plain = true),
     async send(status, body = '') {
       await beforeSend();
       let bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;

@@ -188,7 +188,6 @@ test.describe('layer signatures', () => {
       'Date',
       'Cache-Control',
       'Content-Type',
-      'Vary',
       'Content-Length',
     ]);
   });
@@ -227,6 +226,17 @@ test.describe('layer signatures', () => {
     double.configure({ jenkinsUrl: 'https://ci.example.org/jenkins/' });
     expect(file.header('Reporting-Endpoints')).toBeNull();
     expect(file.header('Content-Security-Policy-Report-Only')).not.toBeNull();
+  });
+
+  test('the policy is reported, enforced or absent, and an answer may carry a mark', async () => {
+    double.configure({ csp: 'enforce', nonce: 'mark' });
+    const enforced = await get({ target: '/jenkins/login' });
+    double.configure({ csp: 'off', nonce: null });
+    const off = await get({ target: '/jenkins/login' });
+    double.configure({ csp: 'report-only' });
+    expect(enforced.header('Content-Security-Policy')).toMatch(/^base-uri 'none'; /);
+    expect(enforced.header('X-Double-Nonce')).toBe('mark');
+    expect([off.header('Reporting-Endpoints'), off.header('X-Double-Nonce')]).toEqual([null, null]);
   });
 
   test('the login page carries identification and security headers', async () => {
