@@ -1,6 +1,9 @@
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
+import type { PagefindPage } from '../src/search/pagefind.ts';
+import type { ListedPage, PagesTable } from '../src/search/pages-table.ts';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
 
 /**
@@ -25,6 +28,25 @@ const indexed = (html: string): string =>
     .replace(/(?<=\p{L})\u2019(?=[\p{L}<$])/gu, "'")
     // A message in the other language keeps its language in the list of results.
     .replace(/<h1(?=[^>]*\slang=)/, '<h1 data-pagefind-meta="title, titleLang[lang]"');
+
+/** Pages of a fragment file by id; above some thousand pages Pagefind puts several into one file. */
+const fragmentsOf = (path: string, content: Uint8Array): Record<string, PagefindPage> => {
+  const text = gunzipSync(content)
+    .toString()
+    .replace(/^pagefind_dcd/, '');
+  const parsed = JSON.parse(text) as PagefindPage | Record<string, PagefindPage>;
+  return 'content' in parsed
+    ? { [/([^/]+)\.pf_fragment$/.exec(path)?.[1] ?? path]: parsed as PagefindPage }
+    : (parsed as Record<string, PagefindPage>);
+};
+
+const listed = ({ url, meta, filters }: PagefindPage): ListedPage => ({
+  url,
+  title: meta['title'] ?? url,
+  ...(meta['titleLang'] !== undefined && { titleLang: meta['titleLang'] }),
+  type: filters['type']?.[0] ?? 'page',
+  servers: filters['server'] ?? [],
+});
 
 const failIf = (errors: readonly string[]): void => {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('\n')}`);
@@ -59,13 +81,25 @@ const write = async (path: string, content: Uint8Array | string) => {
   await mkdir(dirname(join(output, path)), { recursive: true });
   await writeFile(join(output, path), content);
 };
-for (const { path, content } of written) if (wanted.test(path)) await write(path, content);
+const fragments: Record<string, PagefindPage> = {};
+for (const { path, content } of written) {
+  if (wanted.test(path)) await write(path, content);
+  if (path.startsWith('fragment/')) Object.assign(fragments, fragmentsOf(path, content));
+}
 
 for (const [locale, pages] of pagesByLocale) {
-  const vocabulary = vocabularyOf(pages);
-  await write(`vocabulary.${locale}.json`, JSON.stringify(vocabulary));
+  const table: PagesTable = {
+    pages: Object.fromEntries(
+      Object.entries(fragments)
+        .filter(([id]) => id.startsWith(`${locale}_`))
+        .map(([id, page]) => [id, listed(page)] as const)
+        .sort(([, a], [, b]) => (a.url < b.url ? -1 : 1)),
+    ),
+    vocabulary: vocabularyOf(pages),
+  };
+  await write(`pages.${locale}.json`, JSON.stringify(table));
   console.log(
-    `Search index ${locale}: ${String(pages.length)} pages, ${String(vocabulary.length)} words against misspelling`,
+    `Search index ${locale}: ${String(pages.length)} pages, ${String(table.vocabulary.length)} words against misspelling`,
   );
 }
 await pagefind.close();

@@ -32,12 +32,14 @@ export const connectSearchButton = (): void => {
     if (fieldOfPage) return;
     connected ??= (async () => {
       const { index = '' } = root.dataset;
+      const { lang } = document.documentElement;
       const tag = String(Date.now());
       preload(button.dataset['styles'] ?? '', { rel: 'stylesheet' });
       preload(`${index}pagefind.js`, { rel: 'modulepreload' });
       for (const file of [
         `pagefind-entry.json?ts=${tag}`,
-        `wasm.${document.documentElement.lang}.pagefind`,
+        `pages.${lang}.json?ts=${tag}`,
+        `wasm.${lang}.pagefind`,
       ]) {
         preload(index + file, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' });
       }
@@ -83,6 +85,12 @@ export const connectSearchButton = (): void => {
       isLinkFollowed = true;
       dialog.close();
     }
+  });
+  dialog.addEventListener('keydown', (event) => {
+    // In a search field, Escape would only empty it; the query is to survive (SCH-08).
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    dialog.close();
   });
   dialog.addEventListener('close', () => {
     if (!isLinkFollowed) button.focus({ preventScroll: true });

@@ -1,13 +1,8 @@
 import { correct } from './correction.ts';
 import { excerptOf, typographic, type ExcerptPart } from './excerpt.ts';
 import { fold } from './fold.ts';
-import type {
-  FilterCounts,
-  Pagefind,
-  PagefindInstance,
-  PagefindResult,
-  SearchOptions,
-} from './pagefind.ts';
+import type { Pagefind, PagefindInstance, PagefindResult } from './pagefind.ts';
+import type { ListedPage, PagesTable } from './pages-table.ts';
 import { looksPasted } from './log-line.ts';
 import { partsOf, prepareQuery, type QueryWord } from './query.ts';
 import {
@@ -20,19 +15,20 @@ import {
 } from './ranking.ts';
 
 type RankedAnswers = Ranking & Pick<Answers, 'corrected'>;
-type Filters = NonNullable<SearchOptions['filters']>;
 
 /** One page of an answer, as plain text. */
 export interface Answer {
+  readonly page: ListedPage;
+  /** Address of the page. */
   readonly url: string;
-  readonly title: string;
-  /** Language of the title when it is a message in the other one. */
-  readonly titleLang?: string;
-  readonly section?: string;
+  /** Comes with the page's own file: what the page says about the query. */
+  readonly detail: Promise<AnswerDetail>;
+}
+
+export interface AnswerDetail {
+  /** Section that answers best, with its address. */
+  readonly section?: { readonly url: string; readonly title: string };
   readonly excerpt: readonly ExcerptPart[];
-  /** `server`, `symptom`, `concept` or `page`. */
-  readonly type: string;
-  readonly servers: readonly string[];
 }
 
 export interface Answers {
@@ -58,7 +54,7 @@ export interface EngineOptions {
   readonly site: string;
   /** Stands in the address of the index's entry file; the page may have begun to fetch it. */
   readonly tag: string;
-  /** Language of the vocabulary. */
+  /** Language of the index. */
   readonly locale: string;
   /** The server whose page the reader is on; its page comes first. */
   readonly ownServer?: string | undefined;
@@ -69,8 +65,8 @@ export interface EngineOptions {
 export interface Engine {
   /** Fetches what every search needs; call it when the reader is about to search. */
   readonly warm: () => Promise<void>;
-  /** Values to filter by that some page has. */
-  readonly filters: () => Promise<FilterCounts>;
+  /** All pages of the index. */
+  readonly pages: () => Promise<readonly ListedPage[]>;
   /**
    * @param text as typed or pasted
    * @param limit most answers to fetch; each costs one small file the first time
@@ -81,7 +77,7 @@ export interface Engine {
 /** Title over alias over text; tuned with the list of tests/site/search-queries.ts. */
 const metaWeights = { title: 5, alias: 4, description: 1 };
 /** Words of an excerpt: two lines of the dialog. */
-const excerptLength = 28;
+const excerptLength = 24;
 /** How much more the page of the reader's own server counts in a typed query. */
 const ownServerFactor = 20;
 /** How much more the page of a server counts when the query names it. */
@@ -139,24 +135,26 @@ export const createEngine = (options: EngineOptions): Engine => {
     return created;
   });
 
-  /** Without it, misspelt words are left out. */
-  const vocabulary = once((): Promise<readonly string[]> =>
-    fetch(`${options.index}vocabulary.${options.locale}.json`)
-      .then((response) => (response.ok ? (response.json() as Promise<readonly string[]>) : []))
-      .catch(() => []),
-  );
+  const table = once(async (): Promise<PagesTable> => {
+    const url = `${options.index}pages.${options.locale}.json?ts=${options.tag}`;
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${String(response.status)}`);
+    return (await response.json()) as PagesTable;
+  });
 
-  const find = async (term: string | null, filters?: Filters): Promise<PagefindResult[]> => {
-    const response = await (await instance()).search(term, filters ? { filters } : {});
-    for (const result of response.results)
-      if (!results.has(result.id)) results.set(result.id, result);
-    return [...response.results];
+  const find = async (term: string): Promise<readonly PagefindResult[]> => {
+    const { results: found } = await (await instance()).search(term);
+    for (const result of found) if (!results.has(result.id)) results.set(result.id, result);
+    return found;
   };
 
-  const idsOf = async (filters?: Filters): Promise<ReadonlySet<string>> =>
-    new Set((await find(null, filters)).map(({ id }) => id));
+  const pages = async (): Promise<readonly ListedPage[]> => Object.values((await table()).pages);
 
-  const pages = once(() => idsOf());
+  /** Ids of the pages for which something holds. */
+  const idsOf = async (holds: (page: ListedPage) => boolean): Promise<ReadonlySet<string>> => {
+    const { pages } = await table();
+    return new Set(Object.entries(pages).flatMap(([id, page]) => (holds(page) ? id : [])));
+  };
 
   /** Pages with a word, or nothing when only Pagefind's fallback for unknown words found any. */
   const pagesWith = async (text: string): Promise<Map<string, Hit> | undefined> => {
@@ -170,7 +168,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const read = async (text: string): Promise<readonly FoundWord[]> => {
     const itself = await pagesWith(text);
     if (itself) return [{ text, at: 0, pages: itself }];
-    const better = correct(text, await vocabulary());
+    const better = correct(text, (await table()).vocabulary);
     const corrected = better === undefined ? undefined : await pagesWith(better);
     if (better !== undefined && corrected) return [{ text: better, at: 0, pages: corrected }];
     const parts = await Promise.all(
@@ -191,33 +189,35 @@ export const createEngine = (options: EngineOptions): Engine => {
   const allowed = async ({ type, server }: Choice): Promise<ReadonlySet<string> | undefined> =>
     type.length + server.length === 0
       ? undefined
-      : idsOf({
-          ...(type.length > 0 && { type: { any: type } }),
-          ...(server.length > 0 && { server: { any: server } }),
-        });
+      : idsOf(
+          (page) =>
+            (type.length === 0 || type.includes(page.type)) &&
+            (server.length === 0 || page.servers.some((id) => server.includes(id))),
+        );
 
-  const answer = async ({ id, locations }: RankedPage): Promise<Answer | undefined> => {
+  const detailOf = async ({ id, locations }: RankedPage, url: string): Promise<AnswerDetail> => {
     const page = await results.get(id)?.data();
-    if (!page) return undefined;
-    const title = page.meta['title'] ?? page.url;
-    const titleLength = title.split(/\s+/).length;
+    if (!page) return { excerpt: [] };
     const { section, parts } = excerptOf(
       page.content,
       page.anchors,
       locations,
       excerptLength,
-      titleLength,
+      (page.meta['title'] ?? '').split(/\s+/).length,
     );
     const description = typographic(page.meta['description'] ?? '');
     return {
-      url: section ? `${page.url}#${section.id}` : page.url,
-      title: typographic(title),
-      ...(page.meta['titleLang'] !== undefined && { titleLang: page.meta['titleLang'] }),
-      ...(section && { section: section.title }),
+      ...(section && { section: { url: `${url}#${section.id}`, title: section.title } }),
       excerpt: parts.length > 0 ? parts : [{ text: description, hit: false }],
-      type: page.filters['type']?.[0] ?? 'page',
-      servers: page.filters['server'] ?? [],
     };
+  };
+
+  const answer = (ranked: RankedPage, listed: ListedPage): Answer => {
+    const url = options.site + listed.url.replace(/^\//, '');
+    const detail = detailOf(ranked, url);
+    // Whoever does not wait for the detail does not hear of its failure.
+    detail.catch(() => undefined);
+    return { page: { ...listed, title: typographic(listed.title) }, url, detail };
   };
 
   /** Reads each word at once, so that all files they need are fetched in one step. */
@@ -234,20 +234,20 @@ export const createEngine = (options: EngineOptions): Engine => {
     return { found: found.flat(), corrected };
   };
 
-  const serverPages = (id: string): Promise<ReadonlySet<string>> =>
-    idsOf({ server: [id], type: ['server'] });
+  const pageOfServer = (id: string): Promise<ReadonlySet<string>> =>
+    idsOf(({ type, servers }) => type === 'server' && servers.includes(id));
 
   /** The page of the server that the query names, or else of the reader's own. */
   const favourite = async (
     found: readonly FoundWord[],
   ): Promise<Pick<RankingOptions, 'favourite' | 'factor'>> => {
     if (found.some(({ text }) => /^\d{3}$/.test(text))) return {};
-    const servers = Object.keys((await filters())['server'] ?? {});
-    const named = servers.find((id) => found.some(({ text }) => fold(text) === id));
+    const servers = new Set((await pages()).flatMap((page) => page.servers));
+    const named = found.map(({ text }) => fold(text)).find((word) => servers.has(word));
     if (named !== undefined)
-      return { favourite: await serverPages(named), factor: namedServerFactor };
+      return { favourite: await pageOfServer(named), factor: namedServerFactor };
     if (ownServer === undefined) return {};
-    return { favourite: await serverPages(ownServer), factor: ownServerFactor };
+    return { favourite: await pageOfServer(ownServer), factor: ownServerFactor };
   };
 
   const searchWords = async (
@@ -261,7 +261,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       pages(),
     ]);
     const preferred = isPasted ? {} : await favourite(found);
-    return { ...rank(found, { pageCount: all.size, only, ...preferred }), corrected };
+    return { ...rank(found, { pageCount: all.length, only, ...preferred }), corrected };
   };
 
   const searchPhrase = async (phrase: string, choice: Choice): Promise<readonly RankedPage[]> => {
@@ -283,22 +283,21 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const search = async (text: string, choice: Choice, limit: number): Promise<Answers> => {
     const { pages: found, partial, corrected } = await ranked(text, choice);
-    const answers = await Promise.all(found.slice(0, limit).map(answer));
+    const { pages: listed } = await table();
     return {
       count: found.length,
-      answers: answers.filter((one) => one !== undefined),
+      answers: found.slice(0, limit).flatMap((one) => {
+        const page = listed[one.id];
+        return page ? answer(one, page) : [];
+      }),
       partial,
       corrected,
     };
   };
 
-  const filters = async (): Promise<FilterCounts> => (await instance()).filters();
-
   const warm = async (): Promise<void> => {
-    void vocabulary();
-    await instance();
-    await Promise.all([pages(), filters()]);
+    await Promise.all([instance(), table()]);
   };
 
-  return { warm, filters, search };
+  return { warm, pages, search };
 };

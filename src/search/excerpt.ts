@@ -105,14 +105,16 @@ export const excerptOf = (
   const end = Math.min(begin + length, to);
   const hits = new Set(locations.flat());
   const parts: ExcerptPart[] = [];
-  for (let i = begin; i < end; i++) {
-    const hit = hits.has(i);
-    const text = typographic(words[i] ?? '');
+  const add = (text: string, hit: boolean): void => {
     const last = parts.at(-1);
-    if (last && last.hit === hit) parts[parts.length - 1] = { text: `${last.text} ${text}`, hit };
-    else parts.push({ text: last ? ` ${text}` : text, hit });
+    if (last?.hit === hit) parts[parts.length - 1] = { text: last.text + text, hit };
+    else parts.push({ text, hit });
+  };
+  if (begin > first) add('… ', false);
+  for (let i = begin; i < end; i++) {
+    if (i > begin) add(' ', false);
+    add(typographic(words[i] ?? ''), hits.has(i));
   }
-  if (begin > first) parts.unshift({ text: '… ', hit: false });
-  if (end < to) parts.push({ text: ' …', hit: false });
+  if (end < to) add(' …', false);
   return { ...(section && { section: { id: section.id, title: titleOf(section) } }), parts };
 };

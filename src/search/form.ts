@@ -23,6 +23,8 @@ const loadingAfter = 150;
 const statusPause = 1000;
 /** Each answer costs one small file the first time. */
 const most = { dialog: 6, page: 30 };
+/** How long a list waits for its excerpts before it is shown without. */
+const detailPause = 60;
 const key = 'proxy.search';
 
 const kept = (): string => {
@@ -97,7 +99,9 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
   );
 
   const say = slowly((text) => (part('status').textContent = text));
-  const show = (name: string, isShown: boolean): void => void (part(name).hidden = !isShown);
+  const show = (name: string, isShown: boolean): void => {
+    part(name).hidden = !isShown;
+  };
 
   const choice = (): Choice => {
     const data = new FormData(form);
@@ -114,7 +118,7 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
   const showAnswers = ({ count, answers, partial, corrected }: Answers): void => {
     const isFound = answers.length > 0;
     results.replaceChildren(
-      ...answers.map((answer: Answer) => answerItem(answer, typeNames.get(answer.type) ?? '')),
+      ...answers.map((answer: Answer) => answerItem(answer, typeNames.get(answer.page.type) ?? '')),
     );
     show('results', isFound);
     show('all', isFound && count > answers.length);
@@ -128,8 +132,8 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
     );
     part('corrected').textContent = corrections.join(' ');
     show('corrected', corrections.length > 0);
-    const form = plural.select(count) === 'one' ? dataset['countOne'] : dataset['countOther'];
-    say(fill(form ?? '', { n: count.toLocaleString(locale) }));
+    const noun = plural.select(count) === 'one' ? dataset['countOne'] : dataset['countOther'];
+    say(fill(noun ?? '', { n: count.toLocaleString(locale) }));
   };
 
   /** Answers that wait because the reader's focus is among the present ones (SCH-12). */
@@ -174,6 +178,11 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
         choice(),
         options.isPage ? most.page : most.dialog,
       );
+      // Whole results where the network is fast, titles first where it is not.
+      await Promise.race([
+        Promise.allSettled(answers.answers.map(({ detail }) => detail)),
+        new Promise((resolve) => setTimeout(resolve, detailPause)),
+      ]);
       if (own !== searches) return;
       if (results.contains(document.activeElement)) waiting = answers;
       else showAnswers(answers);
@@ -224,9 +233,13 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
   });
 
   const showFilters = async (): Promise<void> => {
-    const counts = await engine.filters();
+    const pages = await engine.pages();
+    const known = {
+      type: new Set(pages.map(({ type }) => type)),
+      server: new Set(pages.flatMap(({ servers }) => servers)),
+    };
     for (const box of filters.querySelectorAll<HTMLInputElement>('[type="checkbox"]')) {
-      const isKnown = counts[box.name]?.[box.value] !== undefined;
+      const isKnown = known[box.name as keyof typeof known].has(box.value);
       if (box.parentElement) box.parentElement.hidden = !isKnown;
     }
     filters.hidden = false;

@@ -1,4 +1,4 @@
-import type { Answer } from './engine.ts';
+import type { Answer, AnswerDetail } from './engine.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -13,19 +13,27 @@ const element = <K extends keyof HTMLElementTagNameMap>(
 
 /**
  * One result: a link named by page and section, what kind of page it is, and an excerpt with the
- * words found marked. All texts are set as text, never as HTML.
+ * words found marked. Section and excerpt fill their place when the page's file has come. All texts
+ * are set as text, never as HTML.
  */
-export const answerItem = (answer: Answer, type: string): HTMLElement => {
-  const { url, title, titleLang, section, excerpt } = answer;
-  const name = element('span', 'search-title', title);
-  if (titleLang !== undefined) name.lang = titleLang;
+export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLElement => {
+  const name = element('span', 'search-title', page.title);
+  if (page.titleLang !== undefined) name.lang = page.titleLang;
   const link = element('a', '', name);
   link.href = url;
-  if (section !== undefined) link.append(' ', element('span', 'search-section', section));
+  const excerpt = element('p', '');
+  const show = ({ section, excerpt: parts }: AnswerDetail): void => {
+    if (section) {
+      link.href = section.url;
+      link.append(' ', element('span', 'search-section', section.title));
+    }
+    excerpt.append(...parts.map(({ text, hit }) => (hit ? element('mark', '', text) : text)));
+  };
+  detail.then(show, () => undefined);
   return element(
     'li',
     '',
     element('div', 'search-answer', link, ' ', element('span', 'search-type', type)),
-    element('p', '', ...excerpt.map(({ text, hit }) => (hit ? element('mark', '', text) : text))),
+    excerpt,
   );
 };

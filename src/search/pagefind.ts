@@ -20,18 +20,8 @@ export interface InstanceOptions {
 }
 
 export interface PagefindInstance {
-  readonly search: (term: string | null, options?: SearchOptions) => Promise<PagefindResponse>;
-  readonly filters: () => Promise<FilterCounts>;
+  readonly search: (term: string) => Promise<PagefindResponse>;
 }
-
-export interface SearchOptions {
-  readonly filters?: Readonly<
-    Record<string, readonly string[] | Readonly<Record<string, readonly string[]>>>
-  >;
-}
-
-/** Pages by filter and value. */
-export type FilterCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export interface PagefindResponse {
   readonly results: readonly PagefindResult[];
