@@ -1,4 +1,14 @@
-import { conf, path, slot } from '#conf';
+import {
+  conf,
+  certificate,
+  host,
+  path,
+  port,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  type Conf,
+} from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'broken-proxy-banner';
@@ -13,13 +23,41 @@ const passes = conf`
 `;
 
 /** What it prints when Jenkins answers the second request with a comparison. */
-const compares = (comparison: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
+const compares = (comparison: Conf): Conf => conf`
   HTTP/… 302
   …ocation: ${publicUrl}administrativeMonitor
   HTTP/… 404
   ${comparison}
 `;
 
+/** What it prints when nothing but the scheme is left of the browser's address. */
+const cutAtFirstSlash = compares(conf`${slot('origin')}/manage vs. ${slot('scheme')}:`);
+
+/** What it prints when the proxy strips the path and keeps encoded slashes. */
+const withoutPath = compares(conf`${slot('origin')}/manage vs. ${publicUrl}manage/`);
+
+const schemeLost = compares(conf`http://${slot('authority')}/manage vs. ${publicUrl}manage/`);
+const schemeLostLog =
+  'http://jenkins\\.example\\.com/manage vs\\. https://jenkins\\.example\\.com/';
+
+const portLost = compares(conf`https://${host}/manage vs. ${publicUrl}manage/`);
+const portLostLog =
+  'https://jenkins\\.example\\.com/manage vs\\. https://jenkins\\.example\\.com:8443/';
+
+const noReferer = compares(conf`${slot('origin')}/manage vs. NO-REFERER`);
+const noRefererLog = '/manage vs\\. NO-REFERER$';
+
+/** What it prints when the second request does not reach Jenkins. */
+const refused = conf`
+  HTTP/… 302
+  …ocation: ${publicUrl}administrativeMonitor
+  HTTP/… 404
+`;
+
+const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
+const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
+const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
+const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
 
 export const brokenProxyBanner: SymptomBreaks = {
@@ -106,9 +144,7 @@ export const brokenProxyBanner: SymptomBreaks = {
         broken: conf`
           HTTP/… 302
           …ocation: http://${slot('authority')}/administrativeMonitor
-          HTTP/… 308
-          …ocation: ${publicUrl}administrativeMonitor
-          HTTP/… 200
+          HTTP/… …
         `,
         fixed: passes,
       },
@@ -141,11 +177,32 @@ export const brokenProxyBanner: SymptomBreaks = {
       changes: [{ from: conf`proxy_set_header X-Forwarded-Proto $scheme;`, to: conf`` }],
       tell: {
         command,
-        broken: compares(conf`http://${slot('authority')}/manage vs. ${publicUrl}manage/`),
+        broken: schemeLost,
         fixed: passes,
       },
-      jenkinsLog: 'http://jenkins\\.example\\.com/manage vs\\. https://jenkins\\.example\\.com/',
+      jenkinsLog: schemeLostLog,
       fails: ['root-url', 'reverse-proxy-check', 'session-cookie'],
+    },
+    'apache/scheme-not-passed': {
+      ...apacheHost,
+      cause: 'scheme-not-passed',
+      changes: [{ from: conf`RequestHeader set X-Forwarded-Proto https`, to: conf`` }],
+      tell: { command, broken: schemeLost, fixed: passes },
+      jenkinsLog: schemeLostLog,
+    },
+    'haproxy/scheme-not-passed': {
+      ...haproxyHost,
+      cause: 'scheme-not-passed',
+      changes: [{ from: conf`http-request set-header X-Forwarded-Proto https`, to: conf`` }],
+      tell: { command, broken: schemeLost, fixed: passes },
+      jenkinsLog: schemeLostLog,
+    },
+    'squid/scheme-not-passed': {
+      ...squidHost,
+      cause: 'scheme-not-passed',
+      changes: [{ from: conf`request_header_add X-Forwarded-Proto https secure`, to: conf`` }],
+      tell: { command, broken: schemeLost, fixed: passes },
+      jenkinsLog: schemeLostLog,
     },
     'nginx/port-not-passed': {
       ...nginxHost,
@@ -165,7 +222,7 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       tell: {
         command,
-        broken: compares(conf`https://${slot('host')}/manage vs. ${publicUrl}manage/`),
+        broken: portLost,
         fixed: passes,
       },
       jenkinsLog:
@@ -173,13 +230,33 @@ export const brokenProxyBanner: SymptomBreaks = {
       received: '^Host: jenkins\\.example\\.com$',
       fails: ['root-url', 'reverse-proxy-check'],
     },
+    'squid/port-not-passed': {
+      ...squidHost,
+      cause: 'port-not-passed',
+      settings: { port: 8443 },
+      changes: [
+        {
+          from: conf`
+            https_port ${port} accel defaultsite=${host} \
+                tls-cert=${certificate} \
+          `,
+          to: conf`
+            https_port ${port} accel defaultsite=${host} no-vhost \
+                tls-cert=${certificate} \
+          `,
+        },
+      ],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
+      received: '^Host: jenkins\\.example\\.com$',
+    },
     'nginx/slash-decoded': {
       ...nginxHost,
       cause: 'slash-decoded',
       changes: [{ from: conf`proxy_pass http://jenkins;`, to: conf`proxy_pass http://jenkins/;` }],
       tell: {
         command,
-        broken: compares(conf`${slot('origin')}/manage vs. ${slot('scheme')}:`),
+        broken: cutAtFirstSlash,
         fixed: passes,
       },
       jenkinsLog: '/manage vs\\. https:$',
@@ -200,10 +277,58 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       tell: {
         command,
-        broken: compares(conf`${slot('origin')}/manage vs. ${slot('scheme')}:`),
+        broken: cutAtFirstSlash,
         fixed: passes,
       },
       jenkinsLog: '/manage vs\\. https:$',
+    },
+    'apache/slash-decoded': {
+      ...apacheHost,
+      shape: 'http-host',
+      cause: 'slash-decoded',
+      changes: [
+        { from: conf`AllowEncodedSlashes NoDecode`, to: conf`AllowEncodedSlashes On` },
+        {
+          from: conf`
+            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
+                responsefieldsize=32768 ttl=20 retry=0
+          `,
+          to: conf`
+            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" upgrade=websocket \
+                responsefieldsize=32768 ttl=20 retry=0
+          `,
+        },
+      ],
+      tell: { command, broken: cutAtFirstSlash, fixed: passes },
+      jenkinsLog: '/manage vs\\. http:$',
+    },
+    'lighttpd/slash-decoded': {
+      ...lighttpdHost,
+      cause: 'slash-decoded',
+      changes: [
+        {
+          from: conf`server.http-parseopts := ( "url-normalize" => "disable" )`,
+          to: conf``,
+        },
+      ],
+      tell: { command, broken: cutAtFirstSlash, fixed: passes },
+      jenkinsLog: '/manage vs\\. https:$',
+    },
+    'apache/slash-refused': {
+      ...apacheHost,
+      shape: 'http-host',
+      cause: 'slash-refused',
+      changes: [{ from: conf`AllowEncodedSlashes NoDecode`, to: conf`` }],
+      tell: { command, broken: refused, fixed: passes },
+    },
+    },
+    'apache/slash-refused/log-level': {
+      ...apacheHost,
+      shape: 'http-host',
+      cause: 'slash-refused',
+      changes: [{ from: conf`AllowEncodedSlashes NoDecode`, to: conf`LogLevel info` }],
+      tell: { command, broken: refused, fixed: passes },
+      log: 'AH00026: found %2f',
     },
     'nginx/value-made-up': {
       ...nginxHost,
@@ -217,7 +342,7 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       tell: {
         command,
-        broken: compares(conf`https://${slot('host')}/manage vs. ${publicUrl}manage/`),
+        broken: portLost,
         fixed: passes,
       },
       jenkinsLog:
@@ -236,10 +361,64 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       tell: {
         command,
-        broken: compares(conf`https://${slot('host')}/manage vs. ${publicUrl}manage/`),
+        broken: portLost,
         fixed: passes,
       },
       jenkinsLog: 'https://jenkins\\.example\\.com/manage vs\\. http://jenkins\\.example\\.com/',
+    },
+    'apache/value-made-up': {
+      ...apacheHost,
+      cause: 'value-made-up',
+      settings: { port: 8443 },
+      changes: [
+        {
+          from: conf`RequestHeader unset X-Forwarded-Port`,
+          to: conf`RequestHeader set X-Forwarded-Port 443`,
+        },
+      ],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
+      received: '^X-Forwarded-Port: 443$',
+    },
+    'haproxy/value-made-up': {
+      ...haproxyHost,
+      cause: 'value-made-up',
+      settings: { port: 8443 },
+      changes: [
+        {
+          from: conf`http-request set-header X-Forwarded-For %[src]`,
+          to: conf`
+            http-request set-header X-Forwarded-For %[src]
+            http-request set-header X-Forwarded-Port 443
+          `,
+        },
+      ],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
+    },
+    'lighttpd/value-made-up': {
+      ...lighttpdHost,
+      cause: 'value-made-up',
+      settings: { port: 8443 },
+      changes: [{ from: conf`"X-Forwarded-Port" => "",`, to: conf`"X-Forwarded-Port" => "443",` }],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
+    },
+    'squid/value-made-up': {
+      ...squidHost,
+      cause: 'value-made-up',
+      settings: { port: 8443 },
+      changes: [
+        {
+          from: conf`request_header_add X-Forwarded-Proto https secure`,
+          to: conf`
+            request_header_add X-Forwarded-Proto https secure
+            request_header_add X-Forwarded-Port 443 secure
+          `,
+        },
+      ],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
     },
     'nginx/context-path-missing-in-url': {
       ...nginxHost,
@@ -274,11 +453,73 @@ export const brokenProxyBanner: SymptomBreaks = {
       jenkinsFixed: { contextPath: '/jenkins' },
       tell: {
         command,
-        broken: compares(conf`${slot('origin')}/manage vs. ${slot('scheme')}:`),
+        broken: cutAtFirstSlash,
         fixed: passes,
       },
-      received: '^GET /login$',
+      received: '^GET /administrativeMonitor/',
       fails: ['context-path'],
+    },
+    'apache/path-differs': {
+      ...apacheHost,
+      shape: 'https-path',
+      cause: 'path-differs',
+      changes: [
+        {
+          from: conf`
+            ProxyPass "${path}" "http://${upstreamHost}:${upstreamPort}${path}" nocanon upgrade=websocket \
+                responsefieldsize=32768 ttl=20 retry=0
+          `,
+          to: conf`
+            ProxyPass "${path}" "http://${upstreamHost}:${upstreamPort}" nocanon upgrade=websocket \
+                responsefieldsize=32768 ttl=20 retry=0
+          `,
+        },
+      ],
+      jenkins: { contextPath: '' },
+      jenkinsFixed: { contextPath: '/jenkins' },
+      tell: { command, broken: withoutPath, fixed: passes },
+      jenkinsLog: 'com/manage vs\\. https://jenkins\\.example\\.com/jenkins/manage/',
+    },
+    'haproxy/path-differs': {
+      ...haproxyHost,
+      shape: 'https-path',
+      cause: 'path-differs',
+      changes: [
+        {
+          from: conf`http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }`,
+          to: conf`
+            http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }
+            http-request replace-path ${path}/(.*) /\1
+          `,
+        },
+      ],
+      jenkins: { contextPath: '' },
+      jenkinsFixed: { contextPath: '/jenkins' },
+      tell: { command, broken: withoutPath, fixed: passes },
+      jenkinsLog: 'com/manage vs\\. https://jenkins\\.example\\.com/jenkins/manage/',
+    },
+    'lighttpd/path-differs': {
+      ...lighttpdHost,
+      shape: 'https-path',
+      cause: 'path-differs',
+      changes: [
+        {
+          from: conf`proxy.header = ( "upgrade" => "enable" )`,
+          to: conf`proxy.header = ( "upgrade" => "enable", "map-urlpath" => ( "${path}/" => "/" ) )`,
+        },
+      ],
+      jenkins: { contextPath: '' },
+      jenkinsFixed: { contextPath: '/jenkins' },
+      tell: {
+        command,
+        broken: conf`
+          HTTP/… 302
+          …ocation: ${publicUrl}jenkins/administrativeMonitor
+          HTTP/… 404
+        `,
+        fixed: passes,
+      },
+      received: '^GET /administrativeMonitor/',
     },
     'nginx/referer-removed': {
       ...nginxHost,
@@ -294,11 +535,71 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       tell: {
         command,
-        broken: compares(conf`${slot('origin')}/manage vs. NO-REFERER`),
+        broken: noReferer,
         fixed: passes,
       },
-      jenkinsLog: '/manage vs\\. NO-REFERER$',
+      jenkinsLog: noRefererLog,
       fails: ['reverse-proxy-check', 'request-headers'],
+    },
+    'apache/referer-removed': {
+      ...apacheHost,
+      cause: 'referer-removed',
+      changes: [
+        {
+          from: conf`RequestHeader unset Proxy-Ssl-Id`,
+          to: conf`
+            RequestHeader unset Proxy-Ssl-Id
+            RequestHeader unset Referer
+          `,
+        },
+      ],
+      tell: { command, broken: noReferer, fixed: passes },
+      jenkinsLog: noRefererLog,
+    },
+    'haproxy/referer-removed': {
+      ...haproxyHost,
+      cause: 'referer-removed',
+      changes: [
+        {
+          from: conf`http-request set-header X-Forwarded-For %[src]`,
+          to: conf`
+            http-request set-header X-Forwarded-For %[src]
+            http-request del-header Referer
+          `,
+        },
+      ],
+      tell: { command, broken: noReferer, fixed: passes },
+      jenkinsLog: noRefererLog,
+    },
+    'lighttpd/referer-removed': {
+      ...lighttpdHost,
+      cause: 'referer-removed',
+      changes: [
+        {
+          from: conf`"X-Forwarded-Port" => "",`,
+          to: conf`
+            "X-Forwarded-Port" => "",
+            "Referer" => "",
+          `,
+        },
+      ],
+      tell: { command, broken: noReferer, fixed: passes },
+      jenkinsLog: noRefererLog,
+    },
+    'squid/referer-removed': {
+      ...squidHost,
+      cause: 'referer-removed',
+      changes: [
+        {
+          from: conf`request_header_access Proxy-Ssl-Id deny all`,
+          to: conf`
+            request_header_access Proxy-Ssl-Id deny all
+            request_header_access Referer deny all
+          `,
+        },
+      ],
+      tell: { command, broken: noReferer, fixed: passes },
+      jenkinsLog: noRefererLog,
     },
   },
   reports: [
@@ -311,7 +612,8 @@ export const brokenProxyBanner: SymptomBreaks = {
           to: conf`<action type="Rewrite" url="http://127.0.0.1:8080{UNENCODED_URL}" appendQueryString="false" />`,
         },
       ],
-      source: 'https://serverfault.com/questions/882132/iis10-url-rewrite-2-1-double-encoding-issue',
+      source:
+        'https://serverfault.com/questions/882132/iis10-url-rewrite-2-1-double-encoding-issue',
     },
   ],
 };
