@@ -321,7 +321,6 @@ export const brokenProxyBanner: SymptomBreaks = {
       changes: [{ from: conf`AllowEncodedSlashes NoDecode`, to: conf`` }],
       tell: { command, broken: refused, fixed: passes },
     },
-    },
     'apache/slash-refused/log-level': {
       ...apacheHost,
       shape: 'http-host',
