@@ -1,0 +1,201 @@
+import {
+  certificate,
+  conf,
+  host,
+  key,
+  port,
+  region,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  path,
+  type Conf,
+  type Example,
+} from '#conf';
+import { shapes, type Form } from '#settings';
+
+const install = '/etc/lighttpd/conf-available/50-jenkins.conf';
+
+const modules = ({ tls }: Form): Conf =>
+  tls
+    ? conf`server.modules += ( "mod_redirect", "mod_setenv", "mod_proxy", "mod_openssl" )`
+    : conf`server.modules += ( "mod_setenv", "mod_proxy" )`;
+
+/** The path that Jenkins gets is the path that the browser sent. */
+const unchangedPath = region(
+  'location',
+  conf`
+    # ${{
+      fr: 'Le chemin parvient à Jenkins tel quel : sans cela, lighttpd décode %2F et fusionne //.\nCe réglage vaut pour tous les sites de ce lighttpd.',
+      en: 'The path reaches Jenkins as it is: without this, lighttpd decodes %2F and merges //.\nThis setting holds for every site of this lighttpd.',
+    }}
+    server.http-parseopts := ( "url-normalize" => "disable" )
+  `,
+);
+
+const tlsSettings = region(
+  'tls',
+  conf`
+    ssl.pemfile = "${slot('certificate', 'quoted')}"
+    ssl.privkey = "${slot('key', 'quoted')}"
+    ssl.openssl.ssl-conf-cmd = (
+        "MinProtocol" => "TLSv1.2",
+        "CipherString" => "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
+    )
+
+    $SERVER["socket"] == ":${port}" {
+        ssl.engine = "enable"
+    }
+    $SERVER["socket"] == "[::]:${port}" {
+        ssl.engine = "enable"
+    }
+  `,
+);
+
+const sockets = conf`
+  $SERVER["socket"] == ":${port}" {
+  }
+  $SERVER["socket"] == "[::]:${port}" {
+  }
+`;
+
+const redirect = region(
+  'redirect',
+  conf`
+    $HTTP["scheme"] == "http" {
+        $HTTP["host"] == "${host}" {
+            # ${{
+              fr: '308 garde la méthode : un POST reste un POST.',
+              en: '308 keeps the method: a POST stays a POST.',
+            }}
+            url.redirect = ( "" => "${slot('origin')}\${url.path}\${qsa}" )
+            url.redirect-code = 308
+        }
+    }
+  `,
+);
+
+const hsts = region(
+  'tls',
+  conf`
+    $HTTP["scheme"] == "https" {
+        setenv.set-response-header = ( "Strict-Transport-Security" => "max-age=31536000" )
+    }
+  `,
+);
+
+/** What mod_proxy does not set itself, a client could impose. */
+const headers = region(
+  'headers',
+  conf`
+    # ${{
+      fr: "Une valeur vide retire l'en-tête du client, auquel Jenkins croirait. mod_proxy écrit\nensuite X-Forwarded-For, X-Forwarded-Proto et X-Forwarded-Host ; il transmet Host.",
+      en: 'An empty value removes the header of the client, which Jenkins would believe. mod_proxy\nthen writes X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host; it passes Host on.',
+    }}
+    setenv.set-request-header = (
+        "X-Forwarded-For" => "",
+        "Forwarded" => "",
+        "X-Forwarded-Port" => "",
+        "X-Forwarded-Server" => "",
+        "X-Proxied-Https" => "",
+        "Proxy-Auth-Cert" => "",
+        "Proxy-Ssl-Id" => ""
+    )
+  `,
+);
+
+const websocket = region(
+  'websocket',
+  conf`
+    # ${{
+      fr: 'WebSocket : agents et ligne de commande.',
+      en: 'WebSocket: agents and command line.',
+    }}
+    proxy.header = ( "upgrade" => "enable" )
+  `,
+);
+
+const transfers = region(
+  'transfers',
+  conf`
+    # ${{
+      fr: 'Ni tampon ni attente de la fin : plugins, artefacts, console, ligne de commande.',
+      en: 'Neither buffer nor waiting for the end: plugins, artifacts, console, command line.',
+    }}
+    server.stream-request-body = 2
+    server.stream-response-body = 2
+    server.max-read-idle = 300
+    # ${{
+      fr: 'Le fichier principal refuse les chemins en ~ ou .inc : Jenkins peut en avoir.',
+      en: 'The main file refuses paths that end in ~ or .inc: Jenkins may have some.',
+    }}
+    url.access-deny = ()
+  `,
+);
+
+const upstream = region(
+  'location',
+  conf`
+    proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )
+  `,
+);
+
+const toJenkins = conf`
+  ${headers}
+
+  ${websocket}
+
+  ${transfers}
+
+  ${upstream}
+`;
+
+/** Whole segments: `/jenkins` and what is below it, not `/jenkinsx`. */
+const underPath = conf`
+  ${region('location', conf`$HTTP["url"] =~ "^${slot('path', 'regex')}(/|$)" {`)}
+      ${toJenkins}
+  ${region('location', conf`}`)}
+`;
+
+const blank = conf`
+
+`;
+
+const configuration = (form: Form): Conf => conf`
+  ${modules(form)}
+
+  ${unchangedPath}
+
+  ${form.tls ? tlsSettings : sockets}
+
+  ${form.tls && redirect}
+  ${form.tls && blank}
+  $HTTP["host"] == "${host}" {
+      ${form.tls && hsts}
+      ${form.tls && blank}
+      ${form.underPath ? underPath : toJenkins}
+  }
+`;
+
+/** A file of Debian's `conf-available`, enabled by a link; elsewhere the main file includes it. */
+export const site: Example = {
+  id: 'lighttpd',
+  server: 'lighttpd',
+  minimum: '1.4.59',
+  shapes,
+  render: (form) => ({
+    files: [
+      { install, mode: '644', language: 'lighttpd', lineEnds: 'lf', content: configuration(form) },
+    ],
+    enable: [
+      conf`ln -sf /etc/lighttpd/conf-available/50-jenkins.conf /etc/lighttpd/conf-enabled/50-jenkins.conf`,
+    ],
+    certificates: form.tls
+      ? [
+          { path: conf`${certificate}`, holds: ['chain'] },
+          { path: conf`${key}`, holds: ['key'] },
+        ]
+      : [],
+    upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
+  }),
+};

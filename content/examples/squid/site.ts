@@ -1,0 +1,191 @@
+import {
+  certificate,
+  conf,
+  host,
+  key,
+  path,
+  port,
+  region,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  type Conf,
+  type Example,
+} from '#conf';
+import { shapes, type Form } from '#settings';
+
+const install = '/etc/squid/squid.conf';
+
+/** Names of its own, and what a proxy of this kind does not need. */
+const start = conf`
+  # ${{
+    fr: "Remplace le fichier du paquet, qui ouvre aussi un proxy sortant sur le port 3128.\nLe nom ci-dessous n'est pas le nom public : sous celui-ci, Squid répondrait lui-même à\n/squid-internal-*.",
+    en: 'Replaces the file of the package, which also opens a forward proxy on port 3128.\nThe name below is not the public one: under that name, Squid would answer\n/squid-internal-* by itself.',
+  }}
+  visible_hostname squid
+  pinger_enable off
+  # ${{
+    fr: 'logrotate, réglé par le paquet, fait tourner les journaux.',
+    en: 'logrotate, set up by the package, rotates the logs.',
+  }}
+  logfile_rotate 0
+`;
+
+const plainPort = conf`http_port ${port} accel defaultsite=${host}`;
+
+const tlsPorts = conf`
+  http_port 80 accel defaultsite=${host}
+  ${region(
+    'tls',
+    conf`
+      https_port ${port} accel defaultsite=${host} \
+          tls-cert=${certificate} \
+          tls-key=${key} \
+          tls-min-version=1.2 options=NO_TICKET \
+          cipher=ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
+    `,
+  )}
+`;
+
+const upstream = region(
+  'location',
+  conf`
+    # ${{
+      fr: "originserver : Jenkins, pas un autre cache. login=PASSTHRU transmet Authorization :\njetons d'API et ligne de commande.",
+      en: 'originserver: Jenkins, not another cache. login=PASSTHRU passes Authorization on:\nAPI tokens and command line.',
+    }}
+    cache_peer ${upstreamHost} parent ${upstreamPort} 0 originserver \
+        login=PASSTHRU no-digest no-netdb-exchange
+  `,
+);
+
+const names = ({ tls, underPath }: Form): Conf => conf`
+  acl jenkins dstdomain ${host}
+  ${
+    underPath &&
+    region('location', conf`acl jenkins_path urlpath_regex ^${slot('path', 'regex')}([/?]|$)`)
+  }
+  ${tls && conf`acl plain localport 80`}
+  ${tls && conf`acl secure localport ${port}`}
+`;
+
+const redirect = region(
+  'redirect',
+  conf`
+    # ${{
+      fr: '308 garde la méthode ; %>rp est le chemin, chaîne de requête comprise.',
+      en: '308 keeps the method; %>rp is the path with its query string.',
+    }}
+    deny_info 308:${slot('origin')}@Squid{%>rp} plain
+    http_access deny jenkins plain
+  `,
+);
+
+const access = ({ tls, underPath }: Form): Conf => conf`
+  http_access deny manager
+  ${tls && redirect}
+  ${region(
+    'location',
+    underPath ? conf`http_access allow jenkins jenkins_path` : conf`http_access allow jenkins`,
+  )}
+  http_access deny all
+  # ${{
+    fr: 'Rien en cache : chaque page dépend de qui la demande.',
+    en: 'Nothing in the cache: every page depends on who asks for it.',
+  }}
+  cache deny all
+`;
+
+const headers = ({ tls }: Form): Conf =>
+  region(
+    'headers',
+    conf`
+      # ${{
+        fr: "L'adresse que Squid a vue, seule. Les autres en-têtes du client sont retirés : Jenkins\nles croirait.",
+        en: 'The address that Squid saw, alone. The other headers of the client are removed: Jenkins\nwould believe them.',
+      }}
+      forwarded_for truncate
+      request_header_access X-Forwarded-Host deny all
+      request_header_access X-Forwarded-Proto deny all
+      request_header_access X-Forwarded-Port deny all
+      request_header_access X-Forwarded-Server deny all
+      request_header_access Forwarded deny all
+      request_header_access X-Proxied-Https deny all
+      request_header_access Proxy-Auth-Cert deny all
+      request_header_access Proxy-Ssl-Id deny all
+      ${tls && conf`request_header_add X-Forwarded-Proto https secure`}
+    `,
+  );
+
+const hsts = region(
+  'tls',
+  conf`reply_header_add Strict-Transport-Security "max-age=31536000" secure`,
+);
+
+const websocket = region(
+  'websocket',
+  conf`
+    # ${{
+      fr: 'WebSocket : agents et ligne de commande. La casse compte, les clients emploient les deux.',
+      en: 'WebSocket: agents and command line. The case counts, and clients use both.',
+    }}
+    http_upgrade_request_protocols websocket allow all
+    http_upgrade_request_protocols WebSocket allow all
+  `,
+);
+
+const transfers = region(
+  'transfers',
+  conf`
+    # ${{
+      fr: 'Un jour par défaut : les agents WebSocket seraient coupés chaque jour.',
+      en: 'One day by default: WebSocket agents would be cut every day.',
+    }}
+    client_lifetime 365 days
+    # ${{
+      fr: 'Jenkins ferme une connexion inactive après 30 s : Squid le fait avant.',
+      en: 'Jenkins closes an idle connection after 30 s: Squid does it earlier.',
+    }}
+    server_idle_pconn_timeout 20 seconds
+  `,
+);
+
+const configuration = (form: Form): Conf => conf`
+  ${start}
+
+  ${form.tls ? tlsPorts : plainPort}
+
+  ${upstream}
+
+  ${names(form)}
+
+  ${access(form)}
+
+  ${headers(form)}
+  ${form.tls && hsts}
+
+  ${websocket}
+
+  ${transfers}
+`;
+
+/** The whole `squid.conf`, so that nothing of the packaged forward proxy stays. */
+export const site: Example = {
+  id: 'squid',
+  server: 'squid',
+  minimum: '5.1',
+  shapes,
+  render: (form) => ({
+    files: [
+      { install, mode: '644', language: 'squid', lineEnds: 'lf', content: configuration(form) },
+    ],
+    enable: [],
+    certificates: form.tls
+      ? [
+          { path: conf`${certificate}`, holds: ['chain'] },
+          { path: conf`${key}`, holds: ['key'] },
+        ]
+      : [],
+    upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
+  }),
+};
