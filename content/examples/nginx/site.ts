@@ -11,18 +11,20 @@ import {
   upstreamPort,
   type Conf,
   type Example,
+  type Rendering,
 } from '#conf';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/nginx/sites-available/jenkins.conf';
 
-/**
- * The lines that keep client and Jenkins from disagreeing about the public URL.
- * `scheme` is the value that Jenkins is told, a variable or a word.
- */
-export const headers = (scheme: Conf): Conf => region(
-  'headers',
-  conf`
+/** What Jenkins is told about the scheme when nginx itself speaks to the browser. */
+const ownScheme = conf`proxy_set_header X-Forwarded-Proto $scheme;`;
+
+/** The lines that keep client and Jenkins from disagreeing about the public URL. */
+export const headers = (scheme: Conf = ownScheme): Conf =>
+  region(
+    'headers',
+    conf`
     # ${{
       fr: "Ce que Jenkins doit savoir de l'URL publique. Chaque en-tête est écrasé :\nun client ne peut pas en imposer un.",
       en: 'What Jenkins must know about the public URL. Each header is overwritten:\na client cannot impose one.',
@@ -42,9 +44,9 @@ export const headers = (scheme: Conf): Conf => region(
     proxy_set_header Proxy-Auth-Cert "";
     proxy_set_header Proxy-Ssl-Id "";
   `,
-);
+  );
 
-const websocket = region(
+export const websocket = region(
   'websocket',
   conf`
     # ${{
@@ -57,7 +59,7 @@ const websocket = region(
   `,
 );
 
-const transfers = region(
+export const transfers = region(
   'transfers',
   conf`
     # ${{
@@ -140,7 +142,8 @@ const blank = conf`
 
 `;
 
-const configuration = ({ tls, underPath: nested }: Form): Conf => conf`
+/** What stands before the servers: the connection to Jenkins. */
+export const connections = conf`
   map $http_upgrade $jenkins_connection {
       default upgrade;
       '' '';
@@ -155,12 +158,19 @@ const configuration = ({ tls, underPath: nested }: Form): Conf => conf`
       keepalive 16;
       keepalive_timeout 20s;
   }
+`;
 
-  ${tls && redirect}
-  ${tls && blank}
+/** What is passed to Jenkins: everything, or one path. */
+export const location = ({ underPath: nested }: Form): Conf => (nested ? underPath : ownHost);
+
+const configuration = (form: Form): Conf => conf`
+  ${connections}
+
+  ${form.tls && redirect}
+  ${form.tls && blank}
   server {
       ${
-        tls
+        form.tls
           ? conf`
               # ${{
                 fr: 'À partir de nginx 1.25.1, la ligne http2 on; remplace le mot http2.',
@@ -176,37 +186,38 @@ const configuration = ({ tls, underPath: nested }: Form): Conf => conf`
       }
       server_name ${host};
 
-      ${tls && tlsSettings}
-      ${tls && blank}
-      ${headers}
+      ${form.tls && tlsSettings}
+      ${form.tls && blank}
+      ${headers()}
 
       ${websocket}
 
       ${transfers}
 
-      ${nested ? underPath : ownHost}
+      ${location(form)}
   }
 `;
 
-/** The site file of Debian and Ubuntu, enabled by a link; the same text serves `conf.d` elsewhere. */
+/** A configuration as the site file of Debian and Ubuntu, enabled by a link. */
+export const siteFile = (content: Conf, { tls }: Form): Rendering => ({
+  files: [{ install, mode: '644', language: 'nginx', lineEnds: 'lf', content }],
+  enable: [
+    conf`ln -sf /etc/nginx/sites-available/jenkins.conf /etc/nginx/sites-enabled/jenkins.conf`,
+  ],
+  certificates: tls
+    ? [
+        { path: conf`${certificate}`, holds: ['chain'] },
+        { path: conf`${key}`, holds: ['key'] },
+      ]
+    : [],
+  upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
+});
+
+/** The site file of Debian and Ubuntu; the same text serves `conf.d` elsewhere. */
 export const site: Example = {
   id: 'nginx',
   server: 'nginx',
   minimum: '1.19.4',
   shapes,
-  render: (form) => ({
-    files: [
-      { install, mode: '644', language: 'nginx', lineEnds: 'lf', content: configuration(form) },
-    ],
-    enable: [
-      conf`ln -sf /etc/nginx/sites-available/jenkins.conf /etc/nginx/sites-enabled/jenkins.conf`,
-    ],
-    certificates: form.tls
-      ? [
-          { path: conf`${certificate}`, holds: ['chain'] },
-          { path: conf`${key}`, holds: ['key'] },
-        ]
-      : [],
-    upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
-  }),
+  render: (form) => siteFile(configuration(form), form),
 };

@@ -1,0 +1,180 @@
+import {
+  certificate,
+  conf,
+  host,
+  key,
+  path,
+  port,
+  region,
+  slot,
+  upstreamHost,
+  upstreamPort,
+  type Conf,
+  type Example,
+  type Rendering,
+} from '#conf';
+import { shapes, type Form } from '#settings';
+
+const install = '/etc/apache2/sites-available/jenkins.conf';
+
+/** Where Jenkins is, without the path. */
+const upstream = conf`http://${upstreamHost}:${upstreamPort}`;
+
+/** The lines that keep client and Jenkins from disagreeing about the public URL. */
+export const headers = (scheme: Conf): Conf =>
+  region(
+    'headers',
+    conf`
+      # ${{
+        fr: "Ce que Jenkins doit savoir de l'URL publique. Apache ajoute X-Forwarded-For et\nX-Forwarded-Host lui-même, à la suite de ce qu'un client aurait envoyé : d'où unset.",
+        en: 'What Jenkins must know about the public URL. Apache adds X-Forwarded-For and\nX-Forwarded-Host itself, after what a client may have sent: hence unset.',
+      }}
+      ProxyPreserveHost On
+      RequestHeader set X-Forwarded-Proto ${scheme}
+      RequestHeader unset X-Forwarded-For
+      RequestHeader unset X-Forwarded-Host
+      RequestHeader unset X-Forwarded-Server
+      # ${{
+        fr: 'Jenkins croirait aussi ceux-ci.',
+        en: 'Jenkins would believe these too.',
+      }}
+      RequestHeader unset Forwarded
+      RequestHeader unset X-Forwarded-Port
+      RequestHeader unset X-Proxied-Https
+      RequestHeader unset Proxy-Auth-Cert
+      RequestHeader unset Proxy-Ssl-Id
+    `,
+  );
+
+export const transfers = region(
+  'transfers',
+  conf`
+    # ${{
+      fr: 'Ni limite de taille, ni débit minimal, ni attente du corps entier :\nplugins, artefacts, console, ligne de commande.',
+      en: 'Neither size limit, nor minimum rate, nor waiting for the whole body:\nplugins, artifacts, console, command line.',
+    }}
+    LimitRequestBody 0
+    RequestReadTimeout body=0
+    SetEnv proxy-prefetch-nonblocking 1
+    ProxyTimeout 300
+  `,
+);
+
+const tlsSettings = region(
+  'tls',
+  conf`
+    Protocols h2 http/1.1
+    SSLEngine on
+    SSLCertificateFile ${certificate}
+    SSLCertificateKeyFile ${key}
+    SSLProtocol -all +TLSv1.2 +TLSv1.3
+    SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
+    Header always set Strict-Transport-Security "max-age=31536000"
+  `,
+);
+
+/**
+ * The last two lines of the redirect to HTTPS. The condition holds for every request line, also
+ * for one that names a whole URL, so that nothing gets past the redirect.
+ */
+export const redirectRule = conf`
+  RewriteCond %{THE_REQUEST} "^\S+ (?:\w+://[^/ ?]*)?(/[^ ?]*)?"
+  RewriteRule ^ ${slot('origin')}%1 [NE,R=308,L]
+`;
+
+const redirect = region(
+  'redirect',
+  conf`
+    <VirtualHost *:80>
+        ServerName ${host}
+        # ${{
+          fr: "Le chemin vient de la ligne de requête, que rien n'a encore décodée.\n308 garde la méthode : un POST reste un POST.",
+          en: 'The path comes from the request line, which nothing has decoded yet.\n308 keeps the method: a POST stays a POST.',
+        }}
+        AllowEncodedSlashes NoDecode
+        RewriteEngine On
+        ${redirectRule}
+    </VirtualHost>
+  `,
+);
+
+export const location = region(
+  'location',
+  conf`
+    # ${{
+      fr: 'Avec nocanon plus bas : %2F et les autres signes arrivent tels quels.',
+      en: 'With nocanon below: %2F and other signs arrive as they are.',
+    }}
+    AllowEncodedSlashes NoDecode
+  `,
+);
+
+/** The beginning of `ProxyPass`, for a host of its own or for a path. */
+export const proxyPass = ({ underPath }: Form): Conf =>
+  underPath ? conf`ProxyPass "${path}" "${upstream}${path}"` : conf`ProxyPass "/" "${upstream}/"`;
+
+export const websocket = (form: Form): Conf =>
+  region(
+    'websocket',
+    conf`
+      # ${{
+        fr: 'upgrade : WebSocket, agents et ligne de commande. ttl : Jenkins ferme une connexion\ninactive après 30 s, Apache ne la reprend plus après 20 s.',
+        en: 'upgrade: WebSocket, agents and command line. ttl: Jenkins closes an idle connection\nafter 30 s, Apache does not take it up again after 20 s.',
+      }}
+      ${proxyPass(form)} nocanon upgrade=websocket \
+          responsefieldsize=32768 ttl=20 retry=0
+    `,
+  );
+
+const blank = conf`
+
+`;
+
+/** The virtual hosts around the lines that pass requests on. */
+export const around = (form: Form, passing: Conf): Conf => conf`
+  ${form.tls && redirect}
+  ${form.tls && blank}
+  <VirtualHost *:${port}>
+      ServerName ${host}
+
+      ${form.tls && tlsSettings}
+      ${form.tls && blank}
+      ${headers(form.tls ? conf`https` : conf`http`)}
+
+      ${transfers}
+
+      ${location}
+
+      ${passing}
+  </VirtualHost>
+`;
+
+export const configuration = (form: Form): Conf => around(form, websocket(form));
+
+/** The modules that the lines above need. */
+export const modules = ({ tls }: Form): Conf =>
+  tls
+    ? conf`a2enmod proxy proxy_http headers rewrite ssl http2`
+    : conf`a2enmod proxy proxy_http headers`;
+
+/** A configuration as a site file of Debian and Ubuntu. */
+export const siteFile = (content: Conf, { tls }: Form, enableModules: Conf): Rendering => ({
+  files: [{ install, mode: '644', language: 'apache', lineEnds: 'lf', content }],
+  enable: [enableModules, conf`a2ensite jenkins`],
+  certificates: tls
+    ? [
+        { path: conf`${certificate}`, holds: ['chain'] },
+        { path: conf`${key}`, holds: ['key'] },
+      ]
+    : [],
+  upstream: conf`${upstream}${path}/`,
+});
+
+/** The site file of Debian and Ubuntu; the same text serves `conf.d` elsewhere. */
+export const site: Example = {
+  id: 'apache',
+  server: 'apache',
+  minimum: '2.4.47',
+  shapes,
+  render: (form) => siteFile(configuration(form), form, modules(form)),
+};
