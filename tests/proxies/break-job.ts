@@ -18,11 +18,18 @@ const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['do
   };
 };
 
+/** What stands on the pages for the reader's own, and what the double has in its place. */
+const placeholders: Readonly<Record<string, string>> = {
+  'USER:APITOKEN': `${admin.name}:${admin.apiToken}`,
+  'USER:PASSWORD': `${admin.name}:${admin.password}`,
+  SLOW_PAGE: 'slow?ms=8000',
+};
+
 /** The command that tells the cause, with the double's account in place of the reader's. */
 export const tellText = (id: string, settings: Settings): string =>
-  shellText(findCommand(id).run, settings).replaceAll(
-    'USER:APITOKEN',
-    `${admin.name}:${admin.apiToken}`,
+  Object.entries(placeholders).reduce(
+    (text, [placeholder, value]) => text.replaceAll(placeholder, value),
+    shellText(findCommand(id).run, settings),
   );
 
 /** The job that runs a break, or its cure when `good`. */

@@ -6,7 +6,7 @@ import { toText } from '#conf';
 import { breakJob } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from './lab/job.ts';
-import { runInLab } from './lab/run.ts';
+import { runPhases } from './lab/run.ts';
 
 /** Where each run leaves what it saw, for the pages; joined by `scripts/record-evidence.ts`. */
 const fragments = 'test-results/symptoms';
@@ -31,7 +31,8 @@ const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
 
 for (const [id, broken] of Object.entries(breaks)) {
   test(`${id} shows its symptom, and the fix removes it`, async () => {
-    const bad = await runInLab(breakJob(broken, false));
+    const [bad, good] = await runPhases([breakJob(broken, false), breakJob(broken, true)]);
+    if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
     const settings = breakSettings(broken);
     const seen = observe(broken, bad);
     if (broken.refused !== undefined) {
@@ -57,7 +58,6 @@ for (const [id, broken] of Object.entries(breaks)) {
       }
     }
 
-    const good = await runInLab(breakJob(broken, true));
     expect(good.failure ?? '').toBe('');
     for (const { id: check, result, message } of good.outcomes) {
       expect.soft(result, `${check} with the fix: ${message ?? ''}`).toBe('passed');

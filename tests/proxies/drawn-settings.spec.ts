@@ -6,7 +6,7 @@ import { formOf, type Settings, type Shape } from '#settings';
 import { drawSettings, randomSource } from '../unit/drawn-settings.ts';
 import { exampleJob, shellText } from './example-job.ts';
 import type { Job } from './lab/job.ts';
-import { runInLab } from './lab/run.ts';
+import { runPhases } from './lab/run.ts';
 import type { Example } from '#conf';
 
 /** The job of an example with values that a reader gave. */
@@ -31,37 +31,31 @@ const personalJob = (example: Example, shape: Shape, settings: Settings): Job =>
 };
 
 const draws = 3;
-let seed = 1;
 
-for (const example of examples.filter(
-  ({ server }) => servers[server as ServerId].evidence === 'run',
-)) {
-  for (const shape of example.shapes) {
-    const random = randomSource((seed += 1));
-    test(`${example.id}/${shape} passes the syntax check with any URL`, async () => {
-      for (let draw = 0; draw < draws; draw += 1) {
-        const settings = drawSettings(random, shape);
-        const result = await runInLab({
-          ...personalJob(example, shape, settings),
-          syntaxOnly: true,
-        });
-        expect(result.failure ?? '', JSON.stringify(settings)).toBe('');
-      }
+for (const [index, example] of examples
+  .filter(({ server }) => servers[server as ServerId].evidence === 'run')
+  .entries()) {
+  test(`${example.id} passes the syntax check with any URL, and serves Jenkins at one`, async () => {
+    const random = randomSource(index + 1);
+    const drawn = example.shapes.flatMap((shape) =>
+      Array.from({ length: draws }, () => ({ shape, settings: drawSettings(random, shape) })),
+    );
+    const sample = drawn.at(-1);
+    if (sample === undefined) throw new Error(`${example.id} has no shape.`);
+    const jobs = drawn.map(({ shape, settings }) => ({
+      ...personalJob(example, shape, settings),
+      syntaxOnly: true,
+    }));
+    const served: Job = {
+      ...personalJob(example, sample.shape, sample.settings),
+      checks: ['login-page', 'root-url', 'reverse-proxy-check', 'websocket-cli'],
+    };
+    const results = await runPhases([...jobs, served]);
+    results.slice(0, -1).forEach(({ failure }, draw) => {
+      expect(failure ?? '', JSON.stringify(drawn[draw])).toBe('');
     });
-  }
-
-  const [shape] = [...example.shapes].reverse();
-  const [nested] = example.shapes.filter((each) => each.endsWith('path'));
-  const sample = nested ?? shape;
-  if (sample !== undefined) {
-    test(`${example.id}/${sample} serves Jenkins at a drawn URL`, async () => {
-      const settings = drawSettings(randomSource(99), sample);
-      const result = await runInLab({
-        ...personalJob(example, sample, settings),
-        checks: ['login-page'],
-      });
-      expect(result.failure ?? '', JSON.stringify(settings)).toBe('');
-      expect(result.outcomes.filter((outcome) => outcome.result !== 'passed')).toEqual([]);
-    });
-  }
+    const last = results.at(-1);
+    expect(last?.failure ?? '', JSON.stringify(sample)).toBe('');
+    expect(last?.outcomes.filter(({ result }) => result !== 'passed')).toEqual([]);
+  });
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Driver } from '../drivers/driver.ts';
@@ -74,3 +74,8 @@ export const troubleIn = (driver: Driver, texts: readonly string[]): string[] =>
     .flatMap((text) => text.split('\n'))
     .filter((line) => driver.trouble.test(line))
     .filter((line) => !(driver.expected ?? []).some(({ line: known }) => known.test(line)));
+
+/** Empties the log files, so that each phase reads its own lines only. */
+export const clearLogs = ({ logs }: Driver): void => {
+  for (const path of logs) if (existsSync(path)) truncateSync(path);
+};
