@@ -41,6 +41,11 @@ export const check = {
     run: conf`curl -sS ${publicUrl}wsagents/ | grep -o -m 1 'This endpoint is only for use from agent.jar in WebSocket mode'`,
     output: conf`This endpoint is only for use from agent.jar in WebSocket mode`,
   },
+  'check/port-closed': {
+    language: 'shellscript',
+    run: conf`curl -sS --max-time 5 -o /dev/null -w '%{exitcode}\n' http://${slot('host')}:${slot('upstream-port')}/ 2>/dev/null`,
+    output: conf`7`,
+  },
   'check/monitor': {
     language: 'shellscript',
     run: conf`
