@@ -35,8 +35,8 @@ interface Borders {
   readonly to: number;
 }
 
-/** Words of context before the first word found. */
-const wordsBefore = 4;
+/** Part of an excerpt that stands before the first word found. */
+const partBefore = 1 / 6;
 
 const headingLength = (section: Anchor | undefined): number =>
   section?.text ? section.text.trim().split(/\s+/).length : 0;
@@ -101,7 +101,7 @@ export const excerptOf = (
   const { section, from, to } = borders(start);
   // The heading itself is shown above the excerpt.
   const first = Math.min(from + headingLength(section), to);
-  const begin = Math.max(first, Math.min(start - wordsBefore, to - length));
+  const begin = Math.max(first, Math.min(start - Math.floor(length * partBefore), to - length));
   const end = Math.min(begin + length, to);
   const hits = new Set(locations.flat());
   const parts: ExcerptPart[] = [];

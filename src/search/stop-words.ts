@@ -11,14 +11,14 @@ export const stopWords: ReadonlySet<string> = new Set(
     'et etre eu fait faire faut ici il ils j je l la le les leur leurs lors lui m ma mais me meme mes',
     'mon n ne ni nos notre nous on ont ou par parce pas peut plus pour pourquoi puis qu quand que',
     'quel quelle quelles quels qui quoi s sa sans se sera ses si son sont sous sur t ta te tes toi ton',
-    'tous tout toute toutes tres tu un une va vers via voici voila vos votre vous vs y',
+    'tous tout toute toutes tres tu un une va vers via voici voila vos votre vous y',
     'aide configurer erreur mettre parametrer probleme utiliser',
     // English
     'about after all also am an and any are as at be because been before being but by can cannot',
     'could did do does doing done for from get gets getting got had has have having he her here his',
     'how i if in instead into is it its just me my no nor not of off on once only or our out over own',
     'please same she should so some such than that the their them then there these they this those',
-    'to too very was we were what when where which while who why will with would you your',
+    'to too up very was we were what when where which while who why will with would you your',
     'configure error help issue problem use using',
   ].flatMap((line) => line.split(' ')),
 );
