@@ -1,7 +1,8 @@
 import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
 import { brokenProxyBanner } from './broken-proxy-banner.ts';
+import { noValidCrumb } from './no-valid-crumb.ts';
 
-const symptoms: readonly SymptomBreaks[] = [brokenProxyBanner];
+const symptoms: readonly SymptomBreaks[] = [brokenProxyBanner, noValidCrumb];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
 const joined = <Value>(

@@ -2,6 +2,7 @@ import { servers } from '../servers/index.ts';
 import type { Command } from '../servers/server.ts';
 import { banner } from './banner.ts';
 import { check } from './check.ts';
+import { crumb } from './crumb.ts';
 import { jenkins } from './jenkins.ts';
 
 const serverCommands: Record<string, Command> = Object.fromEntries(
@@ -17,6 +18,7 @@ const serverCommands: Record<string, Command> = Object.fromEntries(
 export const commands: Readonly<Record<string, Command>> = {
   ...check,
   ...banner,
+  ...crumb,
   ...jenkins,
   ...serverCommands,
 };
