@@ -806,21 +806,21 @@ export const checks = {
 
   // Connections to Jenkins and its absence.
 
-  /** A pool that keeps connections longer than Jenkins: sporadic 502. */
-  'idle-upstream-closed': {
+  /** A pool that keeps connections as long as Jenkins or longer: sporadic 502. */
+  'idle-upstream-connections': {
     speed: 'slow',
     title: {
-      fr: 'Le proxy ferme ses connexions inactives avant les 30\u202Fs de Jenkins',
-      en: 'The proxy closes idle connections before the 30\u00A0s of Jenkins',
+      fr: 'Le proxy ne réutilise jamais une connexion à Jenkins inactive depuis 30\u202Fs',
+      en: 'The proxy never reuses a connection to Jenkins that was idle for 30\u00A0s',
     },
   },
-  /** The same, seen by the user: a POST around the thirtieth second fails. */
-  'idle-connection-reuse': {
+  /** The same, seen by the user: a POST in the moment in which Jenkins closes the connection fails. */
+  'idle-connection-race': {
     probe: 'P47',
     speed: 'slow',
     title: {
-      fr: 'Une requête envoyée après 30\u202Fs d’inactivité aboutit toujours',
-      en: 'A request sent after 30\u00A0s of inactivity always succeeds',
+      fr: 'Une requête envoyée autour de 30\u202Fs d’inactivité aboutit toujours',
+      en: 'A request sent after about 30\u00A0s of inactivity always succeeds',
     },
   },
   /** The 503 page is replaced, or the proxy takes Jenkins out of service. */

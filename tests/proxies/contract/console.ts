@@ -7,7 +7,7 @@ import { receivedFor, token, visit, type Checks } from './subject.ts';
 
 const logText = '/job/demo/1/logText';
 
-export const consoleLog: Checks = {
+export const consoleLog = {
   'console-progressive': async (subject) => {
     const poll = async (start: number): Promise<number> => {
       const response = await visit(subject, {
@@ -66,4 +66,4 @@ export const consoleLog: Checks = {
     const { headers } = await receivedFor(subject, second);
     expectHeader(headers, 'X-ConsoleAnnotator', annotator);
   },
-};
+} satisfies Checks;

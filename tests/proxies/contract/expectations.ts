@@ -2,10 +2,10 @@
 
 import { headerValue, headerValues, type Header, type ResponseHead } from './client.ts';
 
-const shown = (value: unknown): string =>
-  value instanceof RegExp ? String(value) : (JSON.stringify(value) ?? String(value));
+const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
-const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+const shown = (value: unknown): string =>
+  cut(value instanceof RegExp ? String(value) : (JSON.stringify(value) ?? String(value)));
 
 export const expectThat = (condition: boolean, message: string): void => {
   if (!condition) throw new Error(message);
@@ -21,7 +21,7 @@ export const expectValue = (
     expected instanceof RegExp
       ? typeof actual === 'string' && expected.test(actual)
       : actual === expected;
-  if (!fits) throw new Error(cut(`${what}: expected ${shown(expected)}, got ${shown(actual)}`));
+  if (!fits) throw new Error(`${what}: expected ${shown(expected)}, got ${shown(actual)}`);
 };
 
 /** The status, with the beginning of the body when it is another. */

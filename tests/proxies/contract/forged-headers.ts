@@ -9,11 +9,7 @@ import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import { receivedFor, visit, type Check, type Checks, type Subject } from './subject.ts';
 
 /** Sends headers, then says what reached Jenkins of them and what Jenkins believes. */
-const forge = async (
-  subject: Subject,
-  sent: readonly Header[],
-  forged: RegExp,
-): Promise<void> => {
+const forge = async (subject: Subject, sent: readonly Header[], forged: RegExp): Promise<void> => {
   const response = await visit(subject, { path: '/login', headers: sent });
   expectStatus(response, 200);
   const { headers, rootUrl, container } = await receivedFor(subject, response);
@@ -48,7 +44,7 @@ const each =
     }
   };
 
-export const forgedHeaders: Checks = {
+export const forgedHeaders = {
   'forged-x-forwarded-for': each(
     /198\.51\.100\./,
     [['X-Forwarded-For', '198.51.100.7']],
@@ -97,4 +93,4 @@ export const forgedHeaders: Checks = {
   ),
   'forged-proxy-auth-cert': each(/forged/, [['Proxy-auth-cert', 'forged']]),
   'forged-proxy-ssl-id': each(/forged/, [['Proxy-ssl-id', 'forged']]),
-};
+} satisfies Checks;

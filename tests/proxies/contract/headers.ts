@@ -35,7 +35,7 @@ const expectHsts = (headers: readonly Header[]): void => {
   );
 };
 
-export const headers: Checks = {
+export const headers = {
   'request-headers': async (subject) => {
     const sent: Header[] = [
       ['Referer', `${publicUrl(subject.settings)}job/demo/`],
@@ -169,10 +169,7 @@ export const headers: Checks = {
     const response = await visit(subject, { path: '/big-header?bytes=12000', headers: [token] });
     expectStatus(response, 200);
     const longest = Math.max(...response.headers.map(([, value]) => value.length));
-    expectThat(
-      longest >= 12_000,
-      `longest response header: expected 12000 bytes, got ${longest}`,
-    );
+    expectThat(longest >= 12_000, `longest response header: expected 12000 bytes, got ${longest}`);
   },
 
   compression: async (subject) => {
@@ -232,6 +229,9 @@ export const headers: Checks = {
     if (subject.form.tls && subject.viaHop === true) {
       throw new NotApplicable('plain HTTP ends at the proxy in front');
     }
+    if (subject.form.tls && subject.jenkinsTls) {
+      throw new NotApplicable('nothing listens for plain HTTP beside the TLS of Jenkins');
+    }
     const response = subject.form.tls
       ? await visit(subject, { path: '/login', place: plainPlaceOf(subject) })
       : await visit(subject, { path: '/login' });
@@ -241,4 +241,4 @@ export const headers: Checks = {
       null,
     );
   },
-};
+} satisfies Checks;

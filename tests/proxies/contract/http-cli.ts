@@ -1,6 +1,7 @@
 /** The command line in HTTP mode: two requests at once, each an endless body in one direction. */
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   encodingFrame,
   lengthPrefixed,
@@ -104,11 +105,19 @@ const runCommand = async (
     ['Content-Type', 'application/octet-stream'],
     ['Transfer-Encoding', 'chunked'],
   ]);
+  upload.reader.patience(Number.POSITIVE_INFINITY);
+  // The client gives up when either half does: an answer to the open upload is its end. Jenkins
+  // gives one when the command has ended, and it may overtake the last bytes of the download.
+  const endOfUpload = upload.response().then(async ({ status, reason }): Promise<never> => {
+    await wait(1_000);
+    throw new Error(`the upload side was ended early by ${status} ${reason}`);
+  });
+  endOfUpload.catch(() => undefined);
   const send = (frame: CliFrame): Promise<void> => upload.write(chunk(lengthPrefixed(frame)));
   for (const frame of openingFrames(words)) await send(frame);
   const alive = setInterval(() => void send(encodingFrame).catch(() => undefined), 3_000);
   try {
-    const result = await runToExit(frameReader(next));
+    const result = await Promise.race([runToExit(frameReader(next)), endOfUpload]);
     // The body of the upload ends only now: output came while it was open. Jenkins has answered the
     // upload already, and a proxy may close it after that answer, as a real client does on exit.
     await upload.write(lastChunk).catch(() => undefined);

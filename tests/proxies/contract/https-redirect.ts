@@ -54,7 +54,7 @@ const keeps =
     }
   };
 
-export const httpsRedirect: Checks = {
+export const httpsRedirect = {
   'https-redirect': async (subject) => {
     const { location } = await redirect(subject, '/login');
     expectThat(
@@ -78,4 +78,4 @@ export const httpsRedirect: Checks = {
       `status for a POST: expected 307 or 308, got ${status}`,
     );
   },
-};
+} satisfies Checks;

@@ -29,6 +29,9 @@ export const without = (headers: readonly Header[], ...names: readonly string[])
 export const headText = ({ startLine, headers }: Head): string =>
   [startLine, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
 
+/** Thrown when nothing arrives within the reader's patience. */
+export class Silence extends Error {}
+
 /** Bytes of a socket, taken as they come or up to a mark. Ends with an error when the socket does. */
 export interface ByteReader {
   /** Whatever has arrived, or the next piece; null at the end of the stream. */
@@ -37,7 +40,7 @@ export interface ByteReader {
   readonly exactly: (count: number) => Promise<Buffer>;
   /** Text up to a mark, which is taken and left out; null at an end without any byte before it. */
   readonly until: (mark: string) => Promise<string | null>;
-  /** Limits the wait for each further piece; counts from the last byte that arrived. */
+  /** Limits the wait for each further piece; `Infinity` waits for ever. */
   readonly patience: (milliseconds: number) => void;
 }
 
@@ -79,10 +82,11 @@ export const readBytes = (socket: Socket, patience = 10_000): ByteReader => {
       if (failure !== null) throw failure;
       if (over) return false;
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => {
+        const tooLong = (): void => {
           wake = null;
-          reject(new Error(`nothing arrived within ${limit / 1000} s`));
-        }, limit);
+          reject(new Silence(`nothing arrived within ${limit / 1000} s`));
+        };
+        const timer = Number.isFinite(limit) ? setTimeout(tooLong, limit) : undefined;
         wake = () => {
           clearTimeout(timer);
           resolve();

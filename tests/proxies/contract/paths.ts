@@ -33,7 +33,7 @@ const leadsTo =
     for (const path of paths) expectStatus(await arrives(subject, path), 200);
   };
 
-export const paths: Checks = {
+export const paths = {
   'path-encoded-slash': unchanged(
     '/blue/organizations/jenkins/folder%2Fjob/activity',
     '/label/a%2Fb/',
@@ -75,4 +75,4 @@ export const paths: Checks = {
       );
     }
   },
-};
+} satisfies Checks;

@@ -13,10 +13,7 @@ const legs = async (
   subject: Subject,
   referer: string | null,
 ): Promise<{ location: string; second: Visited }> => {
-  const headers = [
-    token,
-    ...(referer === null ? [] : ([['Referer', referer]] as const)),
-  ];
+  const headers = [token, ...(referer === null ? [] : ([['Referer', referer]] as const))];
   const first = await visit(subject, { path: testPath, headers });
   expectStatus(first, 302);
   const location = headerValue(first.headers, 'Location') ?? '';
@@ -29,7 +26,7 @@ const legs = async (
   return { location, second };
 };
 
-export const reverseProxyCheck: Checks = {
+export const reverseProxyCheck = {
   'reverse-proxy-redirect': async (subject) => {
     const page = `${publicUrl(subject.settings)}manage/`;
     const { location } = await legs(subject, page);
@@ -58,4 +55,4 @@ export const reverseProxyCheck: Checks = {
       `the browser shows the warning: ${verdict.warning ? verdict.because : ''}`,
     );
   },
-};
+} satisfies Checks;

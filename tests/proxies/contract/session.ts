@@ -57,7 +57,7 @@ const crumbFor = async (subject: Subject, jar: CookieJar): Promise<string> => {
   return crumb ?? '';
 };
 
-export const session: Checks = {
+export const session = {
   'session-cookie': async (subject) => {
     const response = await visit(subject, { path: '/login' });
     const lines = headerValues(response.headers, 'Set-Cookie');
@@ -136,4 +136,4 @@ export const session: Checks = {
     // The administrator's page must not be there for the next visitor.
     expectStatus(await visit(subject, { path: '/manage/' }), 403);
   },
-};
+} satisfies Checks;

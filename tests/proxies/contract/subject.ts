@@ -35,6 +35,8 @@ export interface Subject {
   readonly double: RemoteDouble;
   /** Jenkins ends TLS itself: what the proxy cannot see is not its affair. */
   readonly jenkinsTls: boolean;
+  /** How long Jenkins keeps an idle connection, in milliseconds; its default of 30 s when absent. */
+  readonly idleTimeout?: number;
   /** TLS ends at another proxy in front, which is not the one under test. */
   readonly viaHop?: boolean;
 }
@@ -113,7 +115,7 @@ export const makeMark = (): string => randomUUID();
 /** One request on a connection of its own. */
 export const visit = async (subject: Subject, options: Visit): Promise<Visited> => {
   using connection = await openConnection(options.place ?? placeOf(subject));
-  return visitOver(connection, subject, options);
+  return await visitOver(connection, subject, options);
 };
 
 /** One request on a connection that is open already. */

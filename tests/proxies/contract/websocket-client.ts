@@ -1,6 +1,7 @@
 /** The client's side of a WebSocket (RFC 6455), frame by frame. */
 
 import { createHash, randomBytes } from 'node:crypto';
+import { Silence } from './message.ts';
 import { headerValue, type Connection, type Header, type ResponseHead } from './client.ts';
 
 export const opcodes = {
@@ -45,13 +46,12 @@ export interface WebSocketChannel {
   readonly send: (kind: Message['kind'], payload: Buffer | string) => Promise<void>;
   /** One message in several frames (section 5.4). */
   readonly sendInFrames: (kind: Message['kind'], parts: readonly Buffer[]) => Promise<void>;
-  /** The next message; pings before it are answered and counted. */
+  /** The next message; pings before it are answered. */
   readonly receive: () => Promise<Message>;
   /** Answers pings for a time; returns how many came. @throws when anything else than a ping comes. */
   readonly rest: (milliseconds: number) => Promise<number>;
   /** Sends a ping and waits for its pong. */
   readonly ping: () => Promise<void>;
-  readonly pingsReceived: () => number;
 }
 
 /** Headers of a handshake, in the order of browsers. */
@@ -84,7 +84,6 @@ export const assertAccepted = ({ headers }: ResponseHead, key: string): void => 
 
 /** The channel after a 101. */
 export const openChannel = ({ reader, write }: Connection): WebSocketChannel => {
-  let pings = 0;
   const readFrame = async (): Promise<Frame> => {
     const [first = 0, second = 0] = await reader.exactly(2);
     if ((second & 0x80) !== 0) throw new Error('a frame from the server is masked');
@@ -103,7 +102,6 @@ export const openChannel = ({ reader, write }: Connection): WebSocketChannel => 
         throw new Error(`the WebSocket was closed with code ${code}`);
       }
       if (frame.opcode !== opcodes.ping) return frame;
-      pings += 1;
       await write(clientFrame(opcodes.pong, frame.payload));
     }
   };
@@ -138,24 +136,25 @@ export const openChannel = ({ reader, write }: Connection): WebSocketChannel => 
     },
     receive,
     rest: async (milliseconds) => {
-      const before = pings;
-      const until = Date.now() + milliseconds;
-      for (let left = milliseconds; left > 0; left = until - Date.now()) {
-        reader.patience(left);
-        let frame: Frame;
+      const began = Date.now();
+      const passed = (): number => Date.now() - began;
+      let found = 0;
+      while (passed() < milliseconds) {
+        reader.patience(milliseconds - passed());
         try {
-          frame = await nextFrame();
+          const { opcode, payload } = await readFrame();
+          if (opcode !== opcodes.ping) throw new Error(`a frame with opcode ${opcode} arrived`);
+          found += 1;
+          await write(clientFrame(opcodes.pong, payload));
         } catch (error) {
-          if (Date.now() >= until - 5) break;
-          const after = ((milliseconds - (until - Date.now())) / 1000).toFixed(1);
-          throw new Error(`closed after ${after} s: ${(error as Error).message}`, { cause: error });
+          if (error instanceof Silence) break;
+          const after = (passed() / 1000).toFixed(1);
+          throw new Error(`after ${after} s: ${(error as Error).message}`, { cause: error });
         }
-        throw new Error(`an unexpected frame with opcode ${frame.opcode} arrived`);
       }
       reader.patience(10_000);
-      return pings - before;
+      return found;
     },
     ping,
-    pingsReceived: () => pings,
   };
 };

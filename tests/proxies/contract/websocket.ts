@@ -2,7 +2,7 @@
 
 import { origin } from '#settings';
 import { randomBytes } from 'node:crypto';
-import { worker } from '../../double/accounts.ts';
+import { idler, worker, type Agent } from '../../double/accounts.ts';
 import { frameOf, messageOf, openingFrames, runToExit, type CliResult } from './cli-protocol.ts';
 import {
   headerValue,
@@ -82,30 +82,24 @@ const runCommand = async (
   ]);
   connection.reader.patience(patience);
   for (const frame of openingFrames(words)) await channel.send('binary', messageOf(frame));
-  return runToExit(async () => frameOf((await channel.receive()).payload));
+  return await runToExit(async () => frameOf((await channel.receive()).payload));
 };
 
-const agentHeaders: readonly Header[] = [
-  ['Node-Name', worker.name],
-  ['Secret-Key', worker.secret],
-  ['X-Remoting-Capability', 'rO0ABXNyABpodWRzb24ucmVtb3Rpbmc='],
-];
-
-/** One agent name exists, and Jenkins refuses it while it is connected: the checks take turns. */
-let agentIsFree: Promise<unknown> = Promise.resolve();
 const withAgent = async (
   subject: Subject,
+  { name, secret }: Agent,
   use: (handshake: Handshake) => Promise<void>,
 ): Promise<void> => {
-  const turn = agentIsFree.then(async () => {
-    using connection = await openConnection(placeOf(subject));
-    await use(await shake(connection, subject, '/wsagents/', agentHeaders));
-  });
-  agentIsFree = turn.catch(() => undefined);
-  await turn;
+  using connection = await openConnection(placeOf(subject));
+  const handshake = await shake(connection, subject, '/wsagents/', [
+    ['Node-Name', name],
+    ['Secret-Key', secret],
+    ['X-Remoting-Capability', 'rO0ABXNyABpodWRzb24ucmVtb3Rpbmc='],
+  ]);
+  await use(handshake);
 };
 
-export const webSocket: Checks = {
+export const webSocket = {
   'websocket-cli': async (subject) => {
     const { exit, output } = await runCommand(subject, ['who-am-i'], 5_000);
     expectValue('exit code of who-am-i', exit, 0);
@@ -156,7 +150,7 @@ export const webSocket: Checks = {
   },
 
   'websocket-agent': (subject) =>
-    withAgent(subject, async ({ head, channel }) => {
+    withAgent(subject, worker, async ({ head, channel }) => {
       expectHeader(head.headers, 'X-Remoting-Capability', /./);
       expectHeader(head.headers, 'X-Remoting-Minimum-Version', /^\d/);
       expectHeader(head.headers, 'Connection-Cookie', /^[0-9a-f]+$/);
@@ -164,14 +158,15 @@ export const webSocket: Checks = {
     }),
 
   'websocket-agent-stays-open': (subject) =>
-    withAgent(subject, async ({ channel }) => {
+    // Another agent than above: Jenkins refuses one that is connected already.
+    withAgent(subject, idler, async ({ channel }) => {
       const pings = await channel.rest(65_000);
       expectThat(pings >= 2, `pings of Jenkins in 65 s: expected 2 or more, got ${pings}`);
       await channel.ping();
     }),
 
   'websocket-cli-stays-open': async (subject) => {
-    const { exit, milliseconds } = await runCommand(subject, ['slow', '1', '65000'], 75_000);
+    const { exit, milliseconds } = await runCommand(subject, ['slow', '2', '65000'], 75_000);
     expectValue('exit code of the command', exit, 0);
     expectThat(milliseconds > 60_000, `the command ended after ${milliseconds} ms already`);
   },
@@ -188,7 +183,7 @@ export const webSocket: Checks = {
     expectHeader(headers, 'Content-Type', /^text\/plain\b/i);
     expectValue('body', response.text.trim(), 'Jenkins');
   },
-};
+} satisfies Checks;
 
 /** What the echo service makes of bytes: lower-case ASCII letters become capitals. */
 const upperCased = (bytes: Buffer): Buffer =>

@@ -1,0 +1,166 @@
+/** What the reference proxy does with a message. Each field can be replaced, to break it on purpose. */
+
+import { authority, type Settings } from '#settings';
+import { headerValue, without, type Header } from './message.ts';
+
+export interface RelayedRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly Header[];
+  /** Whether the browser spoke HTTP/2. */
+  readonly http2: boolean;
+}
+
+export interface RelayedResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly Header[];
+}
+
+export interface OwnAnswer {
+  readonly status: number;
+  readonly headers?: readonly Header[];
+  readonly body?: string;
+}
+
+/** Who asks, and over which public URL. */
+export interface Client {
+  readonly address: string;
+  /** Whether the request came to the port of the public URL, not to the plain one beside it. */
+  readonly onPublicPort: boolean;
+  readonly settings: Settings;
+}
+
+export interface Behaviour {
+  /** An answer in place of Jenkins', or null to relay. */
+  readonly answer: (request: RelayedRequest, client: Client) => OwnAnswer | null;
+  readonly requestVersion: '1.0' | '1.1';
+  readonly target: (target: string) => string;
+  readonly requestHeaders: (request: RelayedRequest, client: Client) => readonly Header[];
+  readonly response: (
+    response: RelayedResponse,
+    request: RelayedRequest,
+    client: Client,
+  ) => RelayedResponse;
+  /** Changes the whole body, which is then held back until its end. */
+  readonly responseBody: ((body: Buffer, request: RelayedRequest) => Buffer) | null;
+  /** Holds a request back until its end. */
+  readonly buffersRequests: boolean;
+  /** Milliseconds by which each piece of a response is late. */
+  readonly delay: number;
+  /** Refuses larger bodies with 413. */
+  readonly sizedLimit: number;
+  readonly chunkedLimit: number;
+  /** Milliseconds in which a request body must have ended, else 408. */
+  readonly bodyTime: number;
+  /** Milliseconds without a byte from Jenkins before 504, or before the response is cut. */
+  readonly silence: number;
+  /** The same after an upgrade. */
+  readonly tunnelSilence: number;
+  /** Changes what Jenkins sends after an upgrade. */
+  readonly tunnelled: (bytes: Buffer) => Buffer;
+  /** Cuts a response after so many bytes. */
+  readonly responseLimit: number;
+  /** Whether a connection to Jenkins is used again. */
+  readonly reuses: (idleMilliseconds: number, closedByJenkins: boolean) => boolean;
+  /** Keeps what Jenkins answered to a GET, for everybody. */
+  readonly caches: boolean;
+  /** Status when Jenkins cannot be reached. */
+  readonly failureStatus: number;
+  /** Whether IPv6 is listened on. */
+  readonly ipv6: boolean;
+  readonly tls: {
+    readonly minVersion: 'TLSv1' | 'TLSv1.2' | 'TLSv1.3';
+    readonly maxVersion: 'TLSv1.2' | 'TLSv1.3';
+    readonly ciphers: string;
+    readonly protocols: readonly string[];
+  };
+}
+
+/** Names that Jetty would believe, and that a client may not set. */
+const forwarded =
+  /^(?:x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|x-real-ip)$/i;
+
+const hopByHop = ['Connection', 'Keep-Alive', 'Proxy-Connection', 'TE', 'Upgrade'];
+
+export const withoutForged = (headers: readonly Header[]): Header[] =>
+  headers.filter(([name]) => !forwarded.test(name));
+
+/** The headers that say who asked for what. */
+export const trueHeaders = ({ address, settings }: Client): Header[] => [
+  ['X-Forwarded-For', address],
+  ['X-Forwarded-Host', authority(settings)],
+  ['X-Forwarded-Proto', settings.scheme],
+  ['X-Forwarded-Port', String(settings.port)],
+];
+
+/** Cookie lines of HTTP/2 as one (RFC 9113 section 8.2.3). */
+export const joinCookies = (headers: readonly Header[]): Header[] => {
+  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie');
+  if (cookies.length < 2) return [...headers];
+  return [...without(headers, 'Cookie'), ['Cookie', cookies.map(([, value]) => value).join('; ')]];
+};
+
+export const isUpgrade = ({ headers }: Pick<RelayedRequest, 'headers'>): boolean =>
+  headerValue(headers, 'Upgrade')?.toLowerCase() === 'websocket';
+
+export const endToEnd = (request: Pick<RelayedRequest, 'headers'>): Header[] => [
+  ...without(request.headers, ...hopByHop),
+  ...(isUpgrade(request)
+    ? ([
+        ['Connection', 'Upgrade'],
+        ['Upgrade', 'websocket'],
+      ] as const)
+    : []),
+];
+
+const correct: Behaviour = {
+  answer: ({ target }, { onPublicPort, settings }) => {
+    if (!onPublicPort) {
+      const location = `${settings.scheme}://${authority(settings)}${target}`;
+      return { status: 308, headers: [['Location', location]] };
+    }
+    const { path } = settings;
+    const below = target.slice(path.length);
+    return target.startsWith(path) && /^(?:$|[/?])/.test(below)
+      ? null
+      : { status: 404, body: 'No such site.\n' };
+  },
+  requestVersion: '1.1',
+  target: (target) => target,
+  requestHeaders: (request, client) => [
+    ...withoutForged(joinCookies(endToEnd(request))),
+    ...trueHeaders(client),
+  ],
+  response: (response, _request, { settings }) =>
+    settings.scheme === 'https'
+      ? {
+          ...response,
+          headers: [...response.headers, ['Strict-Transport-Security', 'max-age=31536000']],
+        }
+      : response,
+  responseBody: null,
+  buffersRequests: false,
+  delay: 0,
+  sizedLimit: Number.POSITIVE_INFINITY,
+  chunkedLimit: Number.POSITIVE_INFINITY,
+  bodyTime: Number.POSITIVE_INFINITY,
+  silence: Number.POSITIVE_INFINITY,
+  tunnelSilence: Number.POSITIVE_INFINITY,
+  tunnelled: (bytes) => bytes,
+  responseLimit: Number.POSITIVE_INFINITY,
+  reuses: (idle, closed) => !closed && idle < 20_000,
+  caches: false,
+  failureStatus: 502,
+  ipv6: true,
+  tls: {
+    minVersion: 'TLSv1.2',
+    maxVersion: 'TLSv1.3',
+    // Mozilla's intermediate profile, as far as OpenSSL 3 names it.
+    ciphers: 'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:ECDHE+AESGCM:ECDHE+CHACHA20',
+    protocols: ['h2', 'http/1.1'],
+  },
+};
+
+/** The right behaviour, with some of it replaced. */
+export const behaviour = (fault: Partial<Behaviour> = {}): Behaviour => ({ ...correct, ...fault });
