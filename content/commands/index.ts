@@ -4,6 +4,7 @@ import { banner } from './banner.ts';
 import { check } from './check.ts';
 import { crumb } from './crumb.ts';
 import { jenkins } from './jenkins.ts';
+import { troubleshooting } from './troubleshooting.ts';
 
 const serverCommands: Record<string, Command> = Object.fromEntries(
   Object.entries(servers).flatMap(([id, server]) =>
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...banner,
   ...crumb,
   ...jenkins,
+  ...troubleshooting,
   ...serverCommands,
 };
 

@@ -148,6 +148,7 @@ export const en = {
     inEnglish: 'In an English browser:',
     older: 'Earlier versions:',
     also: 'Also:',
+    byMessage: 'By message',
     byStatus: 'By status code or sight',
     byPlace: 'By place',
     byServer: 'By server',

@@ -153,6 +153,7 @@ export const fr: Strings = {
     inEnglish: 'Dans un navigateur en anglais\u00A0:',
     older: 'Versions antérieures\u00A0:',
     also: 'Aussi\u00A0:',
+    byMessage: 'Par message',
     byStatus: 'Par code d’état ou apparence',
     byPlace: 'Par endroit',
     byServer: 'Par serveur',
