@@ -59,6 +59,22 @@ const fileOf = (files: readonly ExampleFile[], install: string | undefined): Exa
   return file;
 };
 
+/** Two texts without the lines that both begin or end with, so that only what changes is left. */
+const withoutCommonEnds = (wrong: Conf, right: Conf): { wrong: Conf; right: Conf } => {
+  const [old, fresh] = [wrong, right].map(({ lines }) => lines.map((line) => JSON.stringify(line)));
+  if (old === undefined || fresh === undefined) return { wrong, right };
+  const shorter = Math.min(old.length, fresh.length);
+  let start = 0;
+  while (start < shorter && old[start] === fresh[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+  const middle = ({ lines }: Conf): Conf => ({
+    kind: 'conf',
+    lines: lines.slice(start, lines.length - end),
+  });
+  return { wrong: middle(wrong), right: middle(right) };
+};
+
 /** The lines to change in each file: those of the broken one away, those of the good one in. */
 export const differencesOf = (broken: Break, locale: Locale): FileDifference[] => {
   const { files } = findExample(broken.example).render(formOf(broken.shape));
@@ -68,7 +84,9 @@ export const differencesOf = (broken: Break, locale: Locale): FileDifference[] =
       install,
       language,
       ...difference(
-        changes.map(({ from, to }) => ({ wrong: to, right: from })),
+        changes.map(({ from, to, fixed }) =>
+          fixed === undefined ? { wrong: to, right: from } : withoutCommonEnds(to, fixed),
+        ),
         settings,
         locale,
       ),

@@ -28,6 +28,14 @@ export interface Answer {
   readonly output: Conf;
 }
 
+/** Lines of the good file and the wrong ones in their place. */
+export interface BrokenLines extends Change {
+  /** Install path, when the example has several files. */
+  readonly file?: string;
+  /** The right lines, when they are not `from`: the cure of something that the example does not do. */
+  readonly fixed?: Conf;
+}
+
 /**
  * A configuration that is wrong on purpose: the good example with some lines replaced. A page
  * shows the lines; a test shows the symptom with them, and that it is gone without them.
@@ -40,10 +48,14 @@ export interface Break {
   readonly example: string;
   readonly shape: Shape;
   /**
-   * `from` stands in the good file, `to` in the broken one; `file` is the install path when the
-   * example has several. No change at all means that the cause lies in Jenkins or the client.
+   * `from` stands in the good file, `to` in the broken one. No change at all means that the cause lies in Jenkins or the client.
    */
-  readonly changes: readonly (Change & { readonly file?: string })[];
+  readonly changes: readonly BrokenLines[];
+  /**
+   * What is run on the server before it starts and the files do not hold, such as a password file;
+   * the same for the broken and the fixed run.
+   */
+  readonly prepare?: Conf;
   /** Values of the run that differ from the example's, such as a port that is not the default one. */
   readonly settings?: Partial<Settings>;
   readonly jenkins?: JenkinsState;

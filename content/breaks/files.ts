@@ -16,22 +16,29 @@ export const breakSettings = ({ example, shape, settings }: Break): Settings => 
   ...settings,
 });
 
-const filesOf = (broken: Break, withChanges: boolean): BrokenFile[] =>
+const filesOf = (broken: Break, right: boolean): BrokenFile[] =>
   findExample(broken.example)
     .render(formOf(broken.shape))
     .files.map(({ install, mode, lineEnds, content }) => {
-      const changes = withChanges
-        ? broken.changes.filter(({ file }) => file === undefined || file === install)
-        : [];
+      const changes = broken.changes
+        .filter(({ file }) => file === undefined || file === install)
+        .map(({ from, to, fixed = from }) => ({ from, to: right ? fixed : to }));
       const text = toText(changes.reduce(change, content), breakSettings(broken), 'en');
       return { install, mode, text: withLineEnds(text, lineEnds) };
     });
 
 /** The files with the wrong lines. */
-export const brokenFiles = (broken: Break): BrokenFile[] => filesOf(broken, true);
+export const brokenFiles = (broken: Break): BrokenFile[] => filesOf(broken, false);
 
-/** The files after the documented fix: the good example. */
-export const fixedFiles = (broken: Break): BrokenFile[] => filesOf(broken, false);
+/** The files after the documented fix: the good example, with the lines of a fix of its own. */
+export const fixedFiles = (broken: Break): BrokenFile[] => filesOf(broken, true);
 
-/** What the mark “reproduced” of a page is bound to: the wrong files as they were run. */
-export const breakHash = (broken: Break): string => sha256(JSON.stringify(brokenFiles(broken)));
+/** What the mark “reproduced” of a page is bound to: the files as they were run. */
+export const breakHash = (broken: Break): string =>
+  sha256(
+    JSON.stringify(
+      broken.changes.some(({ fixed }) => fixed !== undefined)
+        ? [brokenFiles(broken), fixedFiles(broken)]
+        : brokenFiles(broken),
+    ),
+  );

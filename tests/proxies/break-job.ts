@@ -22,6 +22,7 @@ const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['do
 const placeholders: Readonly<Record<string, string>> = {
   'USER:APITOKEN': `${admin.name}:${admin.apiToken}`,
   'USER:PASSWORD': `${admin.name}:${admin.password}`,
+  'NAME:SECRET': 'alice:secret',
   SLOW_PAGE: 'slow?ms=8000',
 };
 
@@ -37,9 +38,14 @@ export const breakJob = (broken: Break, good: boolean): Job => {
   const example = findExample(broken.example);
   const settings = breakSettings(broken);
   const { tell } = broken;
+  const job = exampleJob(example, broken.shape);
   return {
-    ...exampleJob(example, broken.shape),
+    ...job,
     settings,
+    enable: [
+      ...(broken.prepare === undefined ? [] : [shellText(broken.prepare, settings)]),
+      ...job.enable,
+    ],
     files: good ? fixedFiles(broken) : brokenFiles(broken),
     checks: broken.fails ?? [],
     double: jenkinsState(broken, good, settings) ?? {},
