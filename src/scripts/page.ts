@@ -4,6 +4,7 @@ import { connectPlace } from './place.ts';
 import { connectPrefetch } from './prefetch.ts';
 import { connectPrint } from './print.ts';
 import { connectServer } from './server.ts';
+import { connectSettings } from './settings.ts';
 import { showShape } from './shape.ts';
 import { connectTheme } from './theme.ts';
 
@@ -11,6 +12,7 @@ connectTheme();
 connectMenu();
 connectCode();
 showShape();
+connectSettings();
 connectServer();
 connectPlace();
 connectPrefetch();

@@ -1,0 +1,171 @@
+import type { Shape } from '../settings/shape.ts';
+import type { UpstreamProblem, UrlNote, UrlProblem } from '../settings/url.ts';
+import type { Locale, Translated } from './locales.ts';
+
+/** Texts of the panel that writes the reader's own values into the examples. */
+export interface SettingsStrings {
+  readonly open: string;
+  readonly url: string;
+  readonly urlHelp: string;
+  readonly upstream: string;
+  readonly files: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly apply: string;
+  readonly reset: string;
+  readonly share: string;
+  readonly shared: string;
+  readonly shareFailed: string;
+  readonly kept: string;
+  readonly mark: string;
+  readonly fromLink: string;
+  readonly keep: string;
+  readonly drop: string;
+  readonly noScript: string;
+  /** Derived values, shown before they are applied. */
+  readonly derived: (values: {
+    readonly host: string;
+    readonly port: number;
+    readonly path: string;
+    readonly jenkinsUrl: string;
+    readonly shape: Shape;
+  }) => string;
+  readonly updated: (blocks: number) => string;
+  readonly problems: Readonly<Record<UrlProblem, string>>;
+  readonly upstreamProblems: Readonly<Record<UpstreamProblem, string>>;
+  readonly fileProblem: string;
+  readonly notes: Readonly<Record<UrlNote, string>>;
+}
+
+const shapesFr: Readonly<Record<Shape, string>> = {
+  'https-host': 'HTTPS, nom d\u2019hôte propre à Jenkins',
+  'https-path': 'HTTPS, sous un chemin',
+  'http-host': 'HTTP, nom d\u2019hôte propre à Jenkins',
+  'http-path': 'HTTP, sous un chemin',
+};
+
+const shapesEn: Readonly<Record<Shape, string>> = {
+  'https-host': 'HTTPS, host name of its own',
+  'https-path': 'HTTPS, under a path',
+  'http-host': 'HTTP, host name of its own',
+  'http-path': 'HTTP, under a path',
+};
+
+const pluralFr = (n: number): string => (n < 2 ? `${n} bloc mis à jour` : `${n} blocs mis à jour`);
+const pluralEn = (n: number): string => (n === 1 ? '1 block updated' : `${n} blocks updated`);
+
+const texts: Translated<SettingsStrings> = {
+  fr: {
+    open: 'Utiliser votre URL',
+    url: 'L\u2019URL que vos utilisateurs saisiront',
+    urlHelp: 'Par exemple https://ci.exemple.fr/ ou https://www.exemple.fr/jenkins',
+    upstream: 'Adresse d\u2019écoute de Jenkins',
+    files: 'Fichiers du certificat',
+    certificate: 'Certificat et sa chaîne',
+    key: 'Clé privée',
+    apply: 'Appliquer',
+    reset: 'Revenir aux valeurs d\u2019exemple',
+    share: 'Copier un lien avec ces valeurs',
+    shared: 'Lien copié',
+    shareFailed: 'La copie a échoué. Le lien est dans la barre d\u2019adresse.',
+    kept: 'Conservé dans ce navigateur uniquement, jamais envoyé.',
+    mark: 'Dans les exemples, vos valeurs sont surlignées.',
+    fromLink: 'Ces valeurs viennent du lien. Les conserver\u202f?',
+    keep: 'Conserver',
+    drop: 'Abandonner',
+    noScript:
+      'Dans les exemples, remplacez jenkins.example.com et, si vous en utilisez un, le chemin /jenkins.',
+    derived: ({ host, port, path, jenkinsUrl, shape }) =>
+      `Hôte ${host}, port ${port}, ${path === '' ? 'sans chemin de contexte' : `chemin de contexte ${path}`}. ` +
+      `URL de Jenkins\u00a0: ${jenkinsUrl}. Exemple\u00a0: ${shapesFr[shape]}.`,
+    updated: (n) => `${pluralFr(n)} sur cette page`,
+    problems: {
+      empty: 'Saisissez une URL complète, par exemple https://jenkins.example.com/.',
+      space: 'Retirez l\u2019espace ou le caractère invisible au milieu de l\u2019URL.',
+      'scheme-missing': 'Ajoutez https:// (ou http://) devant le nom.',
+      scheme: 'Seules les URL en https:// ou http:// conviennent.',
+      'not-a-url': 'Ce n\u2019est pas une URL. Exemple\u00a0: https://jenkins.example.com/.',
+      credentials: 'Retirez le nom d\u2019utilisateur et le mot de passe placés devant le @.',
+      query: 'Retirez le point d\u2019interrogation et ce qui le suit.',
+      fragment: 'Retirez le # et ce qui le suit.',
+      host: 'Le nom d\u2019hôte contient un caractère ou une partie que le DNS n\u2019admet pas.',
+      'host-length': 'Le nom d\u2019hôte dépasse 253 caractères.',
+      ipv6: 'Saisissez un nom d\u2019hôte\u00a0: une adresse IPv6 ne convient pas à ces fichiers.',
+      port: 'Le port doit être compris entre 1 et 65535.',
+      path: 'Le chemin n\u2019admet que des lettres sans accent, des chiffres et . _ ~ - entre des barres obliques simples.',
+    },
+    upstreamProblems: {
+      empty: 'Saisissez une adresse et un port, par exemple 127.0.0.1:8080.',
+      scheme:
+        'Les exemples parlent à Jenkins en HTTP\u00a0: saisissez l\u2019adresse et le port seuls.',
+      host: 'L\u2019adresse contient un caractère que le DNS n\u2019admet pas.',
+      ipv6: 'Saisissez une adresse IPv4 ou un nom\u00a0: une adresse IPv6 ne convient pas à ces fichiers.',
+      port: 'Le port doit être compris entre 1 et 65535.',
+      path: 'Retirez le chemin\u00a0: il vient de l\u2019URL ci-dessus.',
+    },
+    fileProblem:
+      'Saisissez un chemin absolu, fait de lettres sans accent, de chiffres et de . _ - entre des barres obliques.',
+    notes: {
+      'plain-http': 'Sans TLS, les mots de passe circulent en clair.',
+      'international-name': 'Le nom est converti dans la forme xn-- que les serveurs lisent.',
+      'unusual-port': 'Les exemples écoutent sur ce port et le transmettent à Jenkins.',
+    },
+  },
+  en: {
+    open: 'Use your own URL',
+    url: 'The URL your users will type',
+    urlHelp: 'For example https://ci.example.org/ or https://www.example.org/jenkins',
+    upstream: 'Where Jenkins listens',
+    files: 'Certificate files',
+    certificate: 'Certificate and its chain',
+    key: 'Private key',
+    apply: 'Apply',
+    reset: 'Back to the sample values',
+    share: 'Copy a link with these values',
+    shared: 'Link copied',
+    shareFailed: 'Copying failed. The link is in the address bar.',
+    kept: 'Kept in this browser only, never sent.',
+    mark: 'Your values are highlighted in the examples.',
+    fromLink: 'These values come from the link. Keep them?',
+    keep: 'Keep',
+    drop: 'Drop',
+    noScript:
+      'In the examples, replace jenkins.example.com and, if you use one, the path /jenkins.',
+    derived: ({ host, port, path, jenkinsUrl, shape }) =>
+      `Host ${host}, port ${port}, ${path === '' ? 'no context path' : `context path ${path}`}. ` +
+      `Jenkins URL: ${jenkinsUrl}. Example: ${shapesEn[shape]}.`,
+    updated: (n) => `${pluralEn(n)} on this page`,
+    problems: {
+      empty: 'Enter a complete URL, such as https://jenkins.example.com/.',
+      space: 'Remove the space or the invisible character in the middle of the URL.',
+      'scheme-missing': 'Add https:// (or http://) in front of the name.',
+      scheme: 'Only URLs in https:// or http:// will do.',
+      'not-a-url': 'This is not a URL. Example: https://jenkins.example.com/.',
+      credentials: 'Remove the user name and the password before the @.',
+      query: 'Remove the question mark and what follows it.',
+      fragment: 'Remove the # and what follows it.',
+      host: 'The host name has a character or a part that DNS does not allow.',
+      'host-length': 'The host name is longer than 253 characters.',
+      ipv6: 'Enter a host name: an IPv6 address does not suit these files.',
+      port: 'The port must be between 1 and 65535.',
+      path: 'The path may hold unaccented letters, digits and . _ ~ - between single slashes only.',
+    },
+    upstreamProblems: {
+      empty: 'Enter an address and a port, such as 127.0.0.1:8080.',
+      scheme: 'The examples speak HTTP to Jenkins: enter the address and the port alone.',
+      host: 'The address has a character that DNS does not allow.',
+      ipv6: 'Enter an IPv4 address or a name: an IPv6 address does not suit these files.',
+      port: 'The port must be between 1 and 65535.',
+      path: 'Remove the path: it comes from the URL above.',
+    },
+    fileProblem: 'Enter an absolute path of unaccented letters, digits and . _ - between slashes.',
+    notes: {
+      'plain-http': 'Without TLS, passwords travel in clear text.',
+      'international-name': 'The name is converted to the xn-- form that servers read.',
+      'unusual-port': 'The examples listen on this port and pass it on to Jenkins.',
+    },
+  },
+};
+
+/** The panel's texts in a language. */
+export const settingsStrings = (locale: Locale): SettingsStrings => texts[locale];

@@ -1,0 +1,19 @@
+/**
+ * Connects the panel for the reader's own values. Its code is fetched when the panel is opened,
+ * when the address brings values, or when another tab changes them.
+ */
+export const connectSettings = (): void => {
+  const panel = document.querySelector<HTMLDetailsElement>('details.settings');
+  const load = () => import('./settings-panel.ts');
+  const start = async (): Promise<void> => {
+    if (panel) (await load()).connectPanel(panel);
+  };
+  panel?.addEventListener('toggle', () => void start(), { once: true });
+  panel
+    ?.querySelector('summary')
+    ?.addEventListener('pointerenter', () => void load(), { once: true });
+  if (panel && location.hash.startsWith('#url=')) panel.open = true;
+  addEventListener('storage', ({ key }) => {
+    if (key === 'proxy.slots') void load().then(({ follow }) => follow());
+  });
+};
