@@ -156,7 +156,7 @@ export const en = {
     reproduced: (server: string, version: string) => `Reproduced: ${server} ${version}`,
     reported: 'Reported, not reproduced here',
     noteLabel: 'Fixes by server',
-    source: 'Source',
+    source: 'Source:',
   },
   directive: {
     caption: (server: string) => `Directives of the ${server} configuration and why they are there`,

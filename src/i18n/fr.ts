@@ -161,7 +161,7 @@ export const fr: Strings = {
     reproduced: (server: string, version: string) => `Reproduit\u00A0: ${server} ${version}`,
     reported: 'Signalé, non reproduit ici',
     noteLabel: 'Corrections par serveur',
-    source: 'Source',
+    source: 'Source\u00A0:',
   },
   directive: {
     caption: (server: string) =>

@@ -1,0 +1,193 @@
+import { expect, otherPaths, sitemapPaths, test } from './site.ts';
+
+const article = 'fr/nginx/';
+
+test('the skip link is first and leads into the page', async ({ page, site }) => {
+  await page.goto(site + article);
+  await page.keyboard.press('Tab');
+  const skip = page.locator('.skip');
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+});
+
+test('the theme has three states, and the choice stays in both languages', async ({
+  page,
+  site,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(site + article);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  const control = page.getByRole('combobox', { name: 'Thème' });
+  await expect(control).toHaveValue('');
+  await control.selectOption('dark');
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.locator('.language').click();
+  await page.waitForURL('**/en/nginx/**');
+  expect(await background()).toBe(dark);
+  const english = page.getByRole('combobox', { name: 'Theme' });
+  await expect(english).toHaveValue('dark');
+  await english.selectOption('');
+  expect(await background()).toBe(light);
+});
+
+test('the language link keeps the section and the place in it', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(site + article);
+  const place = (part: number) =>
+    page.evaluate((fraction) => {
+      const headings = [...document.querySelectorAll('main h2[id]')];
+      const index = headings.findIndex(({ id }) => id === 'jenkins');
+      const top = (element: Element | undefined) =>
+        (element?.getBoundingClientRect().top ?? 0) + scrollY;
+      const [start, end] = [top(headings[index]), top(headings[index + 1])];
+      const line = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+      if (fraction >= 0) scrollTo(0, start + fraction * (end - start) - line);
+      return (scrollY + line - start) / (end - start);
+    }, part);
+  await place(0.4);
+  const switchLanguage = () =>
+    page.locator('.language').evaluate((link: HTMLElement) => link.click());
+  await switchLanguage();
+  await page.waitForURL('**/en/nginx/#jenkins');
+  expect(await place(-1)).toBeCloseTo(0.4, 1);
+  await switchLanguage();
+  await page.waitForURL('**/fr/nginx/#jenkins');
+  expect(await place(-1)).toBeCloseTo(0.4, 1);
+});
+
+test('the menu is a disclosure on a narrow screen', async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(site + article);
+  const nav = page.locator('#nav');
+  const button = page.getByRole('button', { name: 'Menu' });
+  await expect(nav).toBeHidden();
+  await button.press('Enter');
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await expect(nav).toBeVisible();
+  await button.press('Enter');
+  await expect(nav).toBeHidden();
+});
+
+test('header and footer are the same on every page of a language', async ({ page, site }) => {
+  const parts = new Map<string, Set<string>>();
+  for (const path of [...sitemapPaths(), ...otherPaths].filter((one) => one.startsWith('fr/'))) {
+    const html = await (await page.request.get(site + path)).text();
+    for (const name of ['header', 'footer']) {
+      const part = new RegExp(`<${name}[ >].*?</${name}>`, 's').exec(html)?.[0] ?? 'MISSING';
+      const neutral = part
+        .replace(/<dialog.*?<\/dialog>/gs, '')
+        .replace(/href="[^"]*"|<time.*?<\/time>|[^>]*<time|<p class="page-address.*?<\/p>/gs, '')
+        .replace(/Dernière modification[^.]*\./, '');
+      parts.set(name, (parts.get(name) ?? new Set()).add(neutral.replace(/\s+/g, ' ')));
+    }
+  }
+  expect(parts.get('header')?.size).toBe(1);
+  expect(parts.get('footer')?.size).toBeLessThanOrEqual(2);
+});
+
+test('nothing sticky hides what has the focus', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(site + article);
+  const hidden: string[] = [];
+  for (let step = 0; step < 90; step += 1) {
+    await page.keyboard.press('Tab');
+    const covered = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return '';
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const header = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
+      const isInHeader = element.closest('header, .skip') !== null;
+      if (width === 0 || isInHeader) return '';
+      return top + Math.min(height, 24) <= header || left < 0 ? element.outerHTML.slice(0, 80) : '';
+    });
+    if (covered) hidden.push(covered);
+  }
+  expect(hidden).toEqual([]);
+});
+
+test('targets are large enough, links in sentences excepted', async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(site + article);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, select, summary, header a, nav a, .code-controls a')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width < 24 || height < 24;
+      })
+      .map((element) => element.outerHTML.slice(0, 100)),
+  );
+  expect(small).toEqual([]);
+});
+
+test('no single key does anything', async ({ page, site }) => {
+  await page.goto(site + article);
+  const state = () => page.evaluate(() => document.body.innerHTML.length + scrollY * 0);
+  const before = await state();
+  for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789/?.') await page.keyboard.press(key);
+  expect(await state()).toBe(before);
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+});
+
+test('larger text and wider spacing lose nothing at 320 px', async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(site + article);
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('under reduced motion nothing moves', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(site + article);
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().length +
+      (getComputedStyle(document.documentElement).scrollBehavior === 'smooth' ? 1 : 0),
+  );
+  expect(moving).toBe(0);
+});
+
+test('forced colours keep borders on blocks and buttons', async ({ page, site }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(site + article);
+  const width = await page
+    .locator('figure.code')
+    .first()
+    .evaluate((figure) => getComputedStyle(figure).borderTopWidth);
+  expect(width).toBe('1px');
+});
+
+test('on paper everything is open, wrapped and black on white', async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(site + article);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('.site-header')).toBeHidden();
+  await expect(page.locator('#nav')).toBeHidden();
+  await expect(page.locator('.code-controls').first()).toBeHidden();
+  await expect(page.locator('.page-address')).toBeVisible();
+  await expect(page.locator('main details:not([open])')).toHaveCount(0);
+  const pre = await page
+    .locator('.file pre')
+    .first()
+    .evaluate((element) => {
+      const { color, backgroundColor, textWrapMode } = getComputedStyle(element);
+      return { color, backgroundColor, textWrapMode };
+    });
+  expect(pre).toEqual({
+    color: 'rgb(0, 0, 0)',
+    backgroundColor: 'rgb(255, 255, 255)',
+    textWrapMode: 'wrap',
+  });
+});

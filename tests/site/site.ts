@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type Page } from 'playwright/test';
+import { serve } from '../../scripts/serve.ts';
+
+/** The built site; `SITE_DIST` names another folder than `dist`. */
+export const dist = process.env['SITE_DIST'] ?? 'dist';
+
+/** Every page of the sitemap as a path below the site's address: `fr/nginx/`. */
+export const sitemapPaths = (): string[] => {
+  const file = join(dist, 'sitemap.xml');
+  if (!existsSync(file)) throw new Error(`No built site in “${dist}”; run npm run build first.`);
+  return [...readFileSync(file, 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) =>
+    new URL(address).pathname.slice(1),
+  );
+};
+
+/** Pages that are not in the sitemap but are pages all the same. */
+export const otherPaths = ['404.html', 'fr/404.html', 'en/404.html', 'fr/search/', 'en/search/'];
+
+/** The browser: `CHROMIUM`, then the system's; Playwright's own when there is none. */
+const chromium = (): string | undefined => {
+  const named = process.env['CHROMIUM'];
+  if (named) return named;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    } catch {
+      // Not on the path: try the next name.
+    }
+  }
+  return undefined;
+};
+
+interface Watched {
+  readonly consoleErrors: string[];
+  readonly foreignRequests: string[];
+}
+
+/** What went wrong on a page: policy violations, errors in the console, requests elsewhere. */
+export const watched = new WeakMap<Page, Watched>();
+
+declare global {
+  interface Window {
+    policyViolations: string[];
+    layoutShift: number;
+  }
+}
+
+const watch = async (page: Page, origin: string): Promise<void> => {
+  const seen: Watched = { consoleErrors: [], foreignRequests: [] };
+  watched.set(page, seen);
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.consoleErrors.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.consoleErrors.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(?:data|blob):/.test(url)) seen.foreignRequests.push(url);
+  });
+  await page.addInitScript(() => {
+    window.policyViolations = [];
+    window.layoutShift = 0;
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+    });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+        if (!shift.hadRecentInput) window.layoutShift += shift.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+};
+
+/* eslint-disable no-empty-pattern -- Playwright reads the names of fixtures from a pattern. */
+
+/** `site` is the address of the built site, served with its headers by `scripts/serve.ts`. */
+export const test = base.extend<object, { site: string }>({
+  site: [
+    async ({}, use) => {
+      const server = await serve({ root: dist, port: 0 });
+      await use(server.url);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  launchOptions: [
+    async ({}, use) => {
+      const executablePath = chromium();
+      await use({
+        args: ['--no-sandbox'],
+        ...(executablePath !== undefined && { executablePath }),
+      });
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => use(site),
+  page: async ({ page, site }, use) => {
+    await watch(page, site);
+    await use(page);
+  },
+});
+
+export { expect } from 'playwright/test';
