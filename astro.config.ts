@@ -27,6 +27,8 @@ export default defineConfig({
       // Nothing may be inlined into the page: the policy refuses inline scripts.
       assetsInlineLimit: 0,
       cssCodeSplit: false,
+      // Modules fetched on demand have no styles of their own, so no preload helper is needed.
+      modulePreload: false,
     },
   },
 });

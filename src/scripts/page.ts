@@ -1,3 +1,4 @@
+import { connectSearchButton } from '../search/button.ts';
 import { connectCode } from './code.ts';
 import { connectMenu } from './menu.ts';
 import { connectPlace } from './place.ts';
@@ -17,3 +18,4 @@ connectServer();
 connectPlace();
 connectPrefetch();
 connectPrint();
+connectSearchButton();
