@@ -861,3 +861,5 @@ export const isCheckId = (value: string): value is CheckId => Object.hasOwn(chec
 
 /** Whether a rule has a meaning for a shape: a redirect to HTTPS has none without TLS. */
 export const appliesTo = (id: CheckId, form: Form): boolean => rules[id].appliesTo?.(form) ?? true;
+
+export * from './syntax.ts';

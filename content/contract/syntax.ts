@@ -47,7 +47,7 @@ export const syntaxChecks = {
       en: 'A path that only begins like that of Jenkins does not lead to Jenkins',
     },
   },
-  'https-redirect': {
+  'redirect-rule': {
     title: {
       fr: 'La règle qui mène à HTTPS garde le chemin, la chaîne de requête et la méthode',
       en: 'The rule that leads to HTTPS keeps the path, the query string and the method',
@@ -68,3 +68,6 @@ export const syntaxChecks = {
 } as const satisfies Readonly<Record<string, { readonly title: Translated }>>;
 
 export type SyntaxCheckId = keyof typeof syntaxChecks;
+
+export const isSyntaxCheckId = (value: string): value is SyntaxCheckId =>
+  Object.hasOwn(syntaxChecks, value);

@@ -19,7 +19,7 @@ const requestFiltering = iisDocs(
 
 const unreliable = {
   reason: {
-    fr: 'Ce mode échange dans les deux sens à la fois, sur deux requêtes ouvertes\u00A0; ARR est signalé comme peu fiable pour cela, et Jenkins conseille WebSocket.',
+    fr: 'Ce mode échange dans les deux sens à la fois, sur deux requêtes ouvertes\u202F; ARR est signalé comme peu fiable pour cela, et Jenkins conseille WebSocket.',
     en: 'This mode exchanges both ways at once over two open requests; ARR is reported as unreliable for it, and Jenkins recommends WebSocket.',
   },
   source: 'https://www.jenkins.io/doc/book/managing/cli/',
@@ -141,7 +141,7 @@ export const iis: Server = {
     {
       name: 'redirectType="Temporary"',
       why: {
-        fr: 'Un 307, qui garde la méthode. `Permanent` serait un 301, après lequel un POST peut devenir un GET\u00A0; 308 n’existe pas ici.',
+        fr: 'Un 307, qui garde la méthode. `Permanent` serait un 301, après lequel un POST peut devenir un GET\u202F; 308 n’existe pas ici.',
         en: 'A 307, which keeps the method. `Permanent` would be a 301, after which a POST may become a GET; 308 does not exist here.',
       },
       manual: rewriteReference,
@@ -159,7 +159,7 @@ export const iis: Server = {
     {
       name: 'jenkins-forged',
       why: {
-        fr: 'Refuse deux en-têtes dont la seule présence suffit à Jenkins. Une règle sait vider un en-tête\u00A0; qu’elle le retire n’est pas documenté.',
+        fr: 'Refuse deux en-têtes dont la seule présence suffit à Jenkins. Une règle sait vider un en-tête\u202F; qu’elle le retire n’est pas documenté.',
         en: 'Refuses two headers whose mere presence is enough for Jenkins. A rule can empty a header; that it removes it is not documented.',
       },
       manual: rewriteReference,

@@ -1,10 +1,9 @@
-import { conf, host, path, slot, upstreamPort } from '#conf';
+import { conf, path, slot, upstreamPort } from '#conf';
 import type { Impossible } from '#conf';
 import type { Server } from './server.ts';
 
 const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
 const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
-const otherMachine = { fr: 'Une autre machine', en: 'Another machine' };
 const thisMachine = { fr: 'La machine de Jenkins', en: 'The machine of Jenkins' };
 
 const extensions = 'https://manpages.debian.org/bookworm/iptables/iptables-extensions.8.en.html';
@@ -22,7 +21,7 @@ const forged = redirectsPorts({
 });
 
 const noRedirect = redirectsPorts({
-  fr: 'Rediriger vers HTTPS est une réponse HTTP\u00A0; iptables n’en écrit pas, et l’option de Jenkins redirige vers son propre port, 8443.',
+  fr: 'Rediriger vers HTTPS est une réponse HTTP\u202F; iptables n’en écrit pas, et l’option de Jenkins redirige vers son propre port, 8443.',
   en: 'Redirecting to HTTPS is an HTTP response; iptables writes none, and the option of Jenkins redirects to its own port, 8443.',
 });
 
@@ -158,12 +157,6 @@ export const iptables: Server = {
       run: conf`curl -sS -o /dev/null -w '%{http_code}\n' ${slot('public-url')}login`,
       output: conf`200`,
     },
-    'direct-refused': {
-      where: otherMachine,
-      language: 'shellscript',
-      run: conf`curl -s -o /dev/null -w '%{http_code} %{exitcode}\n' http://${host}:${upstreamPort}${path}/login`,
-      output: conf`000 7`,
-    },
     'add-to-existing': {
       language: 'shellscript',
       run: conf`
@@ -187,7 +180,8 @@ export const iptables: Server = {
       where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
       language: 'shellscript',
       run: conf`
-        sudo tee /etc/systemd/system/jenkins.service.d/ports.conf <<'EOF'
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
+        sudo tee /etc/systemd/system/jenkins.service.d/unprivileged-port.conf <<'EOF'
         [Service]
         AmbientCapabilities=CAP_NET_BIND_SERVICE
         Environment="JENKINS_HTTPS_PORT=${slot('port')}"
@@ -212,11 +206,11 @@ export const iptables: Server = {
     'https-redirect-query': noRedirect,
     'https-redirect-method': noRedirect,
     'path-whole-segment': redirectsPorts({
-      fr: 'Tout ce qui arrive sur le port public va à Jenkins, quel que soit le chemin\u00A0; un chemin qui n’est pas le sien reçoit sa page 404.',
+      fr: 'Tout ce qui arrive sur le port public va à Jenkins, quel que soit le chemin\u202F; un chemin qui n’est pas le sien reçoit sa page 404.',
       en: 'Everything that arrives on the public port goes to Jenkins, whatever the path; a path that is not its own gets its 404 page.',
     }),
     hsts: redirectsPorts({
-      fr: 'HSTS est un en-tête de réponse\u00A0; iptables n’en ajoute pas et Jenkins n’envoie pas celui-ci.',
+      fr: 'HSTS est un en-tête de réponse\u202F; iptables n’en ajoute pas et Jenkins n’envoie pas celui-ci.',
       en: 'HSTS is a response header; iptables adds none, and Jenkins does not send this one.',
     }),
     http2: noHttp2,
@@ -239,7 +233,7 @@ export const iptables: Server = {
     {
       name: '-m addrtype --dst-type LOCAL',
       why: {
-        fr: 'Ne touche que ce qui s’adresse à cette machine\u00A0; sans cela, un routeur ou un hôte de conteneurs détournerait aussi le trafic des autres.',
+        fr: 'Ne touche que ce qui s’adresse à cette machine\u202F; sans cela, un routeur ou un hôte de conteneurs détournerait aussi le trafic des autres.',
         en: 'Touches only what is meant for this machine; without it, a router or a container host would divert the traffic of others too.',
       },
       manual: `${extensions}#addrtype`,
@@ -247,7 +241,7 @@ export const iptables: Server = {
     {
       name: '-A OUTPUT -o lo … -j REDIRECT',
       why: {
-        fr: 'Les paquets de la machine vers elle-même ne passent pas par PREROUTING\u00A0: sans cette ligne, un agent local ou une tâche planifiée obtient « connexion refusée ».',
+        fr: 'Les paquets de la machine vers elle-même ne passent pas par PREROUTING\u00A0: sans cette ligne, un agent local ou une tâche planifiée obtient «\u00A0connexion refusée\u00A0».',
         en: 'Packets from the machine to itself do not pass PREROUTING: without this line a local agent or a scheduled task gets “connection refused”.',
       },
       manual: `${tables}#TABLES`,

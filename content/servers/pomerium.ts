@@ -67,7 +67,7 @@ export const pomerium: Server = {
         sudo install -m 640 -g pomerium config.yaml /etc/pomerium/config.yaml
         sudo install -D -m 644 ports.conf /etc/systemd/system/pomerium.service.d/ports.conf
         for secret in shared_secret cookie_secret; do
-          openssl rand -base64 32 | tr -d '\n' | sudo tee /etc/pomerium/$secret > /dev/null
+          sudo test -s /etc/pomerium/$secret || openssl rand -base64 32 | tr -d '\n' | sudo tee /etc/pomerium/$secret > /dev/null
           sudo chgrp pomerium /etc/pomerium/$secret
           sudo chmod 640 /etc/pomerium/$secret
         done
@@ -100,20 +100,21 @@ export const pomerium: Server = {
       language: 'shellscript',
       run: conf`sudo journalctl -u pomerium -n 50 --no-pager | grep -E '"level":"(warn|error|fatal)"'`,
     },
+    redirect: {
+      language: 'shellscript',
+      run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${host}${path}/login`,
+      output: conf`301 https://${host}…`,
+    },
     'sign-in': {
       language: 'shellscript',
       run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' ${slot('public-url')}`,
       output: conf`302 https://…`,
     },
-    'machine-route': {
-      language: 'shellscript',
-      run: conf`curl -sS -o /dev/null -w '%{http_code}\n' https://${host}${slot('port-suffix')}${path}/login`,
-      output: conf`200`,
-    },
     'jenkins-keep-alive': {
       where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
       language: 'shellscript',
       run: conf`
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
         sudo tee /etc/systemd/system/jenkins.service.d/keep-alive.conf <<'EOF'
         [Service]
         Environment="JENKINS_OPTS=--httpKeepAliveTimeout=3900000"
@@ -152,7 +153,7 @@ export const pomerium: Server = {
     {
       name: 'merge_slashes: false',
       why: {
-        fr: 'Laisse deux barres obliques de suite telles quelles\u00A0; elles sont fusionnées par défaut à partir de la version 0.33.',
+        fr: 'Laisse deux barres obliques de suite telles quelles\u202F; elles sont fusionnées par défaut à partir de la version 0.33.',
         en: 'Leaves two slashes in a row as they are; they are merged by default from version 0.33 on.',
       },
       manual: sourceFile('config/options.go'),

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { exampleSettings, toText } from '#conf';
 import { findExample } from '#examples';
+import { findCommand } from '../../content/commands/index.ts';
 import { servers } from '#servers';
 import type { Shape } from '#settings';
 import { exampleJob, shellText } from './example-job.ts';
@@ -176,15 +177,15 @@ test('the rules for a machine that has others keep these and let Jenkins in', as
 test('the commands of the page print what the page says, and the syntax check applies nothing', async () => {
   const settings = settingsOf('http-host');
   const named = [
-    ['server', 'version'],
-    ['server', 'validate'],
-    ['server', 'from-itself'],
-    ['client', 'direct-refused'],
-    ['server', 'existing-rules'],
+    ['server', 'iptables/version'],
+    ['server', 'iptables/validate'],
+    ['server', 'iptables/from-itself'],
+    ['client', 'check/port-closed'],
+    ['server', 'iptables/existing-rules'],
   ] as const;
   const pageCommand = (name: string) => {
-    const command = pageCommands[name];
-    if (command?.output === undefined) throw new Error(`The page has no output of “${name}”.`);
+    const command = findCommand(name);
+    if (command.output === undefined) throw new Error(`The page has no output of “${name}”.`);
     return {
       run: shellText(command.run, settings),
       output: toText(command.output, settings, 'en'),
@@ -198,7 +199,7 @@ test('the commands of the page print what the page says, and the syntax check ap
     { side: 'server', run: mistaken },
     { side: 'server', run: 'iptables-save' },
     ...named.flatMap(([side, name]): LabCommand[] => [
-      ...(name === 'existing-rules' ? [{ side: 'server', run: flush } as const] : []),
+      ...(name === 'iptables/existing-rules' ? [{ side: 'server', run: flush } as const] : []),
       { side, run: pageCommand(name).run.replaceAll('(sudo ', '(') },
     ]),
   ]);

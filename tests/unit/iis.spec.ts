@@ -188,7 +188,7 @@ for (const shape of example.shapes) {
       'server-variables': serverVariables,
       'paths-kept': pathsKept(shape),
       ...(shape.endsWith('path') ? { 'whole-segment': wholeSegment(shape) } : {}),
-      ...(shape.startsWith('https') ? { 'https-redirect': httpsRedirect(shape) } : {}),
+      ...(shape.startsWith('https') ? { 'redirect-rule': httpsRedirect(shape) } : {}),
       'forged-headers': forged(shape),
     });
   });

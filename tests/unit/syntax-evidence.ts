@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'playwright/test';
 import { exampleShapeId, publishedFiles, type Example } from '#conf';
-import type { SyntaxCheckId } from '../../content/contract/syntax.ts';
+import type { SyntaxCheckId } from '#contract';
 import { locales } from '#i18n';
 import type { Shape } from '#settings';
 
