@@ -12,7 +12,7 @@ const launchOptions = 'https://github.com/jenkinsci/winstone#command-line-option
 
 const redirectsPorts = (reason: Impossible['reason'], source = extensions): Impossible => ({
   reason,
-  source: `${source}${source === extensions ? '#REDIRECT_(IPv4-specific)' : ''}`,
+  source: `${source}${source === extensions ? '#REDIRECT' : ''}`,
 });
 
 const forged = redirectsPorts({
@@ -228,7 +228,7 @@ export const iptables: Server = {
         fr: 'Change le port de destination des paquets venus d’autres machines. L’adresse du client reste celle du paquet.',
         en: 'Changes the destination port of packets from other machines. The client’s address stays that of the packet.',
       },
-      manual: `${extensions}#REDIRECT_(IPv4-specific)`,
+      manual: `${extensions}#REDIRECT`,
     },
     {
       name: '-m addrtype --dst-type LOCAL',
