@@ -2,7 +2,7 @@ import { announce } from './status.ts';
 import { prefer } from './storage.ts';
 
 const codeOf = (control: Element): HTMLElement | null =>
-  control.closest('figure')?.querySelector('code') ?? null;
+  control.closest('figure')?.querySelector('pre > code') ?? null;
 
 /** The displayed text of a block as it is copied: no lines to be removed, one final line feed. */
 const displayedText = (code: HTMLElement): string => {

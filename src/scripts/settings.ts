@@ -12,7 +12,11 @@ export const connectSettings = (): void => {
   panel
     ?.querySelector('summary')
     ?.addEventListener('pointerenter', () => void load(), { once: true });
-  if (panel && location.hash.startsWith('#url=')) panel.open = true;
+  const arrive = (): void => {
+    if (panel && location.hash.startsWith('#url=')) panel.open = true;
+  };
+  arrive();
+  addEventListener('hashchange', arrive);
   addEventListener('storage', ({ key }) => {
     if (key === 'proxy.slots') void load().then(({ follow }) => follow());
   });

@@ -1,0 +1,182 @@
+import type { Page } from 'playwright/test';
+import { expect, test, watched } from './site.ts';
+
+const path = 'fr/nginx/';
+
+const openPanel = async (page: Page): Promise<void> => {
+  await page.locator('details.settings > summary').click();
+  await expect(page.locator('#settings-url')).toBeFocused();
+};
+
+const apply = async (page: Page, url: string): Promise<void> => {
+  await page.locator('#settings-url').fill(url);
+  await page.locator('.settings [type=submit]').click();
+};
+
+const shownFile = (page: Page) =>
+  page.locator('.shapes .shape').first().locator('.file code').last();
+
+test('a URL sets scheme, host, port and path in every block, and is remembered', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await page.locator('#settings-url').fill('https://ci.acme.fr:8443/outils');
+  await expect(page.locator('.settings-derived')).toContainText('https://ci.acme.fr:8443/outils/');
+  await expect(page.locator('.settings-derived')).toContainText('port 8443');
+  await page.locator('.settings [type=submit]').click();
+  await expect(page.locator('#status')).toHaveText(/^\d+ blocs mis à jour sur cette page$/);
+  await expect(page.locator('.shapes .shape').first()).toHaveAttribute('data-shape', 'https-path');
+  await expect(shownFile(page)).toContainText('listen 8443 ssl http2;');
+  await expect(shownFile(page)).toContainText('location ^~ /outils/ {');
+  await expect(shownFile(page)).toContainText('return 308 https://ci.acme.fr:8443$request_uri;');
+  expect(await page.locator('main').innerText()).not.toContain('jenkins.example.com:');
+
+  await page.goto(`${site}en/nginx/`);
+  await expect(shownFile(page)).toContainText('server_name ci.acme.fr;');
+  await openPanel(page);
+  await expect(page.locator('#settings-url')).toHaveValue('https://ci.acme.fr:8443/outils');
+});
+
+test('the reader’s values are there before the first paint', async ({ page, site }) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'http://intra.example.net/ci');
+  await page.addInitScript(() => {
+    const seen = window as typeof window & { painted?: string };
+    const look = (): void => {
+      const slot = document.querySelector('.file [data-slot=host]');
+      if (slot) seen.painted ??= slot.textContent;
+      if (seen.painted === undefined) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.reload();
+  await page.waitForFunction(
+    () => (window as typeof window & { painted?: string }).painted !== undefined,
+  );
+  expect(await page.evaluate(() => (window as typeof window & { painted?: string }).painted)).toBe(
+    'intra.example.net',
+  );
+  expect(await page.evaluate(() => window.layoutShift)).toBe(0);
+  expect(watched.get(page)?.consoleErrors).toEqual([]);
+  expect(await page.evaluate(() => window.policyViolations)).toEqual([]);
+});
+
+test('other shapes stay valid with the reader’s host', async ({ page, site }) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr:8443/outils');
+  const other = page.locator('.shape[data-shape=http-host] .file code').first();
+  const text = (await other.textContent()) ?? '';
+  expect(text).toContain('listen 80;');
+  expect(text).toContain('server_name ci.acme.fr;');
+  expect(text).toContain('location / {');
+});
+
+const refused = [
+  ['jenkins.example.com', 'Ajoutez https://'],
+  ['https://a b/', 'espace'],
+  ['ftp://a.example/', 'https:// ou http://'],
+  ['https://user@a.example/', 'utilisateur'],
+  ['https://a.example/?x=1', 'point d’interrogation'],
+  ['https://a.example/a;b', 'chemin'],
+] as const;
+
+for (const [url, message] of refused) {
+  test(`“${url}” is refused with what to change, and nothing changes`, async ({ page, site }) => {
+    await page.goto(site + path);
+    await openPanel(page);
+    await apply(page, url);
+    const field = page.locator('#settings-url');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveValue(url);
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAccessibleDescription(new RegExp(message));
+    await expect(shownFile(page)).toContainText('server_name jenkins.example.com;');
+  });
+}
+
+test('http:// is accepted with a warning, an international name is converted', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await page.locator('#settings-url').fill('http://été.example/');
+  await expect(page.locator('.settings-derived')).toContainText('mots de passe circulent en clair');
+  await expect(page.locator('.settings-derived')).toContainText('xn--');
+});
+
+test('one button goes back to the sample values', async ({ page, site }) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr/');
+  await page.locator('[data-settings=reset]').click();
+  await expect(shownFile(page)).toContainText('server_name jenkins.example.com;');
+  expect(
+    await page.evaluate(() =>
+      Object.keys(localStorage).filter((key) => /slots|values|shape/.test(key)),
+    ),
+  ).toEqual([]);
+});
+
+test('values of a link are shown, and kept only if the reader says so', async ({ page, site }) => {
+  const link = `${site}${path}#url=${encodeURIComponent('https://lien.example.net/ci')}`;
+  await page.goto(link);
+  await expect(page.locator('.settings-question')).toBeVisible();
+  await expect(shownFile(page)).toContainText('server_name lien.example.net;');
+  expect(await page.evaluate(() => localStorage.getItem('proxy.slots'))).toBeNull();
+  await page.locator('[data-settings=drop]').click();
+  await expect(shownFile(page)).toContainText('server_name jenkins.example.com;');
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.locator('[data-settings=keep]').click();
+  await page.goto(site + path);
+  await expect(shownFile(page)).toContainText('server_name lien.example.net;');
+  expect(new URL(page.url()).hash).toBe('');
+});
+
+test('another tab follows', async ({ page, site, context }) => {
+  const other = await context.newPage();
+  await other.goto(`${site}en/nginx/`);
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://onglet.example.net/');
+  await expect(shownFile(other)).toContainText('server_name onglet.example.net;');
+});
+
+test.describe('copy and download', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('give what is displayed', async ({ page, site }) => {
+    await page.goto(site + path);
+    await openPanel(page);
+    await apply(page, 'https://ci.acme.fr/');
+    const figure = page.locator('.shapes .shape').first().locator('figure.file').first();
+    await figure.locator('[data-copy]').click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('server_name ci.acme.fr;');
+    expect(copied).not.toContain('jenkins.example.com');
+    const download = page.waitForEvent('download');
+    await figure.locator('a[download]').click();
+    const stream = await (await download).createReadStream();
+    let text = '';
+    for await (const chunk of stream) text += String(chunk);
+    expect(text).toBe(copied);
+  });
+});
+
+test('the panel is absent without script, and a sentence takes its place', async ({
+  browser,
+  site,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site + path);
+  await expect(page.locator('details.settings')).toBeHidden();
+  await expect(page.getByText('Dans les exemples, remplacez')).toBeVisible();
+  await context.close();
+});
