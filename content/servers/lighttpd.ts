@@ -1,4 +1,4 @@
-import { conf } from '#conf';
+import { certificate, conf, key } from '#conf';
 import type { Server } from './server.ts';
 
 const wiki = (page: string): string =>
@@ -44,6 +44,7 @@ export const lighttpd: Server = {
       run: conf`
         sudo install -m 644 50-jenkins.conf /etc/lighttpd/vhosts.d/50-jenkins.conf
         sudo sed -i '/vhosts\.d\/\*\.conf/s/^#//' /etc/lighttpd/lighttpd.conf
+        sudo systemctl enable lighttpd
       `,
     },
     validate: {
@@ -54,6 +55,15 @@ export const lighttpd: Server = {
     reload: {
       language: 'shellscript',
       run: conf`sudo systemctl restart lighttpd`,
+    },
+    'let-read-key': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo chgrp www-data ${certificate} ${key}
+        sudo chmod 640 ${certificate} ${key}
+        sudo systemctl reload lighttpd
+      `,
     },
     version: {
       language: 'shellscript',

@@ -35,15 +35,15 @@ export const squid: Server = {
       run: conf`
         sudo dnf install squid
         sudo restorecon -R /etc/ssl/jenkins
+        sudo systemctl enable --now squid
       `,
-    },
-    'keep-packaged': {
-      language: 'shellscript',
-      run: conf`sudo cp -n /etc/squid/squid.conf /etc/squid/squid.conf.packaged`,
     },
     enable: {
       language: 'shellscript',
-      run: conf`sudo install -m 644 squid.conf /etc/squid/squid.conf`,
+      run: conf`
+        sudo cp --no-clobber /etc/squid/squid.conf /etc/squid/squid.conf.packaged
+        sudo install -m 644 squid.conf /etc/squid/squid.conf
+      `,
     },
     validate: {
       language: 'shellscript',
@@ -52,15 +52,12 @@ export const squid: Server = {
     },
     reload: {
       language: 'shellscript',
-      run: conf`sudo systemctl restart squid`,
-    },
-    reconfigure: {
-      language: 'shellscript',
       run: conf`sudo systemctl reload squid`,
     },
-    ports: {
+    'forward-proxy-closed': {
       language: 'shellscript',
-      run: conf`sudo ss -ltnp | grep squid`,
+      run: conf`sudo ss -ltn 'sport = :3128' | grep LISTEN || echo closed`,
+      output: conf`closed`,
     },
     version: {
       language: 'shellscript',
