@@ -1,6 +1,7 @@
 /** One TCP connection of the HTTP listeners: requests in turn, the container's own answers, closing. */
 
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { anonymous } from './accounts.ts';
 import { serveApplication } from './application.ts';
 import { byteSource, IdleTimeout, type ByteSource } from './byte-source.ts';
@@ -110,7 +111,10 @@ async function serveRequest(
 
   let upgraded = false;
   try {
-    const refusal = 'refusal' in head ? head.refusal : refuse(head, config.era);
+    const refusal =
+      'refusal' in head
+        ? head.refusal
+        : (refuse(head, config.era) ?? refuseSni(socket, head, config.sni));
     if (refusal) {
       response.closeAfterwards();
       await sendContainerError(jenkins, response, head, refusal);
@@ -183,6 +187,23 @@ function refuse(head: RequestHead | RefusedHead, era: 'jetty10' | 'jetty12'): Re
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** Jetty source `SecureRequestCustomizer.java`; the name compared is that of `Host`. */
+function refuseSni(
+  socket: Socket,
+  { headers }: RequestHead,
+  sni: 'off' | 'host' | 'required',
+): Refusal | null {
+  if (sni === 'off' || !(socket instanceof TLSSocket)) return null;
+  const host = (firstValue(headers, 'Host') ?? '').replace(/:\d+$/, '');
+  const certificate = socket.getX509Certificate();
+  // Server sockets have the name that the client sent, or false; the types know client sockets only.
+  const named = typeof (socket as { servername?: unknown }).servername === 'string';
+  const matches = certificate?.checkHost(host) ?? certificate?.checkIP(host);
+  return matches === undefined || (sni === 'required' && !named)
+    ? new Refusal(400, 'Invalid SNI')
+    : null;
 }
 
 function sendContainerError(

@@ -64,6 +64,11 @@ export interface Behaviour {
   responseHeaderSize: number;
   /** `--compression`. */
   compression: 'gzip' | 'none';
+  /**
+   * What the HTTPS listener checks: nothing, that the certificate holds the host asked for
+   * (`--httpsSniHostCheck`), or also that TLS named a host (`--httpsSniRequired`).
+   */
+  sni: 'off' | 'host' | 'required';
   /** Value of an `X-Double-Nonce` header on every answer; null, the default, sends none. */
   nonce: string | null;
 }
@@ -102,6 +107,7 @@ export const defaults: Config = {
   requestHeaderSize: 8192,
   responseHeaderSize: 32_768,
   compression: 'gzip',
+  sni: 'off',
   nonce: null,
 };
 

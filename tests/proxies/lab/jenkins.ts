@@ -22,6 +22,9 @@ export const jenkinsOptions = (job: Job, pem: Certificates): DoubleOptions => {
           },
         }
       : { listen: everywhere ? { ...place, host: '::' } : place }),
+    ...(job.double?.sni === undefined || upstream.protocol === 'https:'
+      ? {}
+      : { tls: { host: upstream.hostname, port: 8443, cert: pem.chain, key: pem.key } }),
     ...job.double,
   };
 };

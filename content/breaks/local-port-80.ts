@@ -1,0 +1,131 @@
+import { conf, host, port, upstreamPort } from '#conf';
+import type { SymptomBreaks } from './break.ts';
+
+const symptom = 'local-port-80';
+const command = 'local-port/ways-in';
+const side = 'server';
+
+const rules = { server: 'iptables', example: 'iptables', shape: 'http-host' } as const;
+
+const output = conf`-A OUTPUT -o lo -p tcp -m tcp --dport ${port} -j REDIRECT --to-ports ${upstreamPort}`;
+const v4 = '/etc/iptables/rules.v4';
+const v6 = '/etc/iptables/rules.v6';
+
+const open = conf`
+  200, exit 0: 127.0.0.1
+  200, exit 0: [::1]
+  200, exit 0: ${host}
+`;
+
+const refused = conf`
+  000, exit 7: 127.0.0.1
+  000, exit 7: [::1]
+  000, exit 7: ${host}
+`;
+
+const byNameOnly = conf`
+  000, exit 7: 127.0.0.1
+  000, exit 7: [::1]
+  200, exit 0: ${host}
+`;
+
+export const localPort80: SymptomBreaks = {
+  causes: {
+    'output-rule-missing': {
+      symptom,
+      title: {
+        fr: 'La règle OUTPUT manque',
+        en: 'The OUTPUT rule is missing',
+      },
+    },
+    'ipv6-rules-missing': {
+      symptom,
+      title: {
+        fr: 'Seul IPv4 a les règles, et localhost mène à ::1',
+        en: 'Only IPv4 has the rules, and localhost leads to ::1',
+      },
+    },
+    'rules-not-restored': {
+      symptom,
+      title: {
+        fr: 'Les règles ont disparu au redémarrage, ou un autre outil les a remplacées',
+        en: 'The rules went away at a restart, or another tool has replaced them',
+      },
+    },
+    'public-address-only': {
+      symptom,
+      title: {
+        fr: 'Un serveur n’écoute qu’à l’adresse publique',
+        en: 'A server listens at the public address only',
+      },
+    },
+  },
+  breaks: {
+    'iptables/output-rule-missing': {
+      ...rules,
+      cause: 'output-rule-missing',
+      changes: [
+        { file: v4, from: output, to: conf`` },
+        { file: v6, from: output, to: conf`` },
+      ],
+      tell: { command, side, broken: refused, fixed: open },
+    },
+    'iptables/ipv6-rules-missing': {
+      ...rules,
+      cause: 'ipv6-rules-missing',
+      changes: [{ file: v6, from: output, to: conf`` }],
+      tell: {
+        command,
+        side,
+        broken: conf`
+          200, exit 0: 127.0.0.1
+          000, exit 7: [::1]
+          200, exit 0: ${host}
+        `,
+        fixed: open,
+      },
+    },
+    'nginx/public-address-only': {
+      server: 'nginx',
+      cause: 'public-address-only',
+      example: 'nginx',
+      shape: 'http-host',
+      changes: [
+        {
+          from: conf`
+            listen ${port};
+            listen [::]:${port};
+          `,
+          to: conf`listen ${host}:${port};`,
+        },
+      ],
+      tell: {
+        command,
+        side,
+        broken: byNameOnly,
+        fixed: open,
+      },
+    },
+    'haproxy/public-address-only': {
+      server: 'haproxy',
+      cause: 'public-address-only',
+      example: 'haproxy',
+      shape: 'http-host',
+      changes: [
+        {
+          from: conf`bind :${port},[::]:${port} v6only`,
+          to: conf`bind ${host}:${port}`,
+        },
+      ],
+      tell: { command, side, broken: byNameOnly, fixed: open },
+    },
+  },
+  reports: [
+    {
+      server: 'iptables',
+      cause: 'rules-not-restored',
+      source:
+        'https://manpages.debian.org/bookworm/iptables-persistent/netfilter-persistent.8.en.html',
+    },
+  ],
+};

@@ -1,0 +1,361 @@
+import { conf, path, slot } from '#conf';
+import type { SymptomBreaks } from './break.ts';
+import { nginxPasswordFile, apachePasswordFile } from './password-file.ts';
+
+const symptom = 'webhook-refused';
+const command = 'webhook/delivery';
+
+const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
+const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
+const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
+const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
+const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
+
+const withoutSlash = conf`${slot('public-url')}github-webhook`;
+const withSlash = conf`${slot('public-url')}github-webhook/`;
+const overHttp = conf`http://${slot('host')}${path}/github-webhook/`;
+
+/** What the command prints when the URL with its slash is accepted, over HTTPS and over HTTP. */
+const accepted = conf`
+  405, redirects 1: ${withoutSlash}
+  200, redirects 0: ${withSlash}
+  200, redirects 1: ${overHttp}
+`;
+
+const turnedIntoGet = conf`
+  405, redirects 1: ${withoutSlash}
+  200, redirects 0: ${withSlash}
+  405, redirects 1: ${overHttp}
+`;
+
+const withoutEvent = conf`
+  405, redirects 1: ${withoutSlash}
+  400, redirects 0: ${withSlash}
+  Hook should contain event type
+  400, redirects 1: ${overHttp}
+  Hook should contain event type
+`;
+
+const password = conf`
+  401, redirects 0: ${withoutSlash}
+  401, redirects 0: ${withSlash}
+  401, redirects 1: ${overHttp}
+`;
+
+const forbidden = conf`
+  403, redirects 0: ${withoutSlash}
+  403, redirects 0: ${withSlash}
+  403, redirects 1: ${overHttp}
+`;
+
+/** The address without its slash stays where it was: behind the protection. */
+const exempt = (status: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
+  ${status}
+  200, redirects 0: ${withSlash}
+  200, redirects 1: ${overHttp}
+`;
+const exemptFromPassword = exempt(conf`401, redirects 0: ${withoutSlash}`);
+const exemptFromFilter = exempt(conf`403, redirects 0: ${withoutSlash}`);
+
+export const webhookRefused: SymptomBreaks = {
+  causes: {
+    'webhook-without-slash': {
+      symptom,
+      title: {
+        fr: 'L’URL du webhook n’a pas sa barre oblique finale',
+        en: 'The URL of the webhook lacks its final slash',
+      },
+    },
+    'webhook-behind-password': {
+      symptom,
+      title: {
+        fr: 'Le proxy demande un mot de passe au fournisseur',
+        en: 'The proxy asks the provider for a password',
+      },
+    },
+    'webhook-address-refused': {
+      symptom,
+      title: {
+        fr: 'Le proxy refuse l’adresse du fournisseur',
+        en: 'The proxy refuses the address of the provider',
+      },
+    },
+    'redirect-turns-post-into-get': {
+      symptom,
+      title: {
+        fr: 'La redirection vers HTTPS fait du POST un GET',
+        en: 'The redirect to HTTPS turns the POST into a GET',
+      },
+    },
+    'event-header-removed': {
+      symptom,
+      title: {
+        fr: 'Le proxy retire l’en-tête X-GitHub-Event',
+        en: 'The proxy removes the X-GitHub-Event header',
+      },
+    },
+    'webhook-path-differs': {
+      symptom,
+      title: {
+        fr: 'L’URL du webhook n’a pas le chemin de contexte, ou le proxy le change',
+        en: 'The URL of the webhook lacks the context path, or the proxy changes it',
+      },
+    },
+  },
+  breaks: {
+    'nginx/webhook-behind-password': {
+      ...nginxHost,
+      cause: 'webhook-behind-password',
+      prepare: nginxPasswordFile,
+      changes: [
+        {
+          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
+          to: conf`
+            proxy_set_header Proxy-Ssl-Id "";
+            auth_basic "Proxy";
+            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
+          `,
+          fixed: conf`
+            proxy_set_header Proxy-Ssl-Id "";
+            auth_basic "Proxy";
+            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
+            location = ${path}/github-webhook/ {
+                auth_basic off;
+                proxy_pass http://jenkins;
+            }
+          `,
+        },
+      ],
+      tell: { command, broken: password, fixed: exemptFromPassword },
+    },
+    'apache/webhook-behind-password': {
+      ...apacheHost,
+      cause: 'webhook-behind-password',
+      prepare: apachePasswordFile,
+      changes: [
+        {
+          from: conf`RequestHeader unset Proxy-Ssl-Id`,
+          to: conf`
+            RequestHeader unset Proxy-Ssl-Id
+            <Location "/">
+                AuthType Basic
+                AuthName "Proxy"
+                AuthUserFile /etc/apache2/jenkins.htpasswd
+                Require valid-user
+            </Location>
+          `,
+          fixed: conf`
+            RequestHeader unset Proxy-Ssl-Id
+            <Location "/">
+                AuthType Basic
+                AuthName "Proxy"
+                AuthUserFile /etc/apache2/jenkins.htpasswd
+                Require valid-user
+            </Location>
+            <LocationMatch "^${path}/github-webhook/$">
+                Require all granted
+            </LocationMatch>
+          `,
+        },
+      ],
+      tell: { command, broken: password, fixed: exemptFromPassword },
+    },
+    'haproxy/webhook-behind-password': {
+      ...haproxyHost,
+      cause: 'webhook-behind-password',
+      changes: [
+        {
+          from: conf`backend jenkins`,
+          to: conf`
+            userlist people
+                user alice insecure-password secret
+
+            backend jenkins
+          `,
+          fixed: conf`
+            userlist people
+                user alice insecure-password secret
+
+            backend jenkins
+          `,
+        },
+        {
+          from: conf`default_backend jenkins`,
+          to: conf`
+            http-request auth realm Proxy unless { http_auth(people) }
+            default_backend jenkins
+          `,
+          fixed: conf`
+            http-request auth realm Proxy unless { http_auth(people) } || { path ${path}/github-webhook/ }
+            default_backend jenkins
+          `,
+        },
+      ],
+      tell: { command, broken: password, fixed: exemptFromPassword },
+    },
+    'nginx/webhook-address-refused': {
+      ...nginxHost,
+      cause: 'webhook-address-refused',
+      changes: [
+        {
+          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
+          to: conf`
+            proxy_set_header Proxy-Ssl-Id "";
+            allow 192.168.0.0/16;
+            deny all;
+          `,
+          fixed: conf`
+            proxy_set_header Proxy-Ssl-Id "";
+            allow 192.168.0.0/16;
+            deny all;
+            location = ${path}/github-webhook/ {
+                allow all;
+                proxy_pass http://jenkins;
+            }
+          `,
+        },
+      ],
+      tell: { command, broken: forbidden, fixed: exemptFromFilter },
+      log: 'access forbidden by rule, .*POST /github-webhook/ ',
+    },
+    'apache/webhook-address-refused': {
+      ...apacheHost,
+      cause: 'webhook-address-refused',
+      changes: [
+        {
+          from: conf`RequestHeader unset Proxy-Ssl-Id`,
+          to: conf`
+            RequestHeader unset Proxy-Ssl-Id
+            <Location "/">
+                Require ip 192.168.0.0/16
+            </Location>
+          `,
+          fixed: conf`
+            RequestHeader unset Proxy-Ssl-Id
+            <Location "/">
+                Require ip 192.168.0.0/16
+            </Location>
+            <LocationMatch "^${path}/github-webhook/$">
+                Require all granted
+            </LocationMatch>
+          `,
+        },
+      ],
+      tell: { command, broken: forbidden, fixed: exemptFromFilter },
+      log: 'AH01630: client denied by server configuration: .*/github-webhook/',
+    },
+    'haproxy/webhook-address-refused': {
+      ...haproxyHost,
+      cause: 'webhook-address-refused',
+      changes: [
+        {
+          from: conf`default_backend jenkins`,
+          to: conf`
+            http-request deny unless { src 192.168.0.0/16 }
+            default_backend jenkins
+          `,
+          fixed: conf`
+            http-request deny unless { src 192.168.0.0/16 } || { path ${path}/github-webhook/ }
+            default_backend jenkins
+          `,
+        },
+      ],
+      tell: { command, broken: forbidden, fixed: exemptFromFilter },
+      log: ' 403 .*PR-- .*POST .*/github-webhook/ ',
+    },
+    'nginx/redirect-turns-post-into-get': {
+      ...nginxHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [
+        {
+          from: conf`return 308 ${slot('origin')}$request_uri;`,
+          to: conf`return 301 ${slot('origin')}$request_uri;`,
+        },
+      ],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+      received: '^GET /github-webhook/$',
+    },
+    'apache/redirect-turns-post-into-get': {
+      ...apacheHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [
+        {
+          from: conf`RewriteRule ^ ${slot('origin')}%1 [NE,R=308,L]`,
+          to: conf`RewriteRule ^ ${slot('origin')}%1 [NE,R=301,L]`,
+        },
+      ],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+    },
+    'haproxy/redirect-turns-post-into-get': {
+      ...haproxyHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [
+        {
+          from: conf`http-request redirect prefix ${slot('origin')} code 308 unless { ssl_fc }`,
+          to: conf`http-request redirect scheme https unless { ssl_fc }`,
+        },
+      ],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+    },
+    'lighttpd/redirect-turns-post-into-get': {
+      ...lighttpdHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [{ from: conf`url.redirect-code = 308`, to: conf`` }],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+    },
+    'squid/redirect-turns-post-into-get': {
+      ...squidHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [
+        {
+          from: conf`deny_info 308:${slot('origin')}@Squid{%>rp} plain`,
+          to: conf`deny_info 301:${slot('origin')}@Squid{%>rp} plain`,
+        },
+      ],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+    },
+    'nginx/event-header-removed': {
+      ...nginxHost,
+      cause: 'event-header-removed',
+      changes: [
+        {
+          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
+          to: conf`
+            proxy_set_header Proxy-Ssl-Id "";
+            proxy_set_header X-GitHub-Event "";
+          `,
+        },
+      ],
+      tell: { command, broken: withoutEvent, fixed: accepted },
+    },
+    'haproxy/event-header-removed': {
+      ...haproxyHost,
+      cause: 'event-header-removed',
+      changes: [
+        {
+          from: conf`http-request set-header X-Forwarded-For %[src]`,
+          to: conf`
+            http-request set-header X-Forwarded-For %[src]
+            http-request del-header x-git -m beg
+          `,
+        },
+      ],
+      tell: { command, broken: withoutEvent, fixed: accepted },
+    },
+  },
+  reports: [
+    {
+      cause: 'webhook-without-slash',
+      source: 'https://github.com/jenkinsci/github-plugin#manual-mode',
+    },
+    {
+      cause: 'webhook-path-differs',
+      source: 'https://github.com/jenkinsci/github-plugin#manual-mode',
+    },
+    {
+      server: 'pomerium',
+      cause: 'webhook-behind-password',
+      source: 'https://www.pomerium.com/docs/reference/routes/public-access',
+    },
+  ],
+};
