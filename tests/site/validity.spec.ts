@@ -18,6 +18,8 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     // Safari takes a list without markers for no list, unless its role is written.
     'no-redundant-role': 'off',
+    // `autocapitalize` is allowed on every element (HTML standard, 6.9.5).
+    'input-attributes': 'off',
     // The search answers while one types; Enter submits without a button.
     'wcag/h32': 'off',
     'no-inline-style': 'error',
