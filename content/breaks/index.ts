@@ -1,8 +1,31 @@
 import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
 import { brokenProxyBanner } from './broken-proxy-banner.ts';
 import { noValidCrumb } from './no-valid-crumb.ts';
+import { upload413 } from './upload-413.ts';
+import { agentsDropWhenIdle } from './agents-drop-when-idle.ts';
+import { ambiguousUri } from './ambiguous-uri.ts';
+import { cliFails } from './cli-fails.ts';
+import { invalidSni } from './invalid-sni.ts';
+import { localPort80 } from './local-port-80.ts';
+import { loginLoop } from './login-loop.ts';
+import { proxyAuthentication401 } from './proxy-authentication-401.ts';
+import { tcpAgentUnreachable } from './tcp-agent-unreachable.ts';
+import { webhookRefused } from './webhook-refused.ts';
 
-const symptoms: readonly SymptomBreaks[] = [brokenProxyBanner, noValidCrumb];
+const symptoms: readonly SymptomBreaks[] = [
+  brokenProxyBanner,
+  noValidCrumb,
+  upload413,
+  agentsDropWhenIdle,
+  ambiguousUri,
+  cliFails,
+  invalidSni,
+  localPort80,
+  loginLoop,
+  proxyAuthentication401,
+  tcpAgentUnreachable,
+  webhookRefused,
+];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
 const joined = <Value>(

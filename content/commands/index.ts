@@ -1,10 +1,17 @@
 import { servers } from '../servers/index.ts';
 import type { Command } from '../servers/server.ts';
+import { agents } from './agents.ts';
 import { banner } from './banner.ts';
 import { check } from './check.ts';
+import { cli } from './cli.ts';
+import { container } from './container.ts';
 import { crumb } from './crumb.ts';
 import { jenkins } from './jenkins.ts';
+import { localPort } from './local-port.ts';
+import { signIn } from './sign-in.ts';
 import { troubleshooting } from './troubleshooting.ts';
+import { upload } from './upload.ts';
+import { webhook } from './webhook.ts';
 
 const serverCommands: Record<string, Command> = Object.fromEntries(
   Object.entries(servers).flatMap(([id, server]) =>
@@ -22,6 +29,13 @@ export const commands: Readonly<Record<string, Command>> = {
   ...crumb,
   ...jenkins,
   ...troubleshooting,
+  ...upload,
+  ...agents,
+  ...cli,
+  ...container,
+  ...localPort,
+  ...signIn,
+  ...webhook,
   ...serverCommands,
 };
 

@@ -80,8 +80,14 @@ export function sendSinkReport(exchange: Exchange): Promise<void> {
     : sendPostRequired(exchange);
 }
 
-/** `POST /pluginManager/uploadPlugin`: swallows the upload and reports it. */
-export function sendUploadReport(exchange: Exchange): Promise<void> {
+/**
+ * `POST /pluginManager/uploadPlugin`: swallows the upload and reports it, with 400 for a file whose
+ * name is not that of a plugin (Jenkins source `hudson/PluginManager.java`, `doUploadPlugin`).
+ */
+export async function sendUploadReport(exchange: Exchange): Promise<void> {
   requirePermission(exchange, 'hudson.model.Hudson.Administer');
-  return exchange.request.method === 'POST' ? sendReport(exchange) : sendPostRequired(exchange);
+  if (exchange.request.method !== 'POST') return sendPostRequired(exchange);
+  const start = (await exchange.body.read())?.toString('latin1') ?? '';
+  const name = /filename="([^"]*)"/.exec(start)?.[1];
+  return sendReport(exchange, name === undefined || /\.[hj]pi$/.test(name) ? 200 : 400);
 }

@@ -1,0 +1,132 @@
+import { conf } from '#conf';
+import type { Break, SymptomBreaks } from './break.ts';
+
+const symptom = 'upload-413';
+
+/** `400` is Jenkins' own answer to a file that is no plugin: all of it has arrived. */
+const tell: Break['tell'] = {
+  command: 'upload/size',
+  broken: conf`413`,
+  fixed: conf`400`,
+};
+
+const common = (server: 'nginx' | 'lighttpd' | 'squid') =>
+  ({ server, example: server, shape: 'https-host' }) as const;
+
+export const upload413: SymptomBreaks = {
+  causes: {
+    'body-limit': {
+      symptom,
+      title: {
+        fr: 'Le proxy limite la taille du corps de requête',
+        en: 'The proxy limits the size of request bodies',
+      },
+    },
+    'narrower-body-limit': {
+      symptom,
+      title: {
+        fr: 'Une limite plus étroite l’emporte sur celle qui a été levée',
+        en: 'A narrower limit beats the one that was lifted',
+      },
+    },
+    'body-limit-of-outer-hop': {
+      symptom,
+      title: {
+        fr: 'Un autre saut, ou un filtre, a sa propre limite',
+        en: 'Another hop, or a filter, has a limit of its own',
+      },
+    },
+  },
+  breaks: {
+    'nginx/body-limit': {
+      ...common('nginx'),
+      cause: 'body-limit',
+      changes: [{ from: conf`client_max_body_size 0;`, to: conf`` }],
+      tell,
+      log: 'client intended to send too large (?:chunked )?body',
+      fails: ['upload-sized', 'upload-chunked', 'http2-upload'],
+    },
+    'lighttpd/body-limit': {
+      ...common('lighttpd'),
+      cause: 'body-limit',
+      changes: [
+        {
+          from: conf`server.max-read-idle = 300`,
+          to: conf`
+            server.max-read-idle = 300
+            server.max-request-size = 1024
+          `,
+        },
+      ],
+      tell,
+      log: 'request-size too long',
+    },
+    'squid/body-limit': {
+      ...common('squid'),
+      cause: 'body-limit',
+      changes: [
+        {
+          from: conf`client_lifetime 365 days`,
+          to: conf`
+            client_lifetime 365 days
+            request_body_max_size 1 MB
+          `,
+        },
+      ],
+      tell,
+    },
+    'nginx/narrower-body-limit': {
+      ...common('nginx'),
+      cause: 'narrower-body-limit',
+      changes: [
+        {
+          from: conf`proxy_pass http://jenkins;`,
+          to: conf`
+            client_max_body_size 10m;
+            proxy_pass http://jenkins;
+          `,
+        },
+      ],
+      tell,
+      log: 'client intended to send too large (?:chunked )?body',
+    },
+  },
+  reports: [
+    {
+      server: 'iis',
+      cause: 'body-limit',
+      changes: [
+        {
+          from: conf`<requestLimits maxAllowedContentLength="30000000" />`,
+          to: conf`<requestLimits maxAllowedContentLength="4294967295" />`,
+        },
+      ],
+      note: {
+        fr: 'Par défaut 30\u202F000\u202F000 octets\u202F; IIS répond 404.13 ou 413. Plus de 4\u202FGio est impossible.',
+        en: 'By default 30,000,000 bytes; IIS answers 404.13 or 413. More than 4 GiB is impossible.',
+      },
+      source:
+        'https://learn.microsoft.com/en-us/iis/configuration/system.webserver/security/requestfiltering/requestlimits/',
+    },
+    {
+      server: 'apache',
+      cause: 'body-limit-of-outer-hop',
+      changes: [
+        {
+          from: conf`SecRequestBodyLimit 13107200`,
+          to: conf`SecRequestBodyLimit 1073741824`,
+        },
+      ],
+      note: {
+        fr: 'Si ModSecurity est chargé\u202F; il garde le corps entier avant de le transmettre, une limite plus haute prend donc de la mémoire et du disque\u202F; réécrivez l’ancienne valeur pour revenir en arrière. LimitRequestBody ne s’applique pas à ce qu’Apache transmet.',
+        en: 'If ModSecurity is loaded; it keeps the whole body before it passes it on, so a higher limit takes memory and disk; write the former value to go back. LimitRequestBody does not apply to what Apache passes on.',
+      },
+      source:
+        'https://github.com/owasp-modsecurity/ModSecurity/wiki/Reference-Manual-(v2.x)#secrequestbodylimit',
+    },
+    {
+      cause: 'body-limit-of-outer-hop',
+      source: 'https://github.com/kubernetes/ingress-nginx/issues/4812',
+    },
+  ],
+};
