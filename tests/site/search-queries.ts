@@ -1,0 +1,185 @@
+import type { Translated } from '../../src/i18n/locales.ts';
+
+/**
+ * What a reader types or pastes, and the page that must come first: its slug. Several slugs where
+ * any of them answers, a section after `#` where it must be that one.
+ */
+export interface SearchQuery {
+  readonly query: string;
+  readonly first: string | readonly string[];
+}
+
+type Row = readonly [query: string, first: string | readonly string[]];
+
+const symptom = (slug: string): string => `troubleshooting/${slug}`;
+
+/** Queries that do not depend on the language: names, directives, status codes, pasted lines. */
+const both: readonly Row[] = [
+  // Servers, spelt right and wrong
+  ['nginx', 'nginx'],
+  ['Nginx', 'nginx'],
+  ['ngnix', 'nginx'],
+  ['nignx', 'nginx'],
+  ['apache', 'apache'],
+  ['apahce', 'apache'],
+  ['httpd', 'apache'],
+  ['haproxy', 'haproxy'],
+  ['ha-proxy', 'haproxy'],
+  ['haporxy', 'haproxy'],
+  ['lighttpd', 'lighttpd'],
+  ['lightttpd', 'lighttpd'],
+  ['squid', 'squid'],
+  ['sqiud', 'squid'],
+  ['iis', 'iis'],
+  ['iptables', 'iptables'],
+  ['ip tables', 'iptables'],
+  ['pomerium', 'pomerium'],
+  ['pomeruim', 'pomerium'],
+
+  // Directives and other words of configuration files
+  ['proxy_set_header', 'nginx'],
+  ['$http_upgrade', 'nginx'],
+  ['client_max_body_size', ['nginx', symptom('upload-413')]],
+  ['ProxyPass nocanon', ['apache', symptom('encoded-slash-404')]],
+  ['ProxyPassReverse', 'apache'],
+  ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
+  ['option forwardfor', 'haproxy'],
+  ['timeout tunnel', ['haproxy', symptom('agents-drop-when-idle')]],
+  ['websocket nginx', 'nginx#agents'],
+  ['cache_peer', 'squid'],
+  ['ARR URL Rewrite', 'iis'],
+  ['PREROUTING', ['iptables', symptom('local-port-80')]],
+
+  // Messages and pasted lines, one a symptom at least
+  ['403 No valid crumb was included in the request', symptom('no-valid-crumb')],
+  [
+    '2026-11-24 10:12:01.123+0000 [id=45]\tWARNING\thudson.security.csrf.CrumbFilter#doFilter: Found invalid crumb 3fb2a1aa99120cde. If you are calling this URL with a script, please use the API Token instead.',
+    symptom('no-valid-crumb'),
+  ],
+  [
+    'WARNING hudson.diagnosis.ReverseProxySetupMonitor#getTestForReverseProxySetup: http://10.0.0.4:8080/manage vs. https://ci.acme.fr/manage',
+    symptom('broken-proxy-banner'),
+  ],
+  [
+    'java.io.IOException: https://ci.acme.fr/tcpSlaveAgentListener/ is invalid: 404 Not Found',
+    symptom('tcp-agent-unreachable'),
+  ],
+  [
+    'https://ci.acme.fr/ provided port:50000 is not reachable on host ci.acme.fr',
+    symptom('tcp-agent-unreachable'),
+  ],
+  ['CLI handshake failed with status code 403', symptom('cli-fails')],
+  [
+    'X-CLI-Error: Unexpected request origin (check your reverse proxy settings)',
+    symptom('cli-fails'),
+  ],
+  [
+    'SEVERE: Handshake error. io.jenkins.remoting.shaded.jakarta.websocket.DeploymentException: Handshake error.',
+    symptom('websocket-agent-handshake'),
+  ],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *17 client intended to send too large body: 62914560 bytes, client: 10.0.0.7, server: ci.acme.fr, request: "POST /pluginManager/uploadPlugin HTTP/1.1"',
+    symptom('upload-413'),
+  ],
+  ['413 Request Entity Too Large', symptom('upload-413')],
+  ['413', symptom('upload-413')],
+  ['504 Gateway Time-out', symptom('timeout-504')],
+  ['504', symptom('timeout-504')],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *17 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 10.0.0.7, server: ci.acme.fr, request: "GET /job/a HTTP/1.1", upstream: "http://127.0.0.1:8080/job/a", host: "ci.acme.fr"',
+    symptom('timeout-504'),
+  ],
+  ['502 Bad Gateway', symptom('bad-gateway')],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *17 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.7, server: ci.acme.fr',
+    symptom('bad-gateway'),
+  ],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *17 upstream sent too big header while reading response header from upstream, client: 10.0.0.7, server: ci.acme.fr',
+    symptom('response-header-too-big'),
+  ],
+  ['ERR_TOO_MANY_REDIRECTS', symptom('too-many-redirects')],
+  [
+    '[Tue Nov 24 10:12:01.123456 2026] [proxy:error] [pid 812:tid 140021] [client 10.0.0.7:40000] AH00898: DNS lookup failure for: 127.0.0.1:8080job returned by /job/a',
+    symptom('dns-lookup-failure'),
+  ],
+  [
+    'AH10411: Rewritten query string contains control characters or spaces',
+    symptom('apache-rewrite-403'),
+  ],
+  [
+    "AH00026: found %2f (encoded '/') in URI path (/job/a%2Fb/), returning 404",
+    [symptom('encoded-slash-404'), symptom('broken-proxy-banner')],
+  ],
+  ['400 Ambiguous URI path separator', symptom('ambiguous-uri')],
+  ['400 Invalid SNI', symptom('invalid-sni')],
+  ["The 'reqrep' directive is not supported anymore since HAProxy 2.1", symptom('outdated-sample')],
+  [
+    "Mixed Content: The page at 'https://ci.acme.fr/' was loaded over HTTPS, but requested an insecure stylesheet 'http://ci.acme.fr/theme.css'",
+    symptom('mixed-content'),
+  ],
+];
+
+const french: readonly Row[] = [
+  ['reverse proxy', ['index', symptom('broken-proxy-banner')]],
+  ['mandataire inverse', ['index', symptom('broken-proxy-banner')]],
+  ['l’URL de Jenkins', ['concepts/root-url', 'nginx#jenkins']],
+  ["l'url de jenkins", ['concepts/root-url', 'nginx#jenkins']],
+  ['comment Jenkins calcule l’URL', 'concepts/root-url'],
+  ['comment configurer nginx', 'nginx'],
+  ['La configuration de votre proxy inverse est incorrecte.', symptom('broken-proxy-banner')],
+  ['It appears that your reverse proxy set up is broken.', symptom('broken-proxy-banner')],
+  ['chemin de contexte', 'concepts/context-path'],
+  ['context path', 'concepts/context-path'],
+  [
+    'L’URL de votre instance ne semble pas comporter le chemin de contexte ("/jenkins").',
+    ['concepts/context-path', symptom('broken-proxy-banner'), symptom('missing-styles-under-path')],
+  ],
+  ['delai expiration', ['concepts/limits', symptom('timeout-504')]],
+  ['délais d’expiration', ['concepts/limits', symptom('timeout-504')]],
+  ['timeout', ['concepts/limits', symptom('timeout-504')]],
+  ['jeton CSRF', symptom('no-valid-crumb')],
+  ['agent à connexions entrantes', ['concepts/agents-and-cli', symptom('tcp-agent-unreachable')]],
+  ['ligne de commande', ['concepts/agents-and-cli', symptom('cli-fails')]],
+  ['boucle de redirection', symptom('too-many-redirects')],
+  ['l’envoi d’un fichier est refusé', symptom('upload-413')],
+  ['contenu mixte', symptom('mixed-content')],
+  ['barre oblique encodée', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
+  ['pourquoi les redirections partent en http', symptom('redirects-to-http')],
+  ['sécuriser', 'concepts/security'],
+];
+
+const english: readonly Row[] = [
+  ['reverse proxy', ['index', symptom('broken-proxy-banner')]],
+  ['jenkins url', ['concepts/root-url', 'nginx#jenkins']],
+  ['how does Jenkins compute its URL', 'concepts/root-url'],
+  ['how do I set up nginx', 'nginx'],
+  ['It appears that your reverse proxy set up is broken.', symptom('broken-proxy-banner')],
+  ['La configuration de votre proxy inverse est incorrecte.', symptom('broken-proxy-banner')],
+  ['context path', 'concepts/context-path'],
+  ['sub-path', ['concepts/context-path', symptom('missing-styles-under-path')]],
+  [
+    'Your configured root URL does not contain the contextPath ("/jenkins").',
+    ['concepts/context-path', symptom('broken-proxy-banner'), symptom('missing-styles-under-path')],
+  ],
+  ['timeout', ['concepts/limits', symptom('timeout-504')]],
+  ['timeouts and sizes', 'concepts/limits'],
+  ['CSRF token', symptom('no-valid-crumb')],
+  ['inbound agents', ['concepts/agents-and-cli', symptom('tcp-agent-unreachable')]],
+  ['command line', ['concepts/agents-and-cli', symptom('cli-fails')]],
+  ['redirect loop', symptom('too-many-redirects')],
+  ['upload refused', symptom('upload-413')],
+  ['mixed content', symptom('mixed-content')],
+  ['encoded slash', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
+  ['why do redirects go to http', symptom('redirects-to-http')],
+  ['securing', 'concepts/security'],
+];
+
+const asQueries = (rows: readonly Row[]): SearchQuery[] =>
+  rows.map(([query, first]) => ({ query, first }));
+
+/** The acceptance list of the search; grow it with the pages. */
+export const searchQueries: Translated<readonly SearchQuery[]> = {
+  fr: asQueries([...both, ...french]),
+  en: asQueries([...both, ...english]),
+};
