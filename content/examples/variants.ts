@@ -17,7 +17,7 @@ export const otherPort = {
   settings: { port: 8443 } satisfies Partial<Settings>,
   impossible: withoutPlainHttp({
     reason: {
-      fr: 'Cette variante part d’une URL en HTTPS : c’est elle que le port 80 doit indiquer en redirigeant.',
+      fr: 'Cette variante part d’une URL en HTTPS\u00A0: c’est elle que le port 80 doit indiquer en redirigeant.',
       en: 'This variant starts from a URL over HTTPS: it is the one that port 80 must name when it redirects.',
     },
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-4.2.2',
@@ -30,7 +30,7 @@ export const secondHop = {
   shapes: overTls,
   impossible: withoutPlainHttp({
     reason: {
-      fr: 'Dans cette variante, TLS se termine au proxy placé devant : l’URL publique est toujours en HTTPS.',
+      fr: 'Dans cette variante, TLS se termine au proxy placé devant\u00A0: l’URL publique est toujours en HTTPS.',
       en: 'In this variant TLS ends at the proxy in front: the public URL is always over HTTPS.',
     },
     source: 'https://www.rfc-editor.org/rfc/rfc7239#section-5.4',

@@ -29,8 +29,8 @@ const transfers = region(
   'transfers',
   conf`
     # ${{
-      fr: "Chaque morceau de réponse part dès qu'il arrive : console, ligne de commande.",
-      en: 'Each piece of a response leaves as soon as it comes: console, command line.',
+      fr: "Chaque morceau part dès qu'il arrive : le mode HTTP de la ligne de commande en dépend.",
+      en: 'Each piece leaves as soon as it comes: the HTTP mode of the command line depends on it.',
     }}
     option http-no-delay
     timeout connect 5s
