@@ -116,8 +116,10 @@ const drip = async (
     target: targetOf(subject, uploadPath),
     headers: uploadHeaders(subject, mark, [['Transfer-Encoding', 'chunked']]),
   });
-  connection.reader.patience(count * every + 10_000);
+  connection.reader.patience(count * every + 30_000);
   const answer = finish(connection);
+  // Awaited below, after the last piece; until then its failure must not end the process.
+  answer.catch(() => undefined);
   const sent: number[] = [];
   try {
     for (let index = 0; index < count; index += 1) {
