@@ -56,8 +56,8 @@ export interface EngineOptions {
   readonly tag: string;
   /** Language of the index. */
   readonly locale: string;
-  /** The server whose page the reader is on; its page comes first. */
-  readonly ownServer?: string | undefined;
+  /** Path of the page that the reader is on: the page of a server comes first in its own search. */
+  readonly here: string;
   /** How to import the index's script; a test gives its own. */
   readonly load?: (url: string) => Promise<Pagefind>;
 }
@@ -113,12 +113,11 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
  * Every method rejects when the index cannot be loaded; the next call tries again.
  */
 export const createEngine = (options: EngineOptions): Engine => {
-  const { ownServer } = options;
   const results = new Map<string, PagefindResult>();
   const words = new Map<string, () => Promise<readonly FoundWord[]>>();
   let attempts = 0;
 
-  const instance = once(async (): Promise<PagefindInstance> => {
+  const start = async (): Promise<PagefindInstance> => {
     const again = attempts++;
     // A module that failed to load is remembered under its address.
     const script = `${options.index}pagefind.js${again > 0 ? `?again=${String(again)}` : ''}`;
@@ -133,7 +132,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     // An instance is returned before its files have come; the empty search waits for them.
     await created.search('');
     return created;
-  });
+  };
+
+  // The second try is for a network that is back: the first one may be given a failed preload.
+  const instance = once(() => start().catch(start));
 
   const table = once(async (): Promise<PagesTable> => {
     const url = `${options.index}pages.${options.locale}.json?ts=${options.tag}`;
@@ -212,8 +214,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     };
   };
 
+  const addressOf = ({ url }: ListedPage): string => options.site + url.replace(/^\//, '');
+
   const answer = (ranked: RankedPage, listed: ListedPage): Answer => {
-    const url = options.site + listed.url.replace(/^\//, '');
+    const url = addressOf(listed);
     const detail = detailOf(ranked, url);
     // Whoever does not wait for the detail does not hear of its failure.
     detail.catch(() => undefined);
@@ -246,8 +250,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     const named = found.map(({ text }) => fold(text)).find((word) => servers.has(word));
     if (named !== undefined)
       return { favourite: await pageOfServer(named), factor: namedServerFactor };
-    if (ownServer === undefined) return {};
-    return { favourite: await pageOfServer(ownServer), factor: ownServerFactor };
+    const own = await idsOf((page) => page.type === 'server' && addressOf(page) === options.here);
+    return { favourite: own, factor: ownServerFactor };
   };
 
   const searchWords = async (

@@ -88,7 +88,7 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
     site: dataset['site'] ?? '',
     tag: options.tag,
     locale,
-    ownServer: documentElement.dataset['server'],
+    here: location.pathname,
   });
 
   const typeNames = new Map(
@@ -186,6 +186,7 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
       if (own !== searches) return;
       if (results.contains(document.activeElement)) waiting = answers;
       else showAnswers(answers);
+      dataset['answered'] = query;
     } catch {
       if (own !== searches) return;
       showNothing();
