@@ -259,13 +259,14 @@ export const createEngine = (options: EngineOptions): Engine => {
     choice: Choice,
     isPasted: boolean,
   ): Promise<RankedAnswers> => {
-    const [{ found, corrected }, only, all] = await Promise.all([
+    const [{ found, corrected }, only, all, hubs] = await Promise.all([
       readWords(queried),
       allowed(choice),
       pages(),
+      idsOf(({ type }) => type === 'page'),
     ]);
     const preferred = isPasted ? {} : await favourite(found);
-    return { ...rank(found, { pageCount: all.length, only, ...preferred }), corrected };
+    return { ...rank(found, { pageCount: all.length, only, hubs, ...preferred }), corrected };
   };
 
   const searchPhrase = async (phrase: string, choice: Choice): Promise<readonly RankedPage[]> => {

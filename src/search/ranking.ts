@@ -29,6 +29,8 @@ const phraseFrom = 4;
 /** A long query is one sentence: no single word of it may outweigh the others. */
 const mostPerWord = 4;
 const perMatchedWord = 1;
+/** A page that lists messages quotes them as well as the page about one of them. */
+const hubFactor = 0.5;
 
 const rarity = (pagesWithWord: number, pageCount: number): number =>
   Math.log(1 + pageCount / Math.max(1, pagesWithWord));
@@ -50,6 +52,8 @@ export interface RankingOptions {
   /** Pages that count `factor` times as much when they have all words. */
   readonly favourite?: ReadonlySet<string>;
   readonly factor?: number;
+  /** Pages that lead to others: in a long query they count half. */
+  readonly hubs?: ReadonlySet<string>;
   /** The pages that may be named at all; all when absent. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -69,7 +73,7 @@ interface Total {
  * @param words the words that the index knows, in the order of the query
  */
 export const rank = (words: readonly FoundWord[], options: RankingOptions): Ranking => {
-  const { pageCount, favourite, factor = 1, only } = options;
+  const { pageCount, favourite, factor = 1, hubs, only } = options;
   const isPhrase = words.length >= phraseFrom;
   const unique = [...new Map(words.map((word) => [word.text.toLowerCase(), word])).values()];
   const totals = new Map<string, Total>();
@@ -95,8 +99,10 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
     }
   }
 
-  for (const [id, total] of totals)
+  for (const [id, total] of totals) {
     if (favourite?.has(id) && total.matched === unique.length) total.score *= factor;
+    if (isPhrase && hubs?.has(id)) total.score *= hubFactor;
+  }
 
   const most = Math.max(0, ...[...totals.values()].map(({ matched }) => matched));
   const enough = isPhrase ? Math.ceil(most / 3) : most;

@@ -44,7 +44,7 @@ const both: readonly Row[] = [
   ['ProxyPassReverse', 'apache'],
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
   ['option forwardfor', 'haproxy'],
-  ['timeout tunnel', ['haproxy', symptom('agents-drop-when-idle')]],
+  ['timeout tunnel', ['haproxy', 'concepts/limits', symptom('agents-drop-when-idle')]],
   ['websocket nginx', 'nginx#agents'],
   ['cache_peer', 'squid'],
   ['ARR URL Rewrite', 'iis'],
