@@ -1,29 +1,32 @@
 import { findBreak } from '#breaks';
 import { breakJob } from '../tests/proxies/break-job.ts';
-import { runInLab } from '../tests/proxies/lab/run.ts';
+import type { LabResult } from '../tests/proxies/lab/job.ts';
+import { runPhases } from '../tests/proxies/lab/run.ts';
 
 /**
- * Runs one break in the real server, broken and fixed, and prints what each showed:
- * `node scripts/try-break.ts nginx/host-not-passed`. `CHECKS=1` runs its contract checks too.
+ * Runs breaks in the real server, broken and fixed, and prints what each showed:
+ * `node scripts/try-break.ts nginx/host-not-passed …`. `CHECKS=1` runs their contract checks too,
+ * `VERBOSE=1` prints the headers that reached Jenkins.
  */
-const [id = ''] = process.argv.slice(2);
-const broken = findBreak(id);
-for (const good of [false, true]) {
-  const job = breakJob(broken, good);
-  const withChecks = process.env['CHECKS'] !== undefined;
-  const result = await runInLab(withChecks ? job : { ...job, checks: [] });
-  const { started, failure, commands, logs, jenkinsLog, received, outcomes } = result;
-  console.log(good ? '──── fixed' : '──── broken');
+const show = ({ started, failure, ...seen }: LabResult): void => {
   if (!started || failure !== undefined) console.log('failure:', failure);
-  for (const { stdout, stderr } of commands) console.log(`${stdout}${stderr}`);
-  for (const [path, text] of Object.entries(logs))
-    if (text !== '') console.log(`${path}:\n${text}`);
-  console.log('Jenkins log:', jenkinsLog);
-  for (const { method, target, headers } of received) {
-    console.log(method, target);
+  for (const { stdout, stderr } of seen.commands) console.log(`${stdout}${stderr}`);
+  for (const [path, text] of Object.entries(seen.logs)) if (text !== '') console.log(path, text);
+  for (const line of seen.jenkinsLog) console.log('Jenkins:', line);
+  for (const { method, target, headers } of seen.received) {
+    console.log('received:', method, target);
     if (process.env['VERBOSE'] !== undefined) console.log(headers.map((pair) => pair.join(': ')));
   }
-  for (const { id: check, result: outcome, message } of outcomes) {
-    console.log(outcome, check, message ?? '');
-  }
+  for (const { id, result, message } of seen.outcomes) console.log(result, id, message ?? '');
+};
+
+for (const id of process.argv.slice(2)) {
+  const jobs = [false, true].map((good) => breakJob(findBreak(id), good));
+  const results = await runPhases(
+    process.env['CHECKS'] === undefined ? jobs.map((job) => ({ ...job, checks: [] })) : jobs,
+  );
+  results.forEach((result, index) => {
+    console.log(`──── ${id} ${index === 0 ? 'broken' : 'fixed'}`);
+    show(result);
+  });
 }

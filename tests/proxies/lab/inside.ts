@@ -53,9 +53,10 @@ const perform = async (): Promise<LabResult[]> => {
     for (const step of driver.prepare ?? []) await mustRun(step);
     const version = firstGroup(await mustRun(shellWords(driver.version)), driver.versionPattern);
     const system = systemName();
+    const trust = { CURL_CA_BUNDLE: join(folder, 'authority.pem') };
     const results: LabResult[] = [];
     for (const job of jobs) {
-      results.push(await runPhase(job, { driver, client, certificates, version, system }));
+      results.push(await runPhase(job, { driver, client, certificates, version, system, trust }));
     }
     return results;
   } finally {

@@ -17,12 +17,14 @@ export interface Bench {
   readonly certificates: Certificates;
   readonly version: string;
   readonly system: string;
+  /** Environment in which a command on the server trusts the certificate of the test. */
+  readonly trust: Readonly<Record<string, string>>;
 }
 
 /** One job from its files to the stopped server; the next phase finds the place tidy. */
 export const runPhase = async (
   job: Job,
-  { driver, client, certificates, version, system }: Bench,
+  { driver, client, certificates, version, system, trust }: Bench,
 ): Promise<LabResult> => {
   clearLogs(driver);
   install(job, certificates);
@@ -74,7 +76,7 @@ export const runPhase = async (
       const limit = milliseconds === undefined ? {} : { milliseconds };
       commands.push(
         side === 'server'
-          ? await runCommand(run, limit)
+          ? await runCommand(run, { ...limit, env: trust })
           : ((await client.ask({ kind: 'command', run, ...limit })) as CommandResult),
       );
     }
