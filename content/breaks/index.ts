@@ -1,7 +1,9 @@
 import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
 import { brokenProxyBanner } from './broken-proxy-banner.ts';
 import { noValidCrumb } from './no-valid-crumb.ts';
+import { timeout504 } from './timeout-504.ts';
 import { upload413 } from './upload-413.ts';
+import { websocketAgentHandshake } from './websocket-agent-handshake.ts';
 import { agentsDropWhenIdle } from './agents-drop-when-idle.ts';
 import { ambiguousUri } from './ambiguous-uri.ts';
 import { cliFails } from './cli-fails.ts';
@@ -11,10 +13,24 @@ import { loginLoop } from './login-loop.ts';
 import { proxyAuthentication401 } from './proxy-authentication-401.ts';
 import { tcpAgentUnreachable } from './tcp-agent-unreachable.ts';
 import { webhookRefused } from './webhook-refused.ts';
+import { badGateway } from './bad-gateway.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { downloadCut } from './download-cut.ts';
+import { eventsArriveLate } from './events-arrive-late.ts';
+import { responseHeaderTooBig } from './response-header-too-big.ts';
+import { sharedCache } from './shared-cache.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
+  badGateway,
+  contentSecurityPolicy,
+  downloadCut,
+  eventsArriveLate,
+  responseHeaderTooBig,
+  sharedCache,
   brokenProxyBanner,
   noValidCrumb,
+  websocketAgentHandshake,
+  timeout504,
   upload413,
   agentsDropWhenIdle,
   ambiguousUri,

@@ -6,9 +6,12 @@ import { check } from './check.ts';
 import { cli } from './cli.ts';
 import { container } from './container.ts';
 import { crumb } from './crumb.ts';
+import { handshake } from './handshake.ts';
 import { jenkins } from './jenkins.ts';
 import { localPort } from './local-port.ts';
+import { responses } from './responses.ts';
 import { signIn } from './sign-in.ts';
+import { patience } from './patience.ts';
 import { troubleshooting } from './troubleshooting.ts';
 import { upload } from './upload.ts';
 import { webhook } from './webhook.ts';
@@ -27,6 +30,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...check,
   ...banner,
   ...crumb,
+  ...handshake,
+  ...patience,
   ...jenkins,
   ...troubleshooting,
   ...upload,
@@ -34,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...cli,
   ...container,
   ...localPort,
+  ...responses,
   ...signIn,
   ...webhook,
   ...serverCommands,

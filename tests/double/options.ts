@@ -38,6 +38,8 @@ export interface Behaviour {
   /** `jetty10` sends absolute redirects and lets illegal path characters through. */
   era: 'jetty10' | 'jetty12';
   csp: 'report-only' | 'enforce' | 'off';
+  /** Image hosts that plugins add to the policy, which makes its header long; 0 without plugins. */
+  policyHosts: number;
   resourceRootUrl: string | null;
   /** Value of `X-SSH-Endpoint`, or null while SSHD is off. */
   sshEndpoint: string | null;
@@ -91,6 +93,7 @@ export const defaults: Config = {
   secured: true,
   era: 'jetty12',
   csp: 'report-only',
+  policyHosts: 0,
   resourceRootUrl: null,
   sshEndpoint: null,
   users: [admin, reader],

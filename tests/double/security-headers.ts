@@ -7,12 +7,15 @@ import type { Exchange } from './exchange.ts';
 export const sandboxPolicy =
   "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';";
 
-const directives = [
+const directivesWith = (hosts: number): string[] => [
   "base-uri 'none'",
   "default-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'self'",
-  "img-src 'self' data:",
+  [
+    "img-src 'self' data:",
+    ...Array.from({ length: hosts }, (_, index) => `avatar-${index}.example.org`),
+  ].join(' '),
   "script-src 'report-sample' 'self' usage.jenkins.io",
   "style-src 'report-sample' 'self' 'unsafe-inline'",
 ];
@@ -37,7 +40,8 @@ function paddedBase64Url(bytes: Buffer): string {
  *   policy has no report address.
  */
 export function setContentSecurityPolicy(exchange: Exchange, root: string | null): void {
-  const { csp } = exchange.jenkins.config;
+  const { csp, policyHosts } = exchange.jenkins.config;
+  const directives = directivesWith(policyHosts);
   if (csp === 'off') return;
   const name =
     csp === 'enforce' ? 'Content-Security-Policy' : 'Content-Security-Policy-Report-Only';

@@ -1,0 +1,112 @@
+import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import type { Break, SymptomBreaks } from './break.ts';
+
+const symptom = 'bad-gateway';
+const command = 'reach/both';
+
+const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid') =>
+  ({ server, example: server, shape: 'https-host' }) as const;
+
+const fixed = conf`
+  proxy 200
+  jenkins 200
+`;
+
+/** Jenkins does not run: nothing in the proxy's file is wrong. */
+const stopped = (server: Parameters<typeof common>[0], status: Conf, log?: string): Break => ({
+  ...common(server),
+  cause: 'jenkins-stopped',
+  changes: [],
+  jenkins: { stopped: true },
+  jenkinsFixed: { stopped: false },
+  tell: {
+    command,
+    broken: conf`
+      proxy ${status}
+      jenkins 000
+    `,
+    fixed,
+    side: 'server',
+  },
+  ...(log === undefined ? {} : { log }),
+});
+
+export const badGateway: SymptomBreaks = {
+  causes: {
+    'jenkins-stopped': {
+      symptom,
+      title: { fr: 'Jenkins ne répond pas', en: 'Jenkins does not answer' },
+    },
+    'wrong-address': {
+      symptom,
+      title: {
+        fr: 'Le proxy cherche Jenkins à une autre adresse',
+        en: 'The proxy looks for Jenkins at another address',
+      },
+    },
+    'name-not-resolved': {
+      symptom,
+      title: {
+        fr: 'Le nom de Jenkins est inconnu au démarrage du proxy',
+        en: 'The name of Jenkins is not known when the proxy starts',
+      },
+    },
+    'refused-by-selinux': {
+      symptom,
+      title: {
+        fr: 'SELinux interdit la connexion',
+        en: 'SELinux forbids the connection',
+      },
+    },
+  },
+  breaks: {
+    'nginx/jenkins-stopped': stopped('nginx', conf`502`, String.raw`connect\(\) failed \(111`),
+    'apache/jenkins-stopped': stopped('apache', conf`503`, 'AH00957'),
+    'haproxy/jenkins-stopped': stopped('haproxy', conf`503`, ' 503 .* SC'),
+    'lighttpd/jenkins-stopped': stopped('lighttpd', conf`503`),
+    'squid/jenkins-stopped': stopped('squid', conf`502`),
+    'nginx/wrong-address': {
+      ...common('nginx'),
+      cause: 'wrong-address',
+      changes: [
+        {
+          from: conf`server ${upstreamHost}:${upstreamPort};`,
+          to: conf`server ${upstreamHost}:8090;`,
+        },
+      ],
+      tell: {
+        command,
+        broken: conf`
+          proxy 502
+          jenkins 200
+        `,
+        fixed,
+        side: 'server',
+      },
+      log: String.raw`connect\(\) failed \(111`,
+    },
+    'nginx/name-not-resolved': {
+      ...common('nginx'),
+      cause: 'name-not-resolved',
+      changes: [
+        {
+          from: conf`server ${upstreamHost}:${upstreamPort};`,
+          to: conf`server jenkins-container:${upstreamPort};`,
+        },
+      ],
+      refused: 'host not found in upstream "jenkins-container:8080"',
+    },
+  },
+  reports: [
+    {
+      server: 'nginx',
+      cause: 'refused-by-selinux',
+      source: 'https://github.com/rocky-linux/documentation/issues/697',
+    },
+    {
+      server: 'apache',
+      cause: 'refused-by-selinux',
+      source: 'https://github.com/jfrog/JFrog-Cloud-Installers/issues/268',
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import { conf, slot } from '#conf';
+import type { Command } from '../servers/server.ts';
+
+const publicUrl = slot('public-url');
+const upstream = conf`http://${slot('upstream-host')}:${slot('upstream-port')}${slot('path')}/`;
+
+/** Commands that look at what comes back through the proxy, and at what Jenkins itself answers. */
+export const responses = {
+  'reach/both': {
+    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'proxy %{http_code}\n' ${publicUrl}login
+      curl -s -o /dev/null -w 'jenkins %{http_code}\n' ${upstream}login || true
+    `,
+    output: conf`
+      proxy 200
+      jenkins 200
+    `,
+  },
+  'headers/size': {
+    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'proxy %{http_code}\n' ${publicUrl}login
+      curl -sS -o /dev/null -w 'jenkins %{http_code}, %{size_header} bytes of headers\n' ${upstream}login
+    `,
+    output: conf`
+      proxy 200
+      jenkins 200, … bytes of headers
+    `,
+  },
+  'headers/policies': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -D - ${publicUrl}login | grep -io '^content-security-policy[a-z-]*: .\{0,20\}'
+    `,
+    output: conf`…ontent-…ecurity-…olicy-…eport-…nly: base-uri 'none'; def`,
+  },
+  'events/first': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -c events.jar -o /dev/null -u USER:APITOKEN '${publicUrl}sse-gateway/connect?clientId=probe'
+      curl -s -N --max-time 4 -b events.jar -u USER:APITOKEN ${publicUrl}sse-gateway/listen/probe | head -n 1
+    `,
+    output: conf`event: open`,
+  },
+  'cache/same-crumb': {
+    language: 'shellscript',
+    run: conf`
+      for visitor in first second; do
+        curl -sS ${publicUrl}login | grep -o 'data-crumb-value="[^"]*"'
+      done | sort -u | wc -l
+    `,
+    output: conf`2`,
+  },
+  'download/size': {
+    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    language: 'shellscript',
+    run: conf`
+      FILE=job/NAME/lastSuccessfulBuild/artifact/BIG.zip
+      curl -sS --limit-rate 2M -o /dev/null -w 'proxy %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${publicUrl}$FILE
+      curl -sS -o /dev/null -w 'jenkins %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${upstream}$FILE
+    `,
+  },
+} as const satisfies Record<string, Command>;
