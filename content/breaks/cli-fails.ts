@@ -26,8 +26,8 @@ const withoutUpgrade = conf`
 const answered = conf`Authenticated as: anonymous`;
 const silent = conf`nothing within 6 s`;
 
-/** Jenkins waits 15 s for the other half; 3 s here, so that its log line comes within the command. */
-const shortWait = { options: { cliWait: 3000 } } as const;
+/** Jenkins waits 15 s for the other half; 4 s here, so that its log line comes within the command. */
+const shortWait = { options: { cliWait: 4000 } } as const;
 const waitedInVain = 'HTTP full-duplex channel timeout|No download side found for';
 
 export const cliFails: SymptomBreaks = {
@@ -222,9 +222,9 @@ export const cliFails: SymptomBreaks = {
       cause: 'cli-path-refused',
       changes: [
         {
-          from: conf`AllowEncodedSlashes NoDecode`,
+          from: conf`RequestHeader unset Proxy-Ssl-Id`,
           to: conf`
-            AllowEncodedSlashes NoDecode
+            RequestHeader unset Proxy-Ssl-Id
             <Location "/cli">
                 Require all denied
             </Location>
