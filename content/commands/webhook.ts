@@ -8,8 +8,9 @@ export const webhook = {
   'webhook/delivery': {
     language: 'shellscript',
     run: conf`
+      cd "$(mktemp -d)"
       for U in ${publicUrl}github-webhook ${publicUrl}github-webhook/ http://${host}${path}/github-webhook/; do
-        curl -sS -L -o answer -w "%{http_code}, redirects %{num_redirects}: $U\n" \
+        curl -sS --http1.1 -L -o answer -w "%{http_code}, redirects %{num_redirects}: $U\n" \
           -H 'X-GitHub-Event: ping' -H 'Content-Type: application/json' -d '{"zen":"Test"}' $U
         grep -o -m 1 'Hook should contain event type' answer
       done
