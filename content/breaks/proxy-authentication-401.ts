@@ -133,7 +133,7 @@ export const proxyAuthentication401: SymptomBreaks = {
         },
       ],
       tell: { command, broken: jenkinsRefuses, fixed: passes },
-      received: '^Authorization: Basic YWxpY2U6c2VjcmV0$',
+      received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
     },
     'apache/authorization-forwarded': {
       ...apacheHost,
@@ -154,7 +154,7 @@ export const proxyAuthentication401: SymptomBreaks = {
         },
       ],
       tell: { command, broken: jenkinsRefuses, fixed: passes },
-      received: '^Authorization: Basic YWxpY2U6c2VjcmV0$',
+      received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
     },
     'haproxy/authorization-forwarded': {
       ...haproxyHost,
