@@ -29,6 +29,13 @@ const byNameOnly = conf`
   200, exit 0: ${host}
 `;
 
+/** The site that Debian's package brings listens at every address. */
+const otherSite = conf`
+  404, exit 0: 127.0.0.1
+  404, exit 0: [::1]
+  200, exit 0: ${host}
+`;
+
 export const localPort80: SymptomBreaks = {
   causes: {
     'output-rule-missing': {
@@ -99,12 +106,7 @@ export const localPort80: SymptomBreaks = {
           to: conf`listen ${host}:${port};`,
         },
       ],
-      tell: {
-        command,
-        side,
-        broken: byNameOnly,
-        fixed: open,
-      },
+      tell: { command, side, broken: otherSite, fixed: open },
     },
     'haproxy/public-address-only': {
       server: 'haproxy',
