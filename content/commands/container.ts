@@ -18,6 +18,7 @@ export const container = {
   'inner-tls/status': {
     language: 'shellscript',
     run: conf`
+      cd "$(mktemp -d)"
       curl -sS -o answer -w '%{http_code}\n' ${publicUrl}login
       grep -o -m 1 'Invalid SNI' answer
     `,
