@@ -1,6 +1,6 @@
 /** One TCP connection of the HTTP listeners: requests in turn, the container's own answers, closing. */
 
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { anonymous } from './accounts.ts';
 import { serveApplication } from './application.ts';
@@ -200,7 +200,7 @@ function refuseSni(
   const certificate = socket.getX509Certificate();
   // Server sockets have the name that the client sent, or false; the types know client sockets only.
   const named = typeof (socket as { servername?: unknown }).servername === 'string';
-  const matches = certificate?.checkHost(host) ?? certificate?.checkIP(host);
+  const matches = isIP(host) === 0 ? certificate?.checkHost(host) : certificate?.checkIP(host);
   return matches === undefined || (sni === 'required' && !named)
     ? new Refusal(400, 'Invalid SNI')
     : null;
