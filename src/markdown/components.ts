@@ -62,7 +62,10 @@ const command: Written = ({ id = '' }, locale) => {
     fence(language, toText(run, settings, locale)),
     ...(output === undefined
       ? []
-      : [`${strings(locale).code.output}${colon(locale)}`, fence('text', toText(output, settings, locale))]),
+      : [
+          `${strings(locale).code.output}${colon(locale)}`,
+          fence('text', toText(output, settings, locale)),
+        ]),
   ];
   return parts.join('\n\n');
 };
