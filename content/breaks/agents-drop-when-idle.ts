@@ -5,7 +5,7 @@ const symptom = 'agents-drop-when-idle';
 const command = 'agents/silence';
 
 /** Ten seconds of silence, where Jenkins is silent for 15 s at first and for 30 s afterwards. */
-const cut = conf`101, open for 10.… s`;
+const cut = conf`101, open for 1… s`;
 const held = conf`101, open for 50.… s`;
 
 const agents = (limit: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
@@ -51,15 +51,23 @@ export const agentsDropWhenIdle: SymptomBreaks = {
       shape: 'https-host',
       changes: [{ from: conf`proxy_read_timeout 300s;`, to: conf`proxy_read_timeout 10s;` }],
       tell: { command, broken: cut, fixed: held },
-      log: 'upstream timed out \\(110: .*while proxying upgraded connection',
     },
-    'apache/websocket-idle-limit': {
-      server: 'apache',
+    'nginx/websocket-idle-limit/log-level': {
+      server: 'nginx',
       cause: 'websocket-idle-limit',
-      example: 'apache',
+      example: 'nginx',
       shape: 'https-host',
-      changes: [{ from: conf`ProxyTimeout 300`, to: conf`ProxyTimeout 10` }],
+      changes: [
+        {
+          from: conf`proxy_read_timeout 300s;`,
+          to: conf`
+            error_log /var/log/nginx/error.log info;
+            proxy_read_timeout 10s;
+          `,
+        },
+      ],
       tell: { command, broken: cut, fixed: held },
+      log: 'timed out.* while proxying upgraded connection',
     },
     'haproxy/websocket-idle-limit': {
       server: 'haproxy',
@@ -102,8 +110,8 @@ export const agentsDropWhenIdle: SymptomBreaks = {
       jenkins: { options: { agentPing: 40_000 } },
       tell: {
         command: 'agents/tcp-silence',
-        broken: conf`open for 20.… s`,
-        fixed: conf`open for 50.… s`,
+        broken: conf`open for 2… s`,
+        fixed: conf`open for 5… s`,
       },
       log: ' [cs]D .*agents|agents .* [cs]D ',
     },

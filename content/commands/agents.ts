@@ -37,9 +37,10 @@ export const agents = {
   'agents/tcp-silence': {
     language: 'shellscript',
     run: conf`
-      { printf '\0\26Protocol:JNLP4-connect'; sleep 50; } |
-        curl -s -o /dev/null --max-time 50 -w 'open for %{time_total} s\n' telnet://${host}:50000
+      S=$(date +%s)
+      timeout 50 bash -c 'exec 3<>/dev/tcp/${host}/50000; printf "\0\26Protocol:JNLP4-connect" >&3; cat <&3 >/dev/null'
+      echo "open for $(($(date +%s) - S)) s"
     `,
-    output: conf`open for 50.… s`,
+    output: conf`open for 5… s`,
   },
 } as const satisfies Record<string, Command>;
