@@ -7,7 +7,7 @@ export type Preference = 'theme' | 'shape' | 'wrapFile' | 'wrapCommand';
  */
 export const prefer = (name: Preference, value: string | undefined): void => {
   const { dataset } = document.documentElement;
-  if (value === undefined) delete dataset[name];
+  if (value === undefined) Reflect.deleteProperty(dataset, name);
   else dataset[name] = value;
   try {
     if (value === undefined) localStorage.removeItem(`proxy.${name}`);
