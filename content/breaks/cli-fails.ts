@@ -261,9 +261,7 @@ export const cliFails: SymptomBreaks = {
       ...apacheHost,
       cause: 'cli-body-buffered',
       changes: [{ from: conf`SetEnv proxy-prefetch-nonblocking 1`, to: conf`` }],
-      jenkins: shortWait,
       tell: { command: httpMode, broken: silent, fixed: answered },
-      jenkinsLog: waitedInVain,
     },
     'lighttpd/cli-body-buffered': {
       ...lighttpdHost,
