@@ -19,6 +19,7 @@ import { downloadCut } from './download-cut.ts';
 import { eventsArriveLate } from './events-arrive-late.ts';
 import { responseHeaderTooBig } from './response-header-too-big.ts';
 import { sharedCache } from './shared-cache.ts';
+import { missingStylesUnderPath } from './missing-styles-under-path.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -41,6 +42,7 @@ const symptoms: readonly SymptomBreaks[] = [
   proxyAuthentication401,
   tcpAgentUnreachable,
   webhookRefused,
+  missingStylesUnderPath,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */

@@ -1,5 +1,6 @@
 import { servers } from '../servers/index.ts';
 import type { Command } from '../servers/server.ts';
+import { addresses } from './addresses.ts';
 import { agents } from './agents.ts';
 import { banner } from './banner.ts';
 import { check } from './check.ts';
@@ -35,6 +36,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...jenkins,
   ...troubleshooting,
   ...upload,
+  ...addresses,
   ...agents,
   ...cli,
   ...container,

@@ -1,0 +1,81 @@
+import { conf, slot } from '#conf';
+import type { Command } from '../servers/server.ts';
+
+const publicUrl = slot('public-url');
+const upstream = conf`http://${slot('upstream-host')}:${slot('upstream-port')}${slot('path')}/`;
+const onTheProxy = { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' };
+
+/** Commands that look at what becomes of an address: its path, its signs, its port, its scheme. */
+export const addresses = {
+  'path/prefix': {
+    where: onTheProxy,
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'jenkins %{http_code}\n' ${upstream}login
+      curl -sS -o /dev/null -w 'proxy %{http_code}\n' ${publicUrl}login
+      curl -sS ${publicUrl}login | grep -o 'data-rooturl="[^"]*"'
+    `,
+    output: conf`
+      jenkins 200
+      proxy 200
+      data-rooturl="${slot('path')}"
+    `,
+  },
+  'path/encoded-slash': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'branch %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/feature%252Ffoo/
+      curl -sS -u USER:APITOKEN ${publicUrl}administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/testForReverseProxySetup/a%2Fb/ |
+        grep -o 'vs\. [^ <]*' | uniq
+    `,
+    output: conf`
+      branch …
+      vs. a/b
+    `,
+  },
+  'path/signs': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'space %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/a%20b/
+      curl -sS -o /dev/null -w 'question mark %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/a%3Fb/
+    `,
+  },
+  'path/front-and-login': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w 'front page %{http_code}\n' ${publicUrl}
+      curl -sS -o /dev/null -w 'login %{http_code}\n' ${publicUrl}login
+    `,
+  },
+  'redirect/address': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -D - ${publicUrl}whoAmI | grep -i '^location'`,
+    output: conf`…ocation: ${publicUrl}whoAmI/`,
+  },
+  'redirect/both-urls': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -D - ${publicUrl}whoAmI | grep -i '^location'
+      curl -sS -u USER:APITOKEN '${publicUrl}api/json?tree=url' | grep -o '"url":"[^"]*"' | tail -n 1
+    `,
+    output: conf`
+      …ocation: ${publicUrl}whoAmI/
+      "url":"${publicUrl}"
+    `,
+  },
+  'redirect/chain': {
+    language: 'shellscript',
+    run: conf`
+      curl -s -o /dev/null -D - -L --max-redirs 5 -w '%{http_code}\n' ${publicUrl}login |
+        tr -d '\r' | grep -iE '^location|^[0-9]+$' | uniq -c
+    `,
+    output: conf`      1 200`,
+  },
+  'static/style': {
+    language: 'shellscript',
+    run: conf`
+      STYLE=$(curl -sS ${publicUrl}login | grep -o '"[^"]*/static/[^"]*\.css' | head -n 1 | tr -d '"')
+      curl -sS -o /dev/null -w '%{http_code} %{content_type}\n' "${slot('origin')}$STYLE"
+    `,
+  },
+} as const satisfies Record<string, Command>;
