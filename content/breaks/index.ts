@@ -20,6 +20,7 @@ import { eventsArriveLate } from './events-arrive-late.ts';
 import { responseHeaderTooBig } from './response-header-too-big.ts';
 import { sharedCache } from './shared-cache.ts';
 import { missingStylesUnderPath } from './missing-styles-under-path.ts';
+import { encodedSlash404 } from './encoded-slash-404.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -43,6 +44,7 @@ const symptoms: readonly SymptomBreaks[] = [
   tcpAgentUnreachable,
   webhookRefused,
   missingStylesUnderPath,
+  encodedSlash404,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */

@@ -1,0 +1,106 @@
+import { conf, upstreamHost, upstreamPort } from '#conf';
+import type { SymptomBreaks } from './break.ts';
+
+const symptom = 'encoded-slash-404';
+const command = 'path/encoded-slash';
+
+const fixed = conf`
+  branch 200
+  vs. a/b
+`;
+
+const decoded = conf`
+  branch 200
+  vs. a
+`;
+
+const apachePass = conf`
+  ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
+      responsefieldsize=32768 ttl=20 retry=0
+`;
+
+const apache = { server: 'apache', example: 'apache', shape: 'http-host' } as const;
+
+export const encodedSlash404: SymptomBreaks = {
+  causes: {
+    'double-encoding-lost': {
+      symptom,
+      title: {
+        fr: 'Le proxy change %252F en %2F',
+        en: 'The proxy turns %252F into %2F',
+      },
+    },
+    'encoded-slash-decoded': {
+      symptom,
+      title: {
+        fr: 'Le proxy change %2F en /',
+        en: 'The proxy turns %2F into /',
+      },
+    },
+    'encoded-slash-refused': {
+      symptom,
+      title: {
+        fr: 'Le proxy refuse %2F',
+        en: 'The proxy refuses %2F',
+      },
+    },
+  },
+  breaks: {
+    'apache/double-encoding-lost': {
+      ...apache,
+      cause: 'double-encoding-lost',
+      changes: [
+        {
+          from: apachePass,
+          to: conf`
+            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" upgrade=websocket \
+                responsefieldsize=32768 ttl=20 retry=0
+          `,
+        },
+      ],
+      tell: {
+        command,
+        broken: conf`
+          branch 404
+          vs. a/b
+        `,
+        fixed,
+      },
+      received: '^GET /job/feature%2Ffoo/$',
+    },
+    'nginx/encoded-slash-decoded': {
+      server: 'nginx',
+      example: 'nginx',
+      shape: 'https-host',
+      cause: 'encoded-slash-decoded',
+      changes: [{ from: conf`proxy_pass http://jenkins;`, to: conf`proxy_pass http://jenkins/;` }],
+      tell: { command, broken: decoded, fixed },
+      received: '^GET .*/testForReverseProxySetup/a/b/$',
+    },
+    'lighttpd/encoded-slash-decoded': {
+      server: 'lighttpd',
+      example: 'lighttpd',
+      shape: 'https-host',
+      cause: 'encoded-slash-decoded',
+      changes: [
+        { from: conf`server.http-parseopts := ( "url-normalize" => "disable" )`, to: conf`` },
+      ],
+      tell: { command, broken: decoded, fixed },
+      received: '^GET .*/testForReverseProxySetup/a/b/$',
+    },
+    'apache/encoded-slash-refused': {
+      ...apache,
+      cause: 'encoded-slash-refused',
+      changes: [{ from: conf`AllowEncodedSlashes NoDecode`, to: conf`LogLevel info` }],
+      tell: { command, broken: conf`branch 200`, fixed },
+      log: 'AH00026: found %2f',
+    },
+  },
+  reports: [
+    {
+      server: 'iis',
+      cause: 'encoded-slash-decoded',
+      source: 'https://github.com/OctopusDeploy/Issues/issues/7593',
+    },
+  ],
+};
