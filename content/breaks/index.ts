@@ -21,6 +21,7 @@ import { responseHeaderTooBig } from './response-header-too-big.ts';
 import { sharedCache } from './shared-cache.ts';
 import { missingStylesUnderPath } from './missing-styles-under-path.ts';
 import { encodedSlash404 } from './encoded-slash-404.ts';
+import { portLostInRedirects } from './port-lost-in-redirects.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -45,6 +46,7 @@ const symptoms: readonly SymptomBreaks[] = [
   webhookRefused,
   missingStylesUnderPath,
   encodedSlash404,
+  portLostInRedirects,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
