@@ -22,6 +22,7 @@ import { sharedCache } from './shared-cache.ts';
 import { missingStylesUnderPath } from './missing-styles-under-path.ts';
 import { encodedSlash404 } from './encoded-slash-404.ts';
 import { portLostInRedirects } from './port-lost-in-redirects.ts';
+import { outdatedSample } from './outdated-sample.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -47,6 +48,7 @@ const symptoms: readonly SymptomBreaks[] = [
   missingStylesUnderPath,
   encodedSlash404,
   portLostInRedirects,
+  outdatedSample,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */

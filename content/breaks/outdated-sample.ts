@@ -1,0 +1,89 @@
+import { conf } from '#conf';
+import type { SymptomBreaks } from './break.ts';
+
+const symptom = 'outdated-sample';
+
+export const outdatedSample: SymptomBreaks = {
+  causes: {
+    'removed-header-rules': {
+      symptom,
+      title: {
+        fr: 'HAProxy ne connaît plus reqrep, reqadd et rspirep',
+        en: 'HAProxy no longer knows reqrep, reqadd and rspirep',
+      },
+    },
+    'access-rules-of-2-2': {
+      symptom,
+      title: {
+        fr: 'Les règles d’accès sont celles d’Apache 2.2',
+        en: 'The access rules are those of Apache 2.2',
+      },
+    },
+    'styles-read-from-disk': {
+      symptom,
+      title: {
+        fr: 'nginx cherche les fichiers statiques de Jenkins sur le disque',
+        en: 'nginx looks for the static files of Jenkins on disk',
+      },
+    },
+  },
+  breaks: {
+    'haproxy/removed-header-rules': {
+      server: 'haproxy',
+      example: 'haproxy',
+      shape: 'https-host',
+      cause: 'removed-header-rules',
+      changes: [
+        {
+          from: conf`http-request set-header X-Forwarded-Proto https`,
+          to: conf`reqadd X-Forwarded-Proto:\ https`,
+        },
+      ],
+      refused: "The 'reqadd' directive is not supported anymore",
+    },
+    'apache/access-rules-of-2-2': {
+      server: 'apache',
+      example: 'apache',
+      shape: 'http-host',
+      cause: 'access-rules-of-2-2',
+      prepare: conf`a2dismod -f access_compat`,
+      changes: [
+        {
+          from: conf`AllowEncodedSlashes NoDecode`,
+          to: conf`
+            AllowEncodedSlashes NoDecode
+            <Proxy "*">
+                Order deny,allow
+                Allow from all
+            </Proxy>
+          `,
+        },
+      ],
+      refused: "Invalid command 'Order'",
+    },
+    'nginx/styles-read-from-disk': {
+      server: 'nginx',
+      example: 'nginx',
+      shape: 'https-host',
+      cause: 'styles-read-from-disk',
+      changes: [
+        {
+          from: conf`location / {`,
+          to: conf`
+            root /var/run/jenkins/war;
+            location ~ "^/static/[0-9a-fA-F]{8}/(.*)$" {
+                try_files /$1 =404;
+            }
+            location / {
+          `,
+        },
+      ],
+      tell: {
+        command: 'static/style',
+        broken: conf`404 text/html`,
+        fixed: conf`200 text/css…`,
+      },
+    },
+  },
+  reports: [],
+};
