@@ -23,6 +23,7 @@ import { missingStylesUnderPath } from './missing-styles-under-path.ts';
 import { encodedSlash404 } from './encoded-slash-404.ts';
 import { portLostInRedirects } from './port-lost-in-redirects.ts';
 import { outdatedSample } from './outdated-sample.ts';
+import { mixedContent } from './mixed-content.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -49,6 +50,7 @@ const symptoms: readonly SymptomBreaks[] = [
   encodedSlash404,
   portLostInRedirects,
   outdatedSample,
+  mixedContent,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
