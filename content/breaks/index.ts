@@ -24,6 +24,7 @@ import { encodedSlash404 } from './encoded-slash-404.ts';
 import { portLostInRedirects } from './port-lost-in-redirects.ts';
 import { outdatedSample } from './outdated-sample.ts';
 import { mixedContent } from './mixed-content.ts';
+import { tooManyRedirects } from './too-many-redirects.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -51,6 +52,7 @@ const symptoms: readonly SymptomBreaks[] = [
   portLostInRedirects,
   outdatedSample,
   mixedContent,
+  tooManyRedirects,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
