@@ -25,6 +25,7 @@ import { portLostInRedirects } from './port-lost-in-redirects.ts';
 import { outdatedSample } from './outdated-sample.ts';
 import { mixedContent } from './mixed-content.ts';
 import { tooManyRedirects } from './too-many-redirects.ts';
+import { dnsLookupFailure } from './dns-lookup-failure.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -53,6 +54,7 @@ const symptoms: readonly SymptomBreaks[] = [
   outdatedSample,
   mixedContent,
   tooManyRedirects,
+  dnsLookupFailure,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */
