@@ -26,6 +26,7 @@ import { outdatedSample } from './outdated-sample.ts';
 import { mixedContent } from './mixed-content.ts';
 import { tooManyRedirects } from './too-many-redirects.ts';
 import { dnsLookupFailure } from './dns-lookup-failure.ts';
+import { apacheRewrite403 } from './apache-rewrite-403.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -55,6 +56,7 @@ const symptoms: readonly SymptomBreaks[] = [
   mixedContent,
   tooManyRedirects,
   dnsLookupFailure,
+  apacheRewrite403,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */

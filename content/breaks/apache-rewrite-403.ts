@@ -1,0 +1,68 @@
+import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import type { Break, SymptomBreaks } from './break.ts';
+
+const symptom = 'apache-rewrite-403';
+
+const rewritten = (flags: Conf): Pick<Break, 'server' | 'example' | 'shape' | 'changes'> => ({
+  server: 'apache',
+  example: 'apache',
+  shape: 'https-host',
+  changes: [
+    {
+      from: conf`
+        ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
+            responsefieldsize=32768 ttl=20 retry=0
+      `,
+      to: conf`
+        RewriteEngine On
+        RewriteRule "^/(.*)$" "http://${upstreamHost}:${upstreamPort}/$1" ${flags}
+      `,
+    },
+  ],
+});
+
+const answers = (space: Conf, questionMark: Conf) => ({
+  command: 'path/signs',
+  broken: conf`
+    space ${space}
+    question mark ${questionMark}
+  `,
+  fixed: conf`
+    space 200
+    question mark 404
+  `,
+});
+
+export const apacheRewrite403: SymptomBreaks = {
+  causes: {
+    'space-rewritten': {
+      symptom,
+      title: {
+        fr: 'Une règle de réécriture décode l’espace (%20)',
+        en: 'A rewrite rule decodes the space (%20)',
+      },
+    },
+    'question-mark-rewritten': {
+      symptom,
+      title: {
+        fr: 'Une règle de réécriture décode le point d’interrogation (%3F)',
+        en: 'A rewrite rule decodes the question mark (%3F)',
+      },
+    },
+  },
+  breaks: {
+    'apache/space-rewritten': {
+      ...rewritten(conf`[P,L,NE]`),
+      cause: 'space-rewritten',
+      tell: answers(conf`403`, conf`403`),
+      log: 'AH1041[15]',
+    },
+    'apache/question-mark-rewritten': {
+      ...rewritten(conf`[P,L]`),
+      cause: 'question-mark-rewritten',
+      tell: answers(conf`200`, conf`403`),
+      log: 'AH10508',
+    },
+  },
+  reports: [],
+};
