@@ -257,12 +257,6 @@ export const cliFails: SymptomBreaks = {
       tell: { command: httpMode, broken: silent, fixed: answered },
       jenkinsLog: waitedInVain,
     },
-    'apache/cli-body-buffered': {
-      ...apacheHost,
-      cause: 'cli-body-buffered',
-      changes: [{ from: conf`SetEnv proxy-prefetch-nonblocking 1`, to: conf`` }],
-      tell: { command: httpMode, broken: silent, fixed: answered },
-    },
     'lighttpd/cli-body-buffered': {
       ...lighttpdHost,
       cause: 'cli-body-buffered',
@@ -272,5 +266,15 @@ export const cliFails: SymptomBreaks = {
       jenkinsLog: waitedInVain,
     },
   },
-  reports: [],
+  reports: [
+    {
+      server: 'apache',
+      cause: 'cli-body-buffered',
+      note: {
+        fr: 'Apache peut retenir le premier morceau du corps\u00A0: employez WebSocket, sans `-http`.',
+        en: 'Apache may hold the first piece of the body back: use WebSocket, without `-http`.',
+      },
+      source: 'https://issues.jenkins.io/browse/JENKINS-47279',
+    },
+  ],
 };
