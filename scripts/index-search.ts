@@ -88,18 +88,17 @@ for (const { path, content } of written) {
 }
 
 for (const [locale, pages] of pagesByLocale) {
-  const table: PagesTable = {
-    pages: Object.fromEntries(
-      Object.entries(fragments)
-        .filter(([id]) => id.startsWith(`${locale}_`))
-        .map(([id, page]) => [id, listed(page)] as const)
-        .sort(([, a], [, b]) => (a.url < b.url ? -1 : 1)),
-    ),
-    vocabulary: vocabularyOf(pages),
-  };
+  const table: PagesTable = Object.fromEntries(
+    Object.entries(fragments)
+      .filter(([id]) => id.startsWith(`${locale}_`))
+      .map(([id, page]) => [id, listed(page)] as const)
+      .sort(([, a], [, b]) => (a.url < b.url ? -1 : 1)),
+  );
+  const vocabulary = vocabularyOf(pages);
   await write(`pages.${locale}.json`, JSON.stringify(table));
+  await write(`vocabulary.${locale}.json`, JSON.stringify(vocabulary));
   console.log(
-    `Search index ${locale}: ${String(pages.length)} pages, ${String(table.vocabulary.length)} words against misspelling`,
+    `Search index ${locale}: ${String(pages.length)} pages, ${String(vocabulary.length)} words against misspelling`,
   );
 }
 await pagefind.close();

@@ -21,8 +21,8 @@ export interface Answer {
   readonly page: ListedPage;
   /** Address of the page. */
   readonly url: string;
-  /** Comes with the page's own file: what the page says about the query. */
-  readonly detail: Promise<AnswerDetail>;
+  /** Fetches the page's own file: what the page says about the query. */
+  readonly detail: () => Promise<AnswerDetail>;
 }
 
 export interface AnswerDetail {
@@ -137,12 +137,17 @@ export const createEngine = (options: EngineOptions): Engine => {
   // The second try is for a network that is back: the first one may be given a failed preload.
   const instance = once(() => start().catch(start));
 
-  const table = once(async (): Promise<PagesTable> => {
-    const url = `${options.index}pages.${options.locale}.json?ts=${options.tag}`;
+  const json = async (name: string): Promise<unknown> => {
+    const url = `${options.index}${name}.${options.locale}.json?ts=${options.tag}`;
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${String(response.status)}`);
-    return (await response.json()) as PagesTable;
-  });
+    return response.json();
+  };
+
+  const table = once(() => json('pages') as Promise<PagesTable>);
+
+  /** Words that a misspelt word is compared with; without them it is left out. */
+  const vocabulary = once(() => json('vocabulary') as Promise<readonly string[]>);
 
   const find = async (term: string): Promise<readonly PagefindResult[]> => {
     const { results: found } = await (await instance()).search(term);
@@ -150,12 +155,12 @@ export const createEngine = (options: EngineOptions): Engine => {
     return found;
   };
 
-  const pages = async (): Promise<readonly ListedPage[]> => Object.values((await table()).pages);
+  const pages = async (): Promise<readonly ListedPage[]> => Object.values(await table());
 
   /** Ids of the pages for which something holds. */
   const idsOf = async (holds: (page: ListedPage) => boolean): Promise<ReadonlySet<string>> => {
-    const { pages } = await table();
-    return new Set(Object.entries(pages).flatMap(([id, page]) => (holds(page) ? id : [])));
+    const pages = Object.entries(await table());
+    return new Set(pages.flatMap(([id, page]) => (holds(page) ? id : [])));
   };
 
   /** Pages with a word, or nothing when only Pagefind's fallback for unknown words found any. */
@@ -170,7 +175,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const read = async (text: string): Promise<readonly FoundWord[]> => {
     const itself = await pagesWith(text);
     if (itself) return [{ text, at: 0, pages: itself }];
-    const better = correct(text, (await table()).vocabulary);
+    const better = correct(text, await vocabulary().catch(() => []));
     const corrected = better === undefined ? undefined : await pagesWith(better);
     if (better !== undefined && corrected) return [{ text: better, at: 0, pages: corrected }];
     const parts = await Promise.all(
@@ -218,10 +223,11 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const answer = (ranked: RankedPage, listed: ListedPage): Answer => {
     const url = addressOf(listed);
-    const detail = detailOf(ranked, url);
-    // Whoever does not wait for the detail does not hear of its failure.
-    detail.catch(() => undefined);
-    return { page: { ...listed, title: typographic(listed.title) }, url, detail };
+    return {
+      page: { ...listed, title: typographic(listed.title) },
+      url,
+      detail: () => detailOf(ranked, url),
+    };
   };
 
   /** Reads each word at once, so that all files they need are fetched in one step. */
@@ -288,7 +294,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const search = async (text: string, choice: Choice, limit: number): Promise<Answers> => {
     const { pages: found, partial, corrected } = await ranked(text, choice);
-    const { pages: listed } = await table();
+    const listed = await table();
     return {
       count: found.length,
       answers: found.slice(0, limit).flatMap((one) => {

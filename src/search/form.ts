@@ -22,9 +22,7 @@ const loadingAfter = 150;
 /** The status changes once in this time at most, so that it can be read out (SCH-05). */
 const statusPause = 1000;
 /** Each answer costs one small file the first time. */
-const most = { dialog: 6, page: 30 };
-/** How long a list waits for its excerpts before it is shown without. */
-const detailPause = 60;
+const most = { dialog: 5, page: 30 };
 const key = 'proxy.search';
 
 const kept = (): string => {
@@ -178,11 +176,6 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
         choice(),
         options.isPage ? most.page : most.dialog,
       );
-      // Whole results where the network is fast, titles first where it is not.
-      await Promise.race([
-        Promise.allSettled(answers.answers.map(({ detail }) => detail)),
-        new Promise((resolve) => setTimeout(resolve, detailPause)),
-      ]);
       if (own !== searches) return;
       if (results.contains(document.activeElement)) waiting = answers;
       else showAnswers(answers);

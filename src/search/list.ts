@@ -29,7 +29,8 @@ export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLEle
     }
     excerpt.append(...parts.map(({ text, hit }) => (hit ? element('mark', '', text) : text)));
   };
-  detail.then(show, () => undefined);
+  // The title is painted first.
+  requestAnimationFrame(() => void detail().then(show, () => undefined));
   return element(
     'li',
     '',

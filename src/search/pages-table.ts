@@ -1,13 +1,9 @@
 /**
- * What a list of results needs before any page's own file has come: written by the indexer as
- * `pages.<locale>.json`, so that the first results take no step of their own.
+ * What a list of results needs before any page's own file has come: pages by the id that the index
+ * gives them. Written by the indexer as `pages.<locale>.json`, so that the first results take no
+ * step of their own.
  */
-export interface PagesTable {
-  /** Pages by the id that the index gives them. */
-  readonly pages: Readonly<Record<string, ListedPage>>;
-  /** Words that a misspelt word is compared with; see `vocabularyOf`. */
-  readonly vocabulary: readonly string[];
-}
+export type PagesTable = Readonly<Record<string, ListedPage>>;
 
 export interface ListedPage {
   /** From the root of the site, without the base path. */

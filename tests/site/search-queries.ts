@@ -118,6 +118,20 @@ const both: readonly Row[] = [
     "Mixed Content: The page at 'https://ci.acme.fr/' was loaded over HTTPS, but requested an insecure stylesheet 'http://ci.acme.fr/theme.css'",
     symptom('mixed-content'),
   ],
+  [
+    `Refused to send form data to 'https://ci.acme.fr/' because it violates the following Content Security Policy directive: "form-action 'self'"`,
+    symptom('content-security-policy'),
+  ],
+  [
+    "Refused to apply style from 'https://ci.acme.fr/static/1a2b3c4d/jsbundles/styles.css' because its MIME type ('text/html') is not a supported stylesheet MIME type",
+    symptom('missing-styles-under-path'),
+  ],
+  ['401', symptom('proxy-authentication-401')],
+  [
+    '2026/11/24 10:12:01 [warn] 812#812: *17 an upstream response is buffered to a temporary file /var/cache/nginx/proxy_temp/1/00/0000000001 while reading upstream, client: 10.0.0.7, server: ci.acme.fr',
+    symptom('download-cut'),
+  ],
+  ['webhook', symptom('webhook-refused')],
 ];
 
 const french: readonly Row[] = [
@@ -147,6 +161,13 @@ const french: readonly Row[] = [
   ['barre oblique encodée', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
   ['pourquoi les redirections partent en http', symptom('redirects-to-http')],
   ['sécuriser', 'concepts/security'],
+  ['les agents se déconnectent', symptom('agents-drop-when-idle')],
+  ['le port disparaît dans les redirections', symptom('port-lost-in-redirects')],
+  ['page sans feuille de style', symptom('missing-styles-under-path')],
+  ['la page de connexion revient', symptom('login-loop')],
+  ['événements en retard', symptom('events-arrive-late')],
+  ['téléchargement interrompu', symptom('download-cut')],
+  ['cache partagé', symptom('shared-cache')],
 ];
 
 const english: readonly Row[] = [
@@ -173,6 +194,13 @@ const english: readonly Row[] = [
   ['encoded slash', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
   ['why do redirects go to http', symptom('redirects-to-http')],
   ['securing', 'concepts/security'],
+  ['agents disconnect', symptom('agents-drop-when-idle')],
+  ['port lost in redirects', symptom('port-lost-in-redirects')],
+  ['page without style sheets', symptom('missing-styles-under-path')],
+  ['login page again', symptom('login-loop')],
+  ['events arrive late', symptom('events-arrive-late')],
+  ['download cut', symptom('download-cut')],
+  ['shared cache', symptom('shared-cache')],
 ];
 
 const asQueries = (rows: readonly Row[]): SearchQuery[] =>

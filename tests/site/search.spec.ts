@@ -181,7 +181,7 @@ test('results can be limited to a kind of page and to a server', async ({ page }
     new Set(['Concept']),
   );
   await dialogOf(page).getByRole('checkbox', { name: 'Concept' }).uncheck();
-  await dialogOf(page).getByRole('checkbox', { name: 'Server' }).check();
+  await dialogOf(page).getByRole('checkbox', { name: 'Server', exact: true }).check();
   await dialogOf(page).getByRole('checkbox', { name: 'nginx' }).check();
   await expect(itemsOf(page)).toHaveCount(1);
   await expect(linksOf(page)).toHaveAttribute('href', /^\/en\/nginx\//);
