@@ -17,26 +17,39 @@ const displayedText = (code: HTMLElement): string => {
 
 const select = (code: HTMLElement): void => getSelection()?.selectAllChildren(code);
 
+/** What a block is called: the name of its scrolling region. */
+const nameOf = (code: HTMLElement): string => code.parentElement?.ariaLabel ?? '';
+
 const copy = async (button: HTMLElement): Promise<void> => {
   const code = codeOf(button);
   if (!code) return;
-  const { dataset } = button;
+  const { copied = '', copyFailed = '' } = document.body.dataset;
   try {
     await navigator.clipboard.writeText(displayedText(code));
   } catch {
     select(code);
-    announce(document.body.dataset['copyFailed'] ?? '');
+    announce(copyFailed);
     return;
   }
-  const text = button.textContent;
   if (button.classList.contains('done')) return;
-  button.textContent = document.body.dataset['copied'] ?? '';
+  const { textContent, ariaLabel } = button;
+  button.textContent = copied;
+  button.ariaLabel = null;
   button.classList.add('done');
-  announce(`${button.textContent} – ${dataset['copy'] ?? ''}`);
+  announce(`${copied} – ${nameOf(code)}`);
   setTimeout(() => {
-    button.textContent = text;
+    button.textContent = textContent;
+    button.ariaLabel = ariaLabel;
     button.classList.remove('done');
   }, 3000);
+};
+
+/** Buttons say what they act on, after the word that they show (COD-03). */
+const nameControls = (): void => {
+  for (const button of document.querySelectorAll<HTMLElement>('.code-controls button')) {
+    const code = codeOf(button);
+    if (code) button.ariaLabel = `${button.textContent.trim()} ${nameOf(code)}`;
+  }
 };
 
 /** Once values are the reader's own, the file is made from what is displayed. */
@@ -65,6 +78,7 @@ const showWrap = (): void => {
 
 /** Copy, download and wrap of every block of the page, by one listener. */
 export const connectCode = (): void => {
+  nameControls();
   showWrap();
   document.addEventListener('click', (event) => {
     const control = (event.target as Element).closest<HTMLElement>('.code-controls > *');

@@ -191,3 +191,17 @@ test('on paper everything is open, wrapped and black on white', async ({ page, s
     textWrapMode: 'wrap',
   });
 });
+
+test('a page is fetched when its link is pointed at, and only once', async ({ page, site }) => {
+  await page.goto(site + article);
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const link = page.locator('#nav a[href="/fr/"]');
+  await link.hover();
+  await expect.poll(() => fetched).toEqual([`${site}fr/`]);
+  await page.mouse.move(0, 0);
+  await link.hover();
+  await link.focus();
+  expect(fetched).toEqual([`${site}fr/`]);
+  expect(await page.evaluate(() => window.policyViolations)).toEqual([]);
+});
