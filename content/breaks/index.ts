@@ -2,11 +2,13 @@ import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
 import { brokenProxyBanner } from './broken-proxy-banner.ts';
 import { noValidCrumb } from './no-valid-crumb.ts';
 import { timeout504 } from './timeout-504.ts';
+import { redirectsToHttp } from './redirects-to-http.ts';
 import { upload413 } from './upload-413.ts';
 import { websocketAgentHandshake } from './websocket-agent-handshake.ts';
 import { agentsDropWhenIdle } from './agents-drop-when-idle.ts';
 import { ambiguousUri } from './ambiguous-uri.ts';
 import { cliFails } from './cli-fails.ts';
+import { contractRules } from './contract-rules.ts';
 import { invalidSni } from './invalid-sni.ts';
 import { localPort80 } from './local-port-80.ts';
 import { loginLoop } from './login-loop.ts';
@@ -37,6 +39,7 @@ const symptoms: readonly SymptomBreaks[] = [
   sharedCache,
   brokenProxyBanner,
   noValidCrumb,
+  redirectsToHttp,
   websocketAgentHandshake,
   timeout504,
   upload413,
@@ -57,6 +60,7 @@ const symptoms: readonly SymptomBreaks[] = [
   tooManyRedirects,
   dnsLookupFailure,
   apacheRewrite403,
+  contractRules,
 ];
 
 /** @throws when two symptoms use the same id, since one would hide the other. */

@@ -13,6 +13,7 @@ import { localPort } from './local-port.ts';
 import { responses } from './responses.ts';
 import { signIn } from './sign-in.ts';
 import { patience } from './patience.ts';
+import { scheme } from './scheme.ts';
 import { troubleshooting } from './troubleshooting.ts';
 import { upload } from './upload.ts';
 import { webhook } from './webhook.ts';
@@ -33,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...crumb,
   ...handshake,
   ...patience,
+  ...scheme,
   ...jenkins,
   ...troubleshooting,
   ...upload,
