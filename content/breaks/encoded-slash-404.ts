@@ -23,11 +23,11 @@ const apache = { server: 'apache', example: 'apache', shape: 'http-host' } as co
 
 export const encodedSlash404: SymptomBreaks = {
   causes: {
-    'double-encoding-lost': {
+    'encoded-slash-refused': {
       symptom,
       title: {
-        fr: 'Le proxy change %252F en %2F',
-        en: 'The proxy turns %252F into %2F',
+        fr: 'Le proxy refuse %2F',
+        en: 'The proxy refuses %2F',
       },
     },
     'encoded-slash-decoded': {
@@ -37,11 +37,11 @@ export const encodedSlash404: SymptomBreaks = {
         en: 'The proxy turns %2F into /',
       },
     },
-    'encoded-slash-refused': {
+    'double-encoding-lost': {
       symptom,
       title: {
-        fr: 'Le proxy refuse %2F',
-        en: 'The proxy refuses %2F',
+        fr: 'Le proxy change %252F en %2F',
+        en: 'The proxy turns %252F into %2F',
       },
     },
   },

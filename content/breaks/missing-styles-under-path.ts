@@ -15,7 +15,7 @@ const fixed = conf`
 
 /** What the command prints when Jenkins has no prefix and the proxy hides that. */
 const removed = conf`
-  jenkins 404
+  jenkins 403
   proxy 200
   data-rooturl=""
 `;
@@ -118,9 +118,8 @@ export const missingStylesUnderPath: SymptomBreaks = {
       tell: {
         command,
         broken: conf`
-          jenkins 404
-          proxy 404
-          …
+          jenkins 403
+          proxy 403
         `,
         fixed,
         side: 'server',

@@ -5,13 +5,8 @@ const symptom = 'mixed-content';
 const command = 'redirect/both-urls';
 
 const fixed = conf`
-  …ocation: ${slot('public-url')}whoAmI/
-  "url":"${slot('public-url')}"
-`;
-
-const innerScheme = conf`
-  …ocation: http://${slot('authority')}/whoAmI/
-  "url":"${slot('public-url')}"
+  ${slot('public-url')}
+  ${slot('public-url')}
 `;
 
 export const mixedContent: SymptomBreaks = {
@@ -32,34 +27,6 @@ export const mixedContent: SymptomBreaks = {
     },
   },
   breaks: {
-    'nginx/inner-scheme-in-links': {
-      server: 'nginx',
-      example: 'nginx/second-hop',
-      shape: 'https-host',
-      cause: 'inner-scheme-in-links',
-      changes: [
-        {
-          from: conf`proxy_set_header X-Forwarded-Proto https;`,
-          to: conf`proxy_set_header X-Forwarded-Proto $scheme;`,
-        },
-      ],
-      tell: { command, broken: innerScheme, fixed },
-      received: '^X-Forwarded-Proto: http$',
-    },
-    'apache/inner-scheme-in-links': {
-      server: 'apache',
-      example: 'apache/second-hop',
-      shape: 'https-host',
-      cause: 'inner-scheme-in-links',
-      changes: [
-        {
-          from: conf`RequestHeader set X-Forwarded-Proto https`,
-          to: conf`RequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}`,
-        },
-      ],
-      tell: { command, broken: innerScheme, fixed },
-      received: '^X-Forwarded-Proto: http$',
-    },
     'nginx/jenkins-url-with-http': {
       server: 'nginx',
       example: 'nginx',
@@ -70,12 +37,24 @@ export const mixedContent: SymptomBreaks = {
       tell: {
         command,
         broken: conf`
-          …ocation: ${slot('public-url')}whoAmI/
-          "url":"http://${slot('authority')}/"
+          ${slot('public-url')}
+          http://${slot('authority')}/
         `,
         fixed,
       },
     },
   },
-  reports: [],
+  reports: [
+    {
+      server: 'nginx',
+      cause: 'inner-scheme-in-links',
+      changes: [
+        {
+          from: conf`proxy_set_header X-Forwarded-Proto https;`,
+          to: conf`proxy_set_header X-Forwarded-Proto $scheme;`,
+        },
+      ],
+      source: 'https://github.com/jenkinsci/theme-manager-plugin/issues/44',
+    },
+  ],
 };

@@ -12,18 +12,18 @@ export const outdatedSample: SymptomBreaks = {
         en: 'HAProxy no longer knows reqrep, reqadd and rspirep',
       },
     },
-    'access-rules-of-2-2': {
-      symptom,
-      title: {
-        fr: 'Les règles d’accès sont celles d’Apache 2.2',
-        en: 'The access rules are those of Apache 2.2',
-      },
-    },
     'styles-read-from-disk': {
       symptom,
       title: {
         fr: 'nginx cherche les fichiers statiques de Jenkins sur le disque',
         en: 'nginx looks for the static files of Jenkins on disk',
+      },
+    },
+    'access-rules-of-2-2': {
+      symptom,
+      title: {
+        fr: 'Les règles d’accès sont celles d’Apache 2.2',
+        en: 'The access rules are those of Apache 2.2',
       },
     },
   },

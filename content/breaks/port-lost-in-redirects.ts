@@ -9,8 +9,8 @@ const common = (server: 'nginx' | 'haproxy' | 'squid') =>
 
 const tell = {
   command,
-  broken: conf`…ocation: https://${host}/whoAmI/`,
-  fixed: conf`…ocation: ${slot('public-url')}whoAmI/`,
+  broken: conf`https://${host}/`,
+  fixed: conf`${slot('public-url')}`,
 } as const;
 
 export const portLostInRedirects: SymptomBreaks = {
@@ -83,7 +83,7 @@ export const portLostInRedirects: SymptomBreaks = {
           to: conf`proxy_set_header X-Forwarded-Port 80;`,
         },
       ],
-      tell: { ...tell, broken: conf`…ocation: https://${host}:80/whoAmI/` },
+      tell: { ...tell, broken: conf`https://${host}:80/` },
       received: '^X-Forwarded-Port: 80$',
     },
     'haproxy/fixed-forwarded-port': {

@@ -2,9 +2,6 @@ import { conf, slot } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'too-many-redirects';
-const command = 'redirect/chain';
-
-const fixed = conf`      1 200`;
 
 export const tooManyRedirects: SymptomBreaks = {
   causes: {
@@ -30,11 +27,10 @@ export const tooManyRedirects: SymptomBreaks = {
       },
     },
   },
-  breaks: {
-    'nginx/two-hops-redirect': {
+  breaks: {},
+  reports: [
+    {
       server: 'nginx',
-      example: 'nginx/second-hop',
-      shape: 'https-host',
       cause: 'two-hops-redirect',
       changes: [
         {
@@ -46,32 +42,8 @@ export const tooManyRedirects: SymptomBreaks = {
           to: conf`return 301 https://$host$request_uri;`,
         },
       ],
-      tell: {
-        command,
-        broken: conf`
-                6 …ocation: ${slot('public-url')}login
-                1 301
-        `,
-        fixed,
-      },
+      source: 'https://github.com/cloudflare/cloudflared/issues/1720',
     },
-    'apache/two-hops-redirect': {
-      server: 'apache',
-      example: 'apache/second-hop',
-      shape: 'https-host',
-      cause: 'two-hops-redirect',
-      changes: [{ from: conf`RewriteCond %{ENV:over_https} !=1`, to: conf`` }],
-      tell: {
-        command,
-        broken: conf`
-                6 …ocation: ${slot('public-url')}login
-                1 308
-        `,
-        fixed,
-      },
-    },
-  },
-  reports: [
     {
       cause: 'jenkins-redirects-http',
       source: 'https://github.com/caddyserver/caddy/issues/258',

@@ -49,18 +49,23 @@ export const addresses = {
   },
   'redirect/address': {
     language: 'shellscript',
-    run: conf`curl -sS -o /dev/null -D - ${publicUrl}whoAmI | grep -i '^location'`,
-    output: conf`…ocation: ${publicUrl}whoAmI/`,
+    run: conf`
+      curl -sS -o /dev/null -D - ${publicUrl}login |
+        sed -nE 's|^[Rr]eporting-[Ee]ndpoints:.*(https?://.*/)content-security-policy-.*|\1|p'
+    `,
+    output: conf`${publicUrl}`,
   },
   'redirect/both-urls': {
     language: 'shellscript',
     run: conf`
-      curl -sS -o /dev/null -D - ${publicUrl}whoAmI | grep -i '^location'
-      curl -sS -u USER:APITOKEN '${publicUrl}api/json?tree=url' | grep -o '"url":"[^"]*"' | tail -n 1
+      for PAGE in login robots.txt; do
+        curl -sS -o /dev/null -D - ${publicUrl}$PAGE |
+          sed -nE 's|^[Rr]eporting-[Ee]ndpoints:.*(https?://.*/)content-security-policy-.*|\1|p'
+      done
     `,
     output: conf`
-      …ocation: ${publicUrl}whoAmI/
-      "url":"${publicUrl}"
+      ${publicUrl}
+      ${publicUrl}
     `,
   },
   'redirect/chain': {
