@@ -177,14 +177,6 @@ export const apache: Server = {
       manual: manual('mod_headers', 'RequestHeader'),
     },
     {
-      name: 'LimitRequestBody 0',
-      why: {
-        fr: 'Lève la limite de 1\u202FGio au-delà de laquelle Apache répond 413, à partir de 2.4.54. Avant, il n’y en avait pas.',
-        en: 'Lifts the limit of 1 GiB above which Apache answers 413, from 2.4.54 on. Before, there was none.',
-      },
-      manual: manual('core', 'LimitRequestBody'),
-    },
-    {
       name: 'RequestReadTimeout body=0',
       why: {
         fr: 'Debian demande 500 octets par seconde après 10\u202Fs de corps de requête, sinon 408. Un envoi lent et le mode HTTP de la ligne de commande restent en dessous.',
@@ -258,10 +250,7 @@ export const apache: Server = {
     },
   ],
   facts: {
-    uploadLimit: {
-      fr: '1\u202FGio à partir de 2.4.54, aucune avant',
-      en: '1 GiB from 2.4.54 on, none before',
-    },
+    uploadLimit: { fr: 'aucune', en: 'none' },
     tls: { fr: 'oui, avec mod_ssl', en: 'yes, with mod_ssl' },
     http2: { fr: 'oui, avec mod_http2', en: 'yes, with mod_http2' },
     agentPort: { fr: 'non', en: 'no' },

@@ -50,10 +50,9 @@ export const transfers = region(
   'transfers',
   conf`
     # ${{
-      fr: 'Ni limite de taille, ni débit minimal, ni attente du corps entier :\nplugins, artefacts, console, ligne de commande.',
-      en: 'Neither size limit, nor minimum rate, nor waiting for the whole body:\nplugins, artifacts, console, command line.',
+      fr: 'Ni débit minimal, ni attente du corps entier :\nplugins, artefacts, console, ligne de commande.',
+      en: 'Neither a minimum rate nor waiting for the whole body:\nplugins, artifacts, console, command line.',
     }}
-    LimitRequestBody 0
     RequestReadTimeout body=0
     SetEnv proxy-prefetch-nonblocking 1
     ProxyTimeout 300
