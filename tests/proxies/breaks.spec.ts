@@ -69,7 +69,8 @@ for (const [id, broken] of Object.entries(breaks)) {
     for (const what of ['log', 'jenkinsLog', 'received'] as const) {
       expect(after[what], `${what} after the fix`).toEqual([]);
     }
-    if (test.info().errors.length > 0) return;
+    // Without a cause it stands on no page, so no page needs what was seen.
+    if (test.info().errors.length > 0 || broken.cause === undefined) return;
     mkdirSync(fragments, { recursive: true });
     writeFileSync(
       `${fragments}/${id.replaceAll('/', '__')}.json`,
