@@ -1,13 +1,7 @@
-import { conf, slot } from '#conf';
+import { conf } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'mixed-content';
-const command = 'redirect/both-urls';
-
-const fixed = conf`
-  ${slot('public-url')}
-  ${slot('public-url')}
-`;
 
 export const mixedContent: SymptomBreaks = {
   causes: {
@@ -26,25 +20,12 @@ export const mixedContent: SymptomBreaks = {
       },
     },
   },
-  breaks: {
-    'nginx/jenkins-url-with-http': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
-      cause: 'jenkins-url-with-http',
-      changes: [],
-      jenkins: { jenkinsUrl: 'http://jenkins.example.com/' },
-      tell: {
-        command,
-        broken: conf`
-          ${slot('public-url')}
-          http://${slot('authority')}/
-        `,
-        fixed,
-      },
-    },
-  },
+  breaks: {},
   reports: [
+    {
+      cause: 'jenkins-url-with-http',
+      source: 'https://github.com/jenkinsci/dark-theme-plugin/issues/157',
+    },
     {
       server: 'nginx',
       cause: 'inner-scheme-in-links',
