@@ -195,7 +195,9 @@ test('on paper everything is open, wrapped and black on white', async ({ page, s
 test('a page is fetched when its link is pointed at, and only once', async ({ page, site }) => {
   await page.goto(site + article);
   const fetched: string[] = [];
-  page.on('request', (request) => fetched.push(request.url()));
+  page.on('request', (request) => {
+    if (request.url().endsWith('/')) fetched.push(request.url());
+  });
   const link = page.locator('#nav a[href="/fr/"]');
   await link.hover();
   await expect.poll(() => fetched).toEqual([`${site}fr/`]);
