@@ -44,7 +44,7 @@ export const upload413: SymptomBreaks = {
       changes: [{ from: conf`client_max_body_size 0;`, to: conf`` }],
       tell,
       log: 'client intended to send too large (?:chunked )?body',
-      fails: ['upload-sized', 'upload-chunked', 'http2-upload'],
+      fails: ['upload-sized', 'upload-chunked'],
     },
     'lighttpd/body-limit': {
       ...common('lighttpd'),
