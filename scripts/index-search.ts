@@ -52,6 +52,9 @@ const failIf = (errors: readonly string[]): void => {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('\n')}`);
 };
 
+/** It names every page, so it would answer every query. */
+const isSiteMap = (file: string): boolean => /(?:^|[\\/])site-map[\\/]index\.html$/.test(file);
+
 const files: string[] = [];
 for await (const file of glob('**/*.html', { cwd: dist })) files.push(file);
 files.sort();
@@ -64,7 +67,7 @@ if (!index) throw new Error('Pagefind gave no index');
 const pagesByLocale = new Map<string, string[]>();
 for (const file of files) {
   const html = await readFile(join(dist, file), 'utf8');
-  if (!html.includes('data-pagefind-body')) continue;
+  if (!html.includes('data-pagefind-body') || isSiteMap(file)) continue;
   const locale = /<html[^>]*\slang="([^"]*)"/.exec(html)?.[1];
   if (locale === undefined) throw new Error(`${file}: no html lang, so no index to put it in`);
   const content = indexed(html);

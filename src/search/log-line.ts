@@ -1,5 +1,8 @@
 /** Parts of a pasted log line that differ from one reader to the next, so that no page has them. */
 const particulars: readonly (readonly [RegExp, string])[] = [
+  // What nginx adds to each message, and Apache's address of the client
+  [/,? \b(?:client|server|request|upstream|host|referrer): (?:"[^"]*"|[^,\s]+)/g, ' '],
+  [/\[client [^\]]*\]/g, ' '],
   // A URL: its path may stand on the page, its origin is the reader's.
   [/\b[a-z][a-z\d+.-]*:\/\/[^\s/"'<>)\]]+/gi, ' '],
   // 2026-11-24 10:12:01.123+0000, 2026/11/24 10:12:01
@@ -29,8 +32,11 @@ const particulars: readonly (readonly [RegExp, string])[] = [
   [/\b(?=[a-f]*\d)[\da-f]{7,}(?:…|\b)/gi, ' '],
   // CrumbFilter.java:118, line 4 of a file
   [/(?<=\.[a-z]{1,5}):\d+\b/gi, ' '],
-  // Sizes, counts, durations; a status code (three digits) stays
-  [/(?<![\w.$-])(?:\d{1,2}|\d{4,}|\d+[.,]\d+)(?:ms|s|kB|MB|GB)?(?![\w-])/g, ' '],
+  // Sizes, counts, durations, error numbers; a status code stays
+  [
+    /(?<![\w.$-])(?:\d+[.,]\d+|\d{1,2}|[126-9]\d{2}|\d{4,})(?:ms|s|kB|MB|GB)?(?![\w-]|[.,]\d)/g,
+    ' ',
+  ],
 ];
 
 /** From how many words on a query counts as pasted rather than typed. */

@@ -27,7 +27,7 @@ export interface Ranking {
 /** From how many words on neighbours in the query decide rather than every word being there. */
 const phraseFrom = 4;
 /** A long query is one sentence: no single word of it may outweigh the others. */
-const mostPerWord = 4;
+const mostPerWord = 2.5;
 const perMatchedWord = 1;
 /** A page that lists messages quotes them as well as the page about one of them. */
 const hubFactor = 0.5;
@@ -68,7 +68,8 @@ interface Total {
  * Pages in the order in which they answer a query: the sum of the index's scores, a constant for
  * each matched word, and a bonus for each pair of words that stand next to each other as they do in
  * the query, which is what makes a pasted message find the page that quotes it.
- * Short queries keep only pages with all words if there are any.
+ * A short query names the pages that have all its words; one that lacks some is named only when it
+ * says so much more about the others that it comes first.
  *
  * @param words the words that the index knows, in the order of the query
  */
@@ -100,14 +101,19 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
   }
 
   for (const [id, total] of totals) {
-    if (favourite?.has(id) && total.matched === unique.length) total.score *= factor;
+    const part = total.matched / unique.length;
+    if (favourite?.has(id) && part === 1) total.score *= factor;
     if (isPhrase && hubs?.has(id)) total.score *= hubFactor;
+    if (!isPhrase) total.score *= part ** 2;
   }
 
   const most = Math.max(0, ...[...totals.values()].map(({ matched }) => matched));
-  const enough = isPhrase ? Math.ceil(most / 3) : most;
+  const ofMost = [...totals.values()].filter(({ matched }) => matched === most);
+  const best = Math.max(0, ...ofMost.map(({ score }) => score));
+  const isNamed = ({ matched, score }: Total): boolean =>
+    isPhrase ? matched >= most / 3 : matched === most || score > best;
   const pages = [...totals]
-    .filter(([, { matched }]) => matched >= enough)
+    .filter(([, total]) => isNamed(total))
     .map(([id, { score, locations }]) => ({ id, score, locations }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   return { pages, partial: most < unique.length };

@@ -15,7 +15,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     'aide configurer erreur mettre parametrer probleme utiliser',
     // English
     'about after all also am an and any are as at be because been before being but by can cannot',
-    'could did do does doing done for from get gets getting got had has have having he her here his',
+    'could did do does doing done for from get gets getting go goes got had has have having he her here his',
     'how i if in instead into is it its just me my no nor not of off on once only or our out over own',
     'please same she should so some such than that the their them then there these they this those',
     'to too up very was we were what when where which while who why will with would you your',

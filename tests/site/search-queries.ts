@@ -47,7 +47,8 @@ const both: readonly Row[] = [
   ['timeout tunnel', ['haproxy', 'concepts/limits', symptom('agents-drop-when-idle')]],
   ['websocket nginx', 'nginx#agents'],
   ['cache_peer', 'squid'],
-  ['ARR URL Rewrite', 'iis'],
+  ['web.config', 'iis'],
+  ['Application Request Routing', 'iis'],
   ['PREROUTING', ['iptables', symptom('local-port-80')]],
 
   // Messages and pasted lines, one a symptom at least
@@ -159,7 +160,7 @@ const french: readonly Row[] = [
   ['l’envoi d’un fichier est refusé', symptom('upload-413')],
   ['contenu mixte', symptom('mixed-content')],
   ['barre oblique encodée', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
-  ['pourquoi les redirections partent en http', symptom('redirects-to-http')],
+  ['pourquoi les redirections vont vers http', symptom('redirects-to-http')],
   ['sécuriser', 'concepts/security'],
   ['les agents se déconnectent', symptom('agents-drop-when-idle')],
   ['le port disparaît dans les redirections', symptom('port-lost-in-redirects')],
@@ -191,7 +192,7 @@ const english: readonly Row[] = [
   ['redirect loop', symptom('too-many-redirects')],
   ['upload refused', symptom('upload-413')],
   ['mixed content', symptom('mixed-content')],
-  ['encoded slash', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
+  ['%2F encoded slash', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
   ['why do redirects go to http', symptom('redirects-to-http')],
   ['securing', 'concepts/security'],
   ['agents disconnect', symptom('agents-drop-when-idle')],
