@@ -13,15 +13,29 @@ export const apacheValues: LanguageRegistration = {
   injectionSelector: 'L:source.apacheconf -comment -string',
   patterns: [
     {
+      // Shiki's own rule for these two cuts at the first blanks, inside quotation marks too, and
+      // the rest of the file would then be one string.
+      begin: '(?<=\\bRewrite(?:Cond|Rule))\\s+',
+      end: '$',
+      patterns: [
+        { include: '#quoted' },
+        { include: '#variable' },
+        { match: '(?<=\\s)\\[[^\\]\\s]*\\](?=\\s*$)', name: 'constant.other.flag.apacheconf' },
+      ],
+    },
+    { include: '#quoted' },
+    { include: '#variable' },
+  ],
+  repository: {
+    quoted: {
       begin: '"',
       end: '"',
       name: 'string.quoted.double.apacheconf',
       patterns: [
         { match: '\\\\.', name: 'constant.character.escape.apacheconf' },
-        { match: '[%$]\\{[^}]*\\}', name: 'variable.other.apacheconf' },
+        { include: '#variable' },
       ],
     },
-    { match: '[%$]\\{[^}]*\\}', name: 'variable.other.apacheconf' },
-  ],
-  repository: {},
+    variable: { match: '[%$]\\{[^}]*\\}', name: 'variable.other.apacheconf' },
+  },
 };
