@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { localeErrorPages } from './src/build/error-pages.ts';
+import { longCode } from './src/build/long-code.ts';
 import { fencedBlocks } from './src/highlight/fenced.ts';
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
-      hastPlugins: [fencedBlocks],
+      hastPlugins: [fencedBlocks, longCode],
       features: { smartPunctuation: false, headingAttributes: true },
     }),
   },
