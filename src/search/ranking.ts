@@ -25,12 +25,13 @@ export interface Ranking {
 }
 
 /** From how many words on neighbours in the query decide rather than every word being there. */
-const phraseFrom = 4;
-/** A long query is one sentence: no single word of it may outweigh the others. */
-const mostPerWord = 2.5;
+const phraseFrom = 5;
+/** A long query is one sentence: no single word of it may outweigh the others, but for rare ones. */
+const mostPerWord = (rare: number): number => 1 + 1.5 * rare;
 const perMatchedWord = 1;
 /** A page that lists messages quotes them as well as the page about one of them. */
 const hubFactor = 0.5;
+const hubsYieldFrom = 3;
 
 const rarity = (pagesWithWord: number, pageCount: number): number =>
   Math.log(1 + pageCount / Math.max(1, pagesWithWord));
@@ -52,7 +53,7 @@ export interface RankingOptions {
   /** Pages that count `factor` times as much when they have all words. */
   readonly favourite?: ReadonlySet<string>;
   readonly factor?: number;
-  /** Pages that lead to others: in a long query they count half. */
+  /** Pages that lead to others: from three words on they count half. */
   readonly hubs?: ReadonlySet<string>;
   /** The pages that may be named at all; all when absent. */
   readonly only?: ReadonlySet<string> | undefined;
@@ -79,15 +80,17 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
   const unique = [...new Map(words.map((word) => [word.text.toLowerCase(), word])).values()];
   const totals = new Map<string, Total>();
 
-  for (const { pages } of unique)
+  for (const { pages } of unique) {
+    const most = isPhrase ? mostPerWord(rarity(pages.size, pageCount)) : Infinity;
     for (const [id, hit] of pages) {
       if (only && !only.has(id)) continue;
       const total = totals.get(id) ?? { score: 0, matched: 0, locations: [] };
       totals.set(id, total);
       total.matched += 1;
-      total.score += perMatchedWord + (isPhrase ? Math.min(hit.score, mostPerWord) : hit.score);
+      total.score += perMatchedWord + Math.min(hit.score, most);
       total.locations.push(hit.locations);
     }
+  }
 
   for (const [index, first] of words.entries()) {
     const second = words[index + 1];
@@ -103,7 +106,7 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
   for (const [id, total] of totals) {
     const part = total.matched / unique.length;
     if (favourite?.has(id) && part === 1) total.score *= factor;
-    if (isPhrase && hubs?.has(id)) total.score *= hubFactor;
+    if (unique.length >= hubsYieldFrom && hubs?.has(id)) total.score *= hubFactor;
     if (!isPhrase) total.score *= part ** 2;
   }
 

@@ -155,6 +155,26 @@ test('a short query names only pages with all its words, if there are any', () =
   expect(ranking.partial).toBe(false);
 });
 
+test('a page that lacks a word is named when it says much more about the others', () => {
+  const words = found({
+    style: { about: hit(29, 0), passing: hit(2, 9) },
+    page: { about: hit(1, 30), passing: hit(1, 40), other: hit(1, 2) },
+    sheet: { passing: hit(3, 70) },
+  });
+  expect(rank(words, { pageCount: 40 }).pages.map(({ id }) => id)).toEqual(['about', 'passing']);
+});
+
+test('in a long query, a page that lists messages yields to the page about one of them', () => {
+  const quoted = { list: hit(1, 10), about: hit(1, 10) };
+  const words = ['configuration', 'proxy', 'inverse', 'incorrecte'].map((text, at) => ({
+    text,
+    at,
+    pages: new Map(Object.entries(quoted)),
+  }));
+  expect(rank(words, { pageCount: 40, hubs: new Set(['about']) }).pages[0]?.id).toBe('list');
+  expect(rank(words, { pageCount: 40, hubs: new Set(['list']) }).pages[0]?.id).toBe('about');
+});
+
 test('without such a page, those with some of the words are named, and it is said', () => {
   const ranking = rank(found({ websocket: { a: hit(2, 1) }, nginx: { b: hit(1, 9) } }), {
     pageCount: 10,
