@@ -60,8 +60,8 @@ const countsOf = (name: string, ok: boolean): Counts => {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (ok || stats.unexpected > 0 ? 0 : 1),
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (ok || stats.unexpected > 0 ? 0 : 1),
     skipped: stats.skipped,
   };
 };
