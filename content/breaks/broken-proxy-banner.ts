@@ -367,8 +367,8 @@ export const brokenProxyBanner: SymptomBreaks = {
     },
     'apache/value-made-up': {
       ...apacheHost,
+      example: 'apache/other-port',
       cause: 'value-made-up',
-      settings: { port: 8443 },
       changes: [
         {
           from: conf`RequestHeader unset X-Forwarded-Port`,
