@@ -61,7 +61,7 @@ export const addresses: Readonly<Record<string, Break>> = {
     [
       'reverse-proxy-redirect',
       'reverse-proxy-check',
-      'reverse-proxy-check-in-browser',
+
       'context-root-redirect',
       'trailing-slash-redirect',
       'created-location',

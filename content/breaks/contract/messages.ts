@@ -16,7 +16,6 @@ export const messages: Readonly<Record<string, Break>> = {
           proxy_set_header X-ConsoleAnnotator "";
           proxy_set_header Secret-Key "";
           proxy_set_header Range "";
-          proxy_set_header Accept-Encoding gzip;
         `,
       ),
     ],
@@ -24,12 +23,17 @@ export const messages: Readonly<Record<string, Break>> = {
       'reverse-proxy-check-without-referer',
       'crumb-accepted',
       'request-headers',
-      'compression',
+
       'range-request',
       'websocket-origin',
       'websocket-agent',
       'console-annotator',
     ],
+  ),
+  'nginx/contract/compression-imposed': wrong(
+    'https-host',
+    [after(conf`proxy_set_header Forwarded "";`, conf`proxy_set_header Accept-Encoding gzip;`)],
+    ['compression'],
   ),
   'nginx/contract/credentials-removed': wrong(
     'https-host',
@@ -42,13 +46,7 @@ export const messages: Readonly<Record<string, Break>> = {
         `,
       ),
     ],
-    [
-      'login-form',
-      'crumb-accepted',
-      'basic-authentication',
-      'bearer-authentication',
-      'http2-cookies',
-    ],
+    ['login-form', 'basic-authentication', 'bearer-authentication', 'http2-cookies'],
   ),
   'nginx/contract/response-headers-altered': wrong(
     'https-host',
@@ -70,7 +68,6 @@ export const messages: Readonly<Record<string, Break>> = {
       ),
     ],
     [
-      'reverse-proxy-check-in-browser',
       'session-cookie',
       'two-cookies',
       'login-form',
@@ -129,7 +126,7 @@ export const messages: Readonly<Record<string, Break>> = {
         `,
       },
     ],
-    ['pages-not-cached', 'compression', 'console-progressive', 'restart'],
+    ['pages-not-cached', 'restart'],
   ),
   'nginx/contract/small-buffers': wrong(
     'https-host',

@@ -1,6 +1,6 @@
 import { conf, host, upstreamHost, upstreamPort } from '#conf';
 import type { Break } from '../break.ts';
-import { after, everywhere, without, wrong } from './nginx.ts';
+import { without, wrong } from './nginx.ts';
 
 /** Rules on what takes long: streams, silences, uploads, idle connections. */
 export const transfers: Readonly<Record<string, Break>> = {
@@ -11,7 +11,8 @@ export const transfers: Readonly<Record<string, Break>> = {
   ),
   'nginx/contract/slow-responses': wrong(
     'https-host',
-    [after(everywhere, conf`limit_rate 200;`)],
+    // nginx keeps to a rate only where it buffers.
+    [{ from: conf`proxy_buffering off;`, to: conf`limit_rate 200;` }],
     [
       'http-cli',
       'http-cli-download',
@@ -25,13 +26,13 @@ export const transfers: Readonly<Record<string, Break>> = {
     [
       { from: conf`keepalive_timeout 20s;`, to: conf`keepalive_timeout 60s;` },
       { from: conf`proxy_read_timeout 300s;`, to: conf`proxy_read_timeout 5s;` },
-      after(
-        everywhere,
-        conf`
+      {
+        from: conf`proxy_buffering off;`,
+        to: conf`
           client_body_timeout 2s;
           limit_rate 500k;
         `,
-      ),
+      },
     ],
     [
       'websocket-agent-stays-open',
