@@ -80,10 +80,10 @@ for (const [id, broken] of Object.entries(breaks)) {
         version: bad.version,
         system: bad.system,
         hash: breakHash(broken),
-        answer: answer?.stdout.trimEnd() ?? null,
+        answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
         log: seen.log.slice(0, 3),
         jenkinsLog: seen.jenkinsLog.slice(0, 3),
-        received: seen.received.slice(0, 3),
+        received: [...new Set(seen.received)].slice(0, 3),
         refused: broken.refused === undefined ? null : (bad.failure ?? null),
       }),
     );
