@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { serverIds, type ServerId } from '#servers';
+import { serverIds } from '#servers';
 import { places, statuses } from './symptoms.ts';
 
 const everyPage = {
@@ -28,14 +28,6 @@ const server = z.enum(serverIds, {
   error: (issue) => `Server “${String(issue.input)}” is unknown; servers: ${serverIds.join(', ')}.`,
 });
 
-/** Servers that pages may name before their own page exists. */
-const planned = ['apache', 'nginx', 'lighttpd', 'haproxy', 'pomerium', 'squid', 'iis', 'iptables'];
-const anyServer = z
-  .enum([...serverIds, ...planned])
-  .transform((id) => id as ServerId)
-  .array()
-  .transform((ids) => ids.filter((id) => serverIds.includes(id)));
-
 const message = z.strictObject({
   text: z.string({ error: 'messages[].text: the message exactly as the software prints it.' }),
   lang: z.enum(['fr', 'en']).default('en'),
@@ -61,7 +53,7 @@ const kinds = [
         }),
       )
       .default([]),
-    servers: anyServer.default([]),
+    servers: z.array(server).default([]),
   }),
   z.strictObject({ kind: z.literal('concept'), ...everyPage }),
   z.strictObject({ kind: z.literal('page'), ...everyPage }),
