@@ -604,6 +604,39 @@ export const brokenProxyBanner: SymptomBreaks = {
   reports: [
     {
       server: 'iis',
+      cause: 'host-not-passed',
+      changes: [
+        {
+          from: conf`<proxy enabled="true" preserveHostHeader="false" />`,
+          to: conf`<proxy enabled="true" preserveHostHeader="true" />`,
+        },
+      ],
+      source:
+        'https://www.jenkins.io/doc/book/system-administration/reverse-proxy-configuration-with-jenkins/reverse-proxy-configuration-iis/',
+    },
+    {
+      server: 'pomerium',
+      cause: 'host-not-passed',
+      changes: [{ from: conf`preserve_host_header: false`, to: conf`preserve_host_header: true` }],
+      source: 'https://www.pomerium.com/docs/reference/routes/headers',
+    },
+    {
+      server: 'pomerium',
+      cause: 'slash-refused',
+      changes: [
+        {
+          from: conf`path_with_escaped_slashes_action: reject_request`,
+          to: conf`path_with_escaped_slashes_action: keep_unchanged`,
+        },
+      ],
+      note: {
+        fr: 'Depuis la 0.33, le refus est la valeur par défaut. Le chemin parvient alors à Jenkins tel quel, qui le décode lui-même\u202F; pour revenir en arrière, réécrivez `reject_request`.',
+        en: 'Since 0.33 refusing is the default. The path then reaches Jenkins as it is, which decodes it itself; write `reject_request` to go back.',
+      },
+      source: 'https://github.com/pomerium/pomerium/blob/main/config/options.go',
+    },
+    {
+      server: 'iis',
       cause: 'slash-decoded',
       changes: [
         {
