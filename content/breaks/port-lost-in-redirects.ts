@@ -99,7 +99,7 @@ export const portLostInRedirects: SymptomBreaks = {
         },
       ],
       tell,
-      received: '^X-Forwarded-Port: 443$',
+      received: '^[Xx]-[Ff]orwarded-[Pp]ort: 443$',
     },
   },
   reports: [
