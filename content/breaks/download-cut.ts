@@ -27,7 +27,7 @@ export const downloadCut: SymptomBreaks = {
       cause: 'temporary-file-full',
       changes: [{ from: conf`proxy_max_temp_file_size 1024m;`, to: conf`proxy_buffering off;` }],
       note: {
-        fr: 'La première ligne est la valeur par défaut\u202F: elle n’est écrite nulle part.',
+        fr: 'La première ligne est la valeur par défaut\u00A0: elle n’est écrite nulle part.',
         en: 'The first line is the default: it is written nowhere.',
       },
       source: 'https://trac.nginx.org/nginx/ticket/1472',
