@@ -95,6 +95,19 @@ const sameResults = (a: readonly PagefindResult[], b: readonly PagefindResult[])
     return other?.words.join() === result.words.join();
   });
 
+/**
+ * Waits for an instance, which is returned before its files have come. An empty search waits too,
+ * but looks every 50 ms only: one that is asked later may be answered sooner.
+ */
+const ready = async (instance: PagefindInstance): Promise<void> => {
+  for (let isReady = false; !isReady;) {
+    isReady = await Promise.race([
+      instance.search('').then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(resolve, 5, false)),
+    ]);
+  }
+};
+
 /** A promise made on the first call and kept, unless it is refused. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let kept: Promise<T> | undefined;
@@ -129,8 +142,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       metaCacheTag: again > 0 ? `${options.tag}-${String(again)}` : options.tag,
       ranking: { metaWeights },
     });
-    // An instance is returned before its files have come; the empty search waits for them.
-    await created.search('');
+    await ready(created);
     return created;
   };
 

@@ -160,7 +160,7 @@ const french: readonly Row[] = [
   ['l’envoi d’un fichier est refusé', symptom('upload-413')],
   ['contenu mixte', symptom('mixed-content')],
   ['barre oblique encodée', [symptom('encoded-slash-404'), symptom('ambiguous-uri')]],
-  ['http au lieu de https', symptom('redirects-to-http')],
+  ['redirections vers http au lieu de https', symptom('redirects-to-http')],
   ['sécuriser', 'concepts/security'],
   ['les agents se déconnectent', symptom('agents-drop-when-idle')],
   ['le port disparaît dans les redirections', symptom('port-lost-in-redirects')],
