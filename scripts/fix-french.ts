@@ -107,8 +107,9 @@ export const fixPage = (source: string): string => {
 const fixLiteral = (raw: string, before: boolean, after: boolean): string =>
   fixBetween(
     raw
-      .replaceAll(String.raw`\u00A0`, '\u00A0')
-      .replaceAll(String.raw`\u202F`, '\u202F')
+      .replace(/\\u00a0/gi, '\u00A0')
+      .replace(/\\u202f/gi, '\u202F')
+      .replace(/\\u2019/g, '’')
       .replaceAll(String.raw`\'`, "'"),
     before,
     after,

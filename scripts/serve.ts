@@ -196,8 +196,10 @@ export const serve = async ({
   const site = createSite(folder, prefix);
   const server: Server = createServer((request, response) => {
     site(request, response).catch((error: unknown) => {
-      console.error(error);
-      if (!response.headersSent) response.writeHead(500);
+      // A file may go between its finding and its reading, when the site is built anew.
+      const isGone = (error as { code?: string }).code === 'ENOENT';
+      if (!isGone) console.error(error);
+      if (!response.headersSent) response.writeHead(isGone ? 404 : 500);
       response.end();
     });
   });
