@@ -79,7 +79,7 @@ test('idle connections are closed on demand, busy ones are not', async () => {
   const busy = openRaw(double.port);
   idle.write(rawRequest({ target: '/login' }));
   await idle.response();
-  busy.write(rawRequest({ target: '/slow?ms=200' }));
+  busy.write(rawRequest({ target: '/slow?ms=2000' }));
   await expect.poll(async () => (await remote.requests()).length).toBe(2);
   expect(await remote.closeIdle()).toBe(1);
   await idle.closed;
