@@ -96,8 +96,7 @@ const texts: Translated<SettingsStrings> = {
     },
     upstreamProblems: {
       empty: 'Saisissez une adresse et un port, par exemple 127.0.0.1:8080.',
-      scheme:
-        'Les exemples parlent à Jenkins en HTTP\u00A0: saisissez l’adresse et le port seuls.',
+      scheme: 'Les exemples parlent à Jenkins en HTTP\u00A0: saisissez l’adresse et le port seuls.',
       host: 'L’adresse contient un caractère que le DNS n’admet pas.',
       ipv6: 'Saisissez une adresse IPv4 ou un nom\u00A0: une adresse IPv6 ne convient pas à ces fichiers.',
       port: 'Le port doit être compris entre 1 et 65535.',
