@@ -14,15 +14,15 @@ export default defineConfig({
   preserveOutput: 'failures-only',
   timeout: 60_000,
   projects: [
-    { name: 'unit', testDir: 'tests/unit', retries: 1 },
+    { name: 'unit', testDir: 'tests/unit', retries: 2 },
     // A run in the lab mostly waits (silences of 60 s), so several go side by side. Its checks of
     // seconds are true on a machine with time to spare; a loaded one gets another try.
     {
       name: 'proxies',
       testDir: 'tests/proxies',
       timeout: 600_000,
-      workers: 6,
-      retries: 2,
+      workers: 4,
+      retries: 3,
     },
     { name: 'site', testDir: 'tests/site', retries: 1 },
   ],
