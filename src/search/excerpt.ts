@@ -38,6 +38,9 @@ interface Borders {
 /** Part of an excerpt that stands before the first word found. */
 const partBefore = 1 / 6;
 
+/** The list of sources names everything and explains nothing. */
+const leastTelling = 'sources';
+
 const headingLength = (section: Anchor | undefined): number =>
   section?.text ? section.text.trim().split(/\s+/).length : 0;
 
@@ -47,14 +50,17 @@ const densest = (
   borders: (place: number) => Borders,
   length: number,
 ): number => {
-  let best = { place: 0, value: -1 };
+  let best = { place: 0, value: -Infinity };
   for (const { place } of places) {
     const { section, from, to } = borders(place);
     const end = Math.min(place + length, to);
     const inside = places.filter((other) => other.place >= place && other.place < end);
     const inHeading = section !== undefined && place < from + headingLength(section);
     const value =
-      new Set(inside.map(({ word }) => word)).size * 100 + inside.length + (inHeading ? 50 : 0);
+      new Set(inside.map(({ word }) => word)).size * 100 +
+      inside.length +
+      (inHeading ? 50 : 0) -
+      (section?.id === leastTelling ? 150 : 0);
     if (value > best.value) best = { place, value };
   }
   return best.place;

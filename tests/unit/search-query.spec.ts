@@ -234,6 +234,11 @@ test('words of the title do not choose the section', () => {
   expect(section?.id).toBe('agents');
 });
 
+test('sources are shown only when nothing else has the words', () => {
+  expect(excerptOf(content, anchors, [[9, 16], [16]], 20).section?.id).toBe('agents');
+  expect(excerptOf(content, anchors, [[16]], 20).section?.id).toBe('sources');
+});
+
 test('a query that the title answers has no excerpt: the page as a whole is meant', () => {
   expect(excerptOf(content, anchors, [[0]], 20, 3)).toEqual({ parts: [] });
   expect(excerptOf(content, anchors, [], 20, 3)).toEqual({ parts: [] });
