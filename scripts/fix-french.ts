@@ -1,9 +1,10 @@
 /**
  * Writes French typographic characters into sources: `node scripts/fix-french.ts [--check] files…`.
- * MDX pages: text and the title, label, description and lead of the front matter. TypeScript modules: every
- * string of a file named `fr.ts`, elsewhere every `fr:` property; strings inside templates such as
- * conf`…` stay as they are, since configuration files hold plain characters only.
- * Without files: all French pages and all modules of `content` and `src`.
+ * MDX pages: text (in English pages what is marked with `lang="fr"`), and the title, label,
+ * description and lead of the front matter. TypeScript modules: every string of a file named `fr.ts`,
+ * elsewhere every `fr:` property; strings inside templates such as conf`…` stay as they are, since
+ * configuration files hold plain characters only.
+ * Without files: all pages and all modules of `content` and `src`.
  */
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +33,12 @@ interface Node {
 
 const untouchedElements = new Set(['code', 'pre', 'kbd', 'samp']);
 
-const isUntouched = (node: Node): boolean =>
-  untouchedElements.has(node.name ?? '') ||
-  (node.attributes ?? []).some(({ name, value }) => name === 'lang' && value !== 'fr');
+const isUntouched = (node: Node): boolean => untouchedElements.has(node.name ?? '');
+
+const languageOf = (node: Node, around: string): string => {
+  const own = node.attributes?.find(({ name }) => name === 'lang')?.value;
+  return typeof own === 'string' ? own : around;
+};
 
 /** What keeps a mark of punctuation attached: anything on the same line but a line break. */
 const isInline = (node: Node | undefined): boolean => node !== undefined && node.type !== 'break';
@@ -56,17 +60,17 @@ const fixBetween = (source: string, before: boolean, after: boolean): string => 
   return fixed.replace(/^&before;/, '').replace(/&after;$/, '');
 };
 
-const textReplacements = (source: string, parent: Node): Replacement[] => {
+const textReplacements = (source: string, parent: Node, language: string): Replacement[] => {
   const children = parent.children ?? [];
   return children.flatMap((node, index) => {
-    if (node.type === 'text' && node.position) {
+    if (node.type === 'text' && node.position && language === 'fr') {
       const { start, end } = node.position;
       const before = isInline(children[index - 1]);
       const after = isInline(children[index + 1]);
       const text = fixBetween(source.slice(start.offset, end.offset), before, after);
       return [{ start: start.offset, end: end.offset, text }];
     }
-    return isUntouched(node) ? [] : textReplacements(source, node);
+    return isUntouched(node) ? [] : textReplacements(source, node, languageOf(node, language));
   });
 };
 
@@ -95,12 +99,18 @@ const apply = (source: string, replacements: readonly Replacement[]): string =>
       source,
     );
 
-/** A French MDX page with its typographic characters; code, attributes, targets and ids unchanged. */
-export const fixPage = (source: string): string => {
+/**
+ * An MDX page with French typographic characters where its text is French; code, attributes,
+ * targets and ids unchanged.
+ */
+export const fixPage = (source: string, language = 'fr'): string => {
   const tree = mdxToMdast(source, {
     features: { frontmatter: true, headingAttributes: true, smartPunctuation: false },
   }) as unknown as Node;
-  return apply(source, [...frontMatterReplacements(source), ...textReplacements(source, tree)]);
+  return apply(source, [
+    ...(language === 'fr' ? frontMatterReplacements(source) : []),
+    ...textReplacements(source, tree, language),
+  ]);
 };
 
 /** Source text between the quotes of a literal; no-break spaces are written as escapes. */
@@ -156,11 +166,13 @@ export const fixModule = (source: string, name: string): string => {
 
 /** The text of a source file with French typography, by the kind of file. */
 export const fixSource = (source: string, name: string): string =>
-  name.endsWith('.mdx') ? fixPage(source) : fixModule(source, name);
+  name.endsWith('.mdx')
+    ? fixPage(source, name.includes('docs/en/') ? 'en' : 'fr')
+    : fixModule(source, name);
 
 /** Every source that holds French, relative to the current directory. */
 export const frenchSources = async (): Promise<string[]> => {
-  const patterns = ['content/docs/fr/**/*.mdx', 'content/**/*.ts', 'src/**/*.ts'];
+  const patterns = ['content/docs/**/*.mdx', 'content/**/*.ts', 'src/**/*.ts'];
   const files: string[] = [];
   for await (const file of glob(patterns)) {
     if (!file.endsWith('typography.ts')) files.push(file);
@@ -172,7 +184,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const named = process.argv.slice(2).filter((argument) => argument !== '--check');
   const isCheck = process.argv.includes('--check');
   for (const file of named.length > 0 ? named : await frenchSources()) {
-    if (file.includes('docs/en/')) continue;
     const source = await readFile(file, 'utf8');
     const fixed = fixSource(source, file);
     if (fixed === source) continue;

@@ -43,7 +43,8 @@ export interface TypographyRule {
 /** Faults of a run of text, by language; `untouched` counts as a word. */
 export const typographyRules: Readonly<Record<Locale, readonly TypographyRule[]>> = {
   fr: [
-    { fault: / [;:!?»]/, name: 'ordinary space before high punctuation' },
+    // `::1` and `:8080` begin with a colon of their own.
+    { fault: / [;:!?»](?![\w:])/, name: 'ordinary space before high punctuation' },
     { fault: /« /, name: 'ordinary space after an opening mark' },
     { fault: /[^\s\u202F?!;][;!?](?=[\s»)]|$)/u, name: 'narrow no-break space missing' },
     { fault: /[^\s\u00A0]:(?=\s|$)/u, name: 'no-break space missing before a colon' },

@@ -84,6 +84,13 @@ listen 80 ; # l'URL ?
 `);
 });
 
+test('an English page is fixed in its French words only', () => {
+  const source = 'It says “wait !” or <span lang="fr">« Attendez ! »</span>.\n';
+  expect(shown(fixPage(source, 'en'))).toBe(
+    'It says “wait !” or <span lang="fr">«⍽Attendez·!⍽»</span>.\n',
+  );
+});
+
 test('a module is fixed in its French strings, not in configurations', () => {
   const source = `
 const why = { fr: "L'URL : \`Host : x\` ?", en: "What's this ?" };
