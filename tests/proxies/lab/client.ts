@@ -22,28 +22,39 @@ interface Request {
 }
 
 let environment: Record<string, string> = {};
+let folder = '.';
+
+/** Sends a command's requests to the public name through the outer hop, as its users' go. */
+const throughHop = ({ host, port }: Job['settings']): Record<string, string> => {
+  const place = `${host}:${port}:${addresses.outerHop}:${port}`;
+  writeFileSync(`${folder}/.curlrc`, `connect-to = "${place}"\n`);
+  return { CURL_HOME: folder };
+};
 
 const serve = async (request: Request): Promise<unknown> => {
   if (request.kind === 'hello') return 'hello';
   if (request.kind === 'wire') {
     takeWire();
     if (request.folder !== undefined && request.certificates !== undefined) {
-      const bundle = `${request.folder}/authority.pem`;
+      ({ folder } = request);
+      const bundle = `${folder}/authority.pem`;
       writeFileSync(bundle, request.certificates.authority);
       environment = { CURL_CA_BUNDLE: bundle, SSL_CERT_FILE: bundle };
     }
     return 'ready';
   }
-  if (request.kind === 'command') {
-    return runCommand(request.run ?? 'false', {
-      ...(request.milliseconds === undefined ? {} : { milliseconds: request.milliseconds }),
-      env: environment,
-    });
-  }
   const { job, certificates } = request;
-  if (job === undefined || certificates === undefined) throw new Error('A contract needs a job.');
+  if (job === undefined || certificates === undefined) {
+    throw new Error(`A request of the kind “${request.kind}” needs a job and certificates.`);
+  }
   const hop = job.outerHop === true ? await startOuterHop(job.settings, certificates) : null;
   try {
+    if (request.kind === 'command') {
+      return await runCommand(request.run ?? 'false', {
+        ...(request.milliseconds === undefined ? {} : { milliseconds: request.milliseconds }),
+        env: { ...environment, ...(hop === null ? {} : throughHop(job.settings)) },
+      });
+    }
     return await runContract(
       {
         settings: job.settings,

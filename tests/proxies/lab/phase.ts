@@ -77,7 +77,13 @@ export const runPhase = async (
       commands.push(
         side === 'server'
           ? await runCommand(run, { ...limit, env: trust })
-          : ((await client.ask({ kind: 'command', run, ...limit })) as CommandResult),
+          : ((await client.ask({
+              kind: 'command',
+              run,
+              job,
+              certificates,
+              ...limit,
+            })) as CommandResult),
       );
     }
     const outcomes =
