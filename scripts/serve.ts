@@ -11,7 +11,7 @@ import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { securityHeaders } from '../src/headers.ts';
+import { cacheControlOf, securityHeaders } from '../src/headers.ts';
 
 const text = (type: string): string => `${type}; charset=utf-8`;
 
@@ -113,8 +113,6 @@ const createSite = (root: string, base: string) => {
     if (known?.modified === modified && known.status === status) return known;
     const body = await readFile(file);
     const inside = file.slice(root.length).replaceAll(sep, '/');
-    const isHashed =
-      inside.startsWith('/_astro/') || /^\/pagefind\/(?:fragment|index)\//.test(inside);
     const made: Stored = {
       status,
       modified,
@@ -122,7 +120,7 @@ const createSite = (root: string, base: string) => {
       encoded: new Map(),
       type: typeOf(file, inside.startsWith('/examples/')),
       tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-      cache: isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      cache: cacheControlOf(inside),
     };
     stored.set(file, made);
     return made;

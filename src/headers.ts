@@ -24,3 +24,17 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'clipboard-write=(self)',
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
+
+/** Folders whose file names change with their content, below the base path. */
+export const hashedFolders = ['/_astro/', '/pagefind/fragment/', '/pagefind/index/'] as const;
+
+export const cacheControl = {
+  hashed: 'public, max-age=31536000, immutable',
+  other: 'no-cache',
+} as const;
+
+/** `Cache-Control` of a path below the base path. */
+export const cacheControlOf = (path: string): string =>
+  hashedFolders.some((folder) => path.startsWith(folder))
+    ? cacheControl.hashed
+    : cacheControl.other;

@@ -1,0 +1,17 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { expires, securityText } from '../../hosting/security-text.ts';
+import { absolute } from '../../site.ts';
+
+/** `security.txt`, as long as it may be believed; `SECURITY_CONTACT` is an address for its contact. */
+export const getStaticPaths: GetStaticPaths = () => {
+  const text = securityText(new URL(absolute('/')), process.env['SECURITY_CONTACT']);
+  if (text === null) {
+    console.warn(
+      `security.txt expired on ${expires} and is left out: see src/hosting/security-text.ts.`,
+    );
+    return [];
+  }
+  return [{ params: { securityFile: 'security.txt' }, props: { text } }];
+};
+
+export const GET: APIRoute<{ text: string }> = ({ props }) => new Response(props.text);
