@@ -44,6 +44,8 @@ export interface Break {
   readonly server: ServerId;
   /** Absent for a break that only shows that rules of the contract can fail. */
   readonly cause?: string;
+  /** Causes of other symptoms that the same run shows, so that it is not run twice. */
+  readonly alsoShows?: readonly string[];
   /** Example whose lines are changed, and the shape in which that is run. */
   readonly example: string;
   readonly shape: Shape;

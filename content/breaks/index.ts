@@ -114,5 +114,15 @@ export const findCause = (id: string): Cause => {
   return found;
 };
 
+/** The breaks that show a cause, with their ids. */
+export const breaksOf = (cause: string): (readonly [string, Break])[] =>
+  Object.entries(breaks).filter(
+    ([, { cause: own, alsoShows = [] }]) => own === cause || alsoShows.includes(cause),
+  );
+
+/** What is only reported of a cause. */
+export const reportsOf = (cause: string): Reported[] =>
+  reports.filter((report) => report.cause === cause);
+
 export * from './break.ts';
 export * from './files.ts';

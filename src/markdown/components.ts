@@ -1,4 +1,4 @@
-import { breaks, findBreak, reports } from '#breaks';
+import { breaksOf, findBreak, reportsOf } from '#breaks';
 import { findCommand } from '#commands';
 import { exampleSettings, pick, publishedFiles, toText } from '#conf';
 import { findExample } from '#examples';
@@ -71,14 +71,15 @@ const command: Written = ({ id = '' }, locale) => {
 };
 
 const fix: Written = ({ cause = '' }, locale) => {
-  const shown = Object.entries(breaks).filter(([, broken]) => broken.cause === cause);
-  const reported = reports.filter((report) => report.cause === cause);
+  const shown = breaksOf(cause);
+  const reported = reportsOf(cause);
   const text = strings(locale).symptom;
   return [
     ...shown.flatMap(([id, broken]) => {
       const seen = observationOf(id, broken);
       const { name } = servers[broken.server];
       const proof = seen === null ? '' : ` (${text.reproduced(name, seen.version)})`;
+      if (broken.changes.length === 0) return [`${text.notInProxy}${proof}`];
       return differencesOf(broken, locale).map(({ install, config, kinds }) => {
         const lines = toText(config, sampleSettings(broken.shape), locale).trimEnd().split('\n');
         const signs = { removed: '- ', inserted: '+ ', marked: '  ' };
