@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { breaks } from '#breaks';
 import {
   recordFolder,
   type ExampleRecord,
@@ -102,16 +103,17 @@ if (Object.keys(observations).length > 0) {
     return (
       known !== undefined &&
       known.hash === seen.hash &&
+      known.command === seen.command &&
       known.version === seen.version &&
       ageInDays(known.date) <= daysKept
     );
   };
+  // A run of some breaks leaves the records of the others.
   const joined = sorted(
     Object.fromEntries(
-      Object.entries(observations).map(([id, seen]) => [
-        id,
-        holds(id, seen) ? committed[id] : seen,
-      ]),
+      Object.entries({ ...committed, ...observations })
+        .filter(([id]) => id in breaks)
+        .map(([id, seen]) => [id, holds(id, seen) ? committed[id] : seen]),
     ),
   );
   writeFileSync(symptomPath, `${JSON.stringify(joined, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { breakHash, breakSettings, type Break, type Reported } from '#breaks';
+import { breakHash, breakSettings, commandHash, type Break, type Reported } from '#breaks';
 import type { Change, Conf, ExampleFile } from '#conf';
 import { symptomObservations, type SymptomObservation } from '#evidence';
 import { findExample } from '#examples';
@@ -9,13 +9,13 @@ import { formOf, type Settings } from '#settings';
 
 const told = new Set<string>();
 
-/** What a run showed for a break, or `null` when it was never run with these very lines. */
+/** What a run showed for a break, or `null` when it was never run with these very lines and command. */
 export const observationOf = (id: string, broken: Break): SymptomObservation | null => {
   const seen = symptomObservations()[id];
-  if (seen?.hash === breakHash(broken)) return seen;
+  if (seen?.hash === breakHash(broken) && seen.command === commandHash(broken)) return seen;
   if (!told.has(id)) {
     told.add(id);
-    console.warn(`[evidence] break ${id}: no record of a run of the displayed lines.`);
+    console.warn(`[evidence] break ${id}: no record of a run of the displayed lines and command.`);
   }
   return null;
 };

@@ -1,4 +1,5 @@
 import { change, exampleSettings, sha256, toText, withLineEnds } from '#conf';
+import { findCommand } from '#commands';
 import { findExample } from '#examples';
 import { formOf, type Settings } from '#settings';
 import type { Break } from './break.ts';
@@ -42,3 +43,9 @@ export const breakHash = (broken: Break): string =>
         : brokenFiles(broken),
     ),
   );
+
+/** The same for a recorded answer: the command as the page has it, or `null` without one. */
+export const commandHash = (broken: Break): string | null =>
+  broken.tell === undefined
+    ? null
+    : sha256(toText(findCommand(broken.tell.command).run, breakSettings(broken), 'en'));

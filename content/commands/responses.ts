@@ -40,8 +40,9 @@ export const responses = {
   'events/first': {
     language: 'shellscript',
     run: conf`
-      curl -sS -c events.jar -o /dev/null -u USER:APITOKEN '${publicUrl}sse-gateway/connect?clientId=probe'
-      curl -s -N --max-time 4 -b events.jar -u USER:APITOKEN ${publicUrl}sse-gateway/listen/probe | head -n 1
+      cd "$(mktemp -d)"
+      curl -sS -c cookies -o /dev/null -u USER:APITOKEN '${publicUrl}sse-gateway/connect?clientId=probe'
+      curl -s -N --max-time 4 -b cookies -u USER:APITOKEN ${publicUrl}sse-gateway/listen/probe | head -n 1
     `,
     output: conf`event: open`,
   },

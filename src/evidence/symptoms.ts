@@ -11,6 +11,8 @@ export interface SymptomObservation {
   readonly date: string;
   /** Hash of the broken files; another one means that the observation is about other files. */
   readonly hash: string;
+  /** Hash of the command whose answer this is; `null` when the break has none. */
+  readonly command: string | null;
   /** Output of the command that tells the cause, `null` when the break has none. */
   readonly answer: string | null;
   readonly log: readonly string[];

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import { checks } from '#contract';
-import { breakHash, breaks, breakSettings, type Break } from '#breaks';
+import { breakHash, breaks, breakSettings, commandHash, type Break } from '#breaks';
 import { toText } from '#conf';
 import { breakJob } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
@@ -80,6 +80,7 @@ for (const [id, broken] of Object.entries(breaks)) {
         version: bad.version,
         system: bad.system,
         hash: breakHash(broken),
+        command: commandHash(broken),
         answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
         log: seen.log.slice(0, 3),
         jenkinsLog: seen.jenkinsLog.slice(0, 3),
