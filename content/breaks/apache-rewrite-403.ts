@@ -1,16 +1,35 @@
-import { conf, upstreamHost, upstreamPort, type Change, type Conf } from '#conf';
-import type { SymptomBreaks } from './break.ts';
+import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'apache-rewrite-403';
 
-const rewritten = (flags: Conf): Change => ({
-  from: conf`
-    ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-        responsefieldsize=32768 ttl=20 retry=0
+const rewritten = (flags: Conf): Pick<Break, 'server' | 'example' | 'shape' | 'changes'> => ({
+  server: 'apache',
+  example: 'apache',
+  shape: 'https-host',
+  changes: [
+    {
+      from: conf`
+        ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
+            responsefieldsize=32768 ttl=20 retry=0
+      `,
+      to: conf`
+        RewriteEngine On
+        RewriteRule "^/(.*)$" "http://${upstreamHost}:${upstreamPort}/$1" ${flags}
+      `,
+    },
+  ],
+});
+
+const answers = (space: Conf, questionMark: Conf) => ({
+  command: 'path/signs',
+  broken: conf`
+    space ${space}
+    question mark ${questionMark}
   `,
-  to: conf`
-    RewriteEngine On
-    RewriteRule "^/(.*)$" "http://${upstreamHost}:${upstreamPort}/$1" ${flags}
+  fixed: conf`
+    space 200
+    question mark 404
   `,
 });
 
@@ -31,19 +50,19 @@ export const apacheRewrite403: SymptomBreaks = {
       },
     },
   },
-  breaks: {},
-  reports: [
-    {
-      server: 'apache',
+  breaks: {
+    'apache/space-rewritten': {
+      ...rewritten(conf`[P,L,NE]`),
       cause: 'space-rewritten',
-      changes: [rewritten(conf`[P,L,NE]`)],
-      source: 'https://github.com/jenkins-infra/jenkins.io/issues/5358',
+      tell: answers(conf`403`, conf`403`),
+      log: 'AH1041[15]',
     },
-    {
-      server: 'apache',
+    'apache/question-mark-rewritten': {
+      ...rewritten(conf`[P,L]`),
       cause: 'question-mark-rewritten',
-      changes: [rewritten(conf`[P,L]`)],
-      source: 'https://github.com/jenkins-infra/jenkins.io/issues/5872',
+      tell: answers(conf`200`, conf`403`),
+      log: 'AH10508',
     },
-  ],
+  },
+  reports: [],
 };

@@ -1,4 +1,3 @@
-import { conf } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'mixed-content';
@@ -20,22 +19,7 @@ export const mixedContent: SymptomBreaks = {
       },
     },
   },
+  // The runs that show these two causes stand with those of redirects-to-http.
   breaks: {},
-  reports: [
-    {
-      cause: 'jenkins-url-with-http',
-      source: 'https://github.com/jenkinsci/dark-theme-plugin/issues/157',
-    },
-    {
-      server: 'nginx',
-      cause: 'inner-scheme-in-links',
-      changes: [
-        {
-          from: conf`proxy_set_header X-Forwarded-Proto https;`,
-          to: conf`proxy_set_header X-Forwarded-Proto $scheme;`,
-        },
-      ],
-      source: 'https://github.com/jenkinsci/theme-manager-plugin/issues/44',
-    },
-  ],
+  reports: [],
 };

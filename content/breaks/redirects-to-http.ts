@@ -26,6 +26,14 @@ const notAnnounced = {
   },
 } as const satisfies Partial<Break>;
 
+const replacedInside = {
+  shape: 'https-host',
+  cause: 'scheme-replaced-inside',
+  alsoShows: ['inner-scheme-in-links'],
+  tell: notAnnounced.tell,
+  fails: ['root-url', 'session-cookie'],
+} as const satisfies Partial<Break>;
+
 const ofNginx = conf`proxy_set_header X-Forwarded-Proto $scheme;`;
 
 export const redirectsToHttp: SymptomBreaks = {
@@ -106,19 +114,16 @@ export const redirectsToHttp: SymptomBreaks = {
       changes: [{ from: conf`request_header_add X-Forwarded-Proto https secure`, to: conf`` }],
     },
     'nginx/scheme-replaced-inside': {
+      ...replacedInside,
       server: 'nginx',
-      cause: 'scheme-replaced-inside',
       example: 'nginx/second-hop',
-      shape: 'https-host',
       changes: [{ from: conf`proxy_set_header X-Forwarded-Proto https;`, to: ofNginx }],
       received: '^X-Forwarded-Proto: http$',
-      fails: ['root-url', 'session-cookie'],
     },
     'apache/scheme-replaced-inside': {
+      ...replacedInside,
       server: 'apache',
-      cause: 'scheme-replaced-inside',
       example: 'apache/second-hop',
-      shape: 'https-host',
       changes: [
         {
           from: conf`RequestHeader set X-Forwarded-Proto https`,
@@ -126,13 +131,11 @@ export const redirectsToHttp: SymptomBreaks = {
         },
       ],
       received: '^X-Forwarded-Proto: http$',
-      fails: ['root-url', 'session-cookie'],
     },
     'haproxy/scheme-replaced-inside': {
+      ...replacedInside,
       server: 'haproxy',
-      cause: 'scheme-replaced-inside',
       example: 'haproxy/second-hop',
-      shape: 'https-host',
       changes: [
         {
           from: conf`http-request set-header X-Forwarded-Proto https`,
@@ -143,11 +146,11 @@ export const redirectsToHttp: SymptomBreaks = {
         },
       ],
       received: '^x-forwarded-proto: http$',
-      fails: ['root-url', 'session-cookie'],
     },
     'nginx/jenkins-url-http': {
       server: 'nginx',
       cause: 'jenkins-url-http',
+      alsoShows: ['jenkins-url-with-http'],
       example: 'nginx',
       shape: 'https-host',
       changes: [],

@@ -1,7 +1,22 @@
-import { conf, slot } from '#conf';
-import type { SymptomBreaks } from './break.ts';
+import { conf, slot, type Conf } from '#conf';
+import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'too-many-redirects';
+
+/** curl follows five redirects, each to the address that it comes from, and stops at the sixth. */
+const loop = (status: Conf) =>
+  ({
+    cause: 'two-hops-redirect',
+    shape: 'https-host',
+    tell: {
+      command: 'redirect/chain',
+      broken: conf`
+        6 …ocation: ${slot('public-url')}login
+        1 ${status}
+      `,
+      fixed: conf`1 200`,
+    },
+  }) as const satisfies Partial<Break>;
 
 export const tooManyRedirects: SymptomBreaks = {
   causes: {
@@ -27,11 +42,11 @@ export const tooManyRedirects: SymptomBreaks = {
       },
     },
   },
-  breaks: {},
-  reports: [
-    {
+  breaks: {
+    'nginx/two-hops-redirect': {
+      ...loop(conf`301`),
       server: 'nginx',
-      cause: 'two-hops-redirect',
+      example: 'nginx/second-hop',
       changes: [
         {
           from: conf`
@@ -42,8 +57,15 @@ export const tooManyRedirects: SymptomBreaks = {
           to: conf`return 301 https://$host$request_uri;`,
         },
       ],
-      source: 'https://github.com/cloudflare/cloudflared/issues/1720',
     },
+    'apache/two-hops-redirect': {
+      ...loop(conf`308`),
+      server: 'apache',
+      example: 'apache/second-hop',
+      changes: [{ from: conf`RewriteCond %{ENV:over_https} !=1`, to: conf`` }],
+    },
+  },
+  reports: [
     {
       cause: 'jenkins-redirects-http',
       source: 'https://github.com/caddyserver/caddy/issues/258',

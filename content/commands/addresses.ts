@@ -55,26 +55,13 @@ export const addresses = {
     `,
     output: conf`${publicUrl}`,
   },
-  'redirect/both-urls': {
-    language: 'shellscript',
-    run: conf`
-      for PAGE in login robots.txt; do
-        curl -sS -o /dev/null -D - ${publicUrl}$PAGE |
-          sed -nE 's|^[Rr]eporting-[Ee]ndpoints:.*(https?://.*/)content-security-policy-.*|\1|p'
-      done
-    `,
-    output: conf`
-      ${publicUrl}
-      ${publicUrl}
-    `,
-  },
   'redirect/chain': {
     language: 'shellscript',
     run: conf`
       curl -s -o /dev/null -D - -L --max-redirs 5 -w '%{http_code}\n' ${publicUrl}login |
-        tr -d '\r' | grep -iE '^location|^[0-9]+$' | uniq -c
+        tr -d '\r' | grep -iE '^location|^[0-9]+$' | uniq -c | sed 's/^ *//'
     `,
-    output: conf`      1 200`,
+    output: conf`1 200`,
   },
   'static/style': {
     language: 'shellscript',
