@@ -20,18 +20,35 @@ export const downloadCut: SymptomBreaks = {
       },
     },
   },
-  breaks: {},
-  reports: [
-    {
+  breaks: {
+    // The default of 1024m and Jenkins' 30 s, made small: the file is full within a second, and
+    // the time in which nginx then reads nothing is longer than the time that Jenkins waits.
+    'nginx/temporary-file-full': {
       server: 'nginx',
       cause: 'temporary-file-full',
-      changes: [{ from: conf`proxy_max_temp_file_size 1024m;`, to: conf`proxy_buffering off;` }],
-      note: {
-        fr: 'La première ligne est la valeur par défaut\u00A0: elle n’est écrite nulle part.',
-        en: 'The first line is the default: it is written nowhere.',
+      example: 'nginx',
+      shape: 'https-host',
+      prepare: conf`
+        sysctl -qw 'net.ipv4.tcp_rmem=4096 65536 65536' 'net.ipv4.tcp_wmem=4096 65536 65536'
+      `,
+      changes: [{ from: conf`proxy_buffering off;`, to: conf`proxy_max_temp_file_size 4m;` }],
+      jenkins: { options: { idleTimeout: 1000 } },
+      tell: {
+        command: 'download/size',
+        side: 'server',
+        broken: conf`
+          proxy 200 … bytes, exit 18
+          jenkins 200 8000000 bytes, exit 0
+        `,
+        fixed: conf`
+          proxy 200 8000000 bytes, exit 0
+          jenkins 200 8000000 bytes, exit 0
+        `,
       },
-      source: 'https://trac.nginx.org/nginx/ticket/1472',
+      log: 'upstream prematurely closed connection while reading upstream',
     },
+  },
+  reports: [
     {
       cause: 'slow-client-times-out',
       source: 'https://github.com/jfrog/JFrog-Cloud-Installers/issues/445',

@@ -60,7 +60,7 @@ export const responses = {
     language: 'shellscript',
     run: conf`
       FILE=job/NAME/lastSuccessfulBuild/artifact/BIG.zip
-      curl -sS --limit-rate 2M -o /dev/null -w 'proxy %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${publicUrl}$FILE
+      curl -sS --http1.1 --limit-rate 2M -o /dev/null -w 'proxy %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${publicUrl}$FILE
       curl -sS -o /dev/null -w 'jenkins %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${upstream}$FILE
     `,
   },

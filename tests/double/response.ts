@@ -90,11 +90,17 @@ export function response(
     return true;
   }
 
+  /**
+   * Resolves when the bytes are on their way, or the connection is closed: by Jetty itself when
+   * nothing of them was taken for the idle timeout (`AbstractEndPoint.java`, `onIdleExpired`).
+   */
   async function write(bytes: Buffer | string): Promise<void> {
     if (socket.destroyed) return;
     if (socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)) return;
     await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => socket.destroy(), config.idleTimeout);
       const done = () => {
+        clearTimeout(timer);
         socket.off('drain', done);
         socket.off('close', done);
         resolve();

@@ -24,6 +24,7 @@ const placeholders: Readonly<Record<string, string>> = {
   'USER:PASSWORD': `${admin.name}:${admin.password}`,
   'NAME:SECRET': 'alice:secret',
   SLOW_PAGE: 'slow?ms=8000',
+  'job/NAME/lastSuccessfulBuild/artifact/BIG.zip': "'download?bytes=8000000'",
 };
 
 /** The command that tells the cause, with the double's account in place of the reader's. */
