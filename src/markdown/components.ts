@@ -1,4 +1,4 @@
-import { breaksOf, findBreak, reportsOf } from '#breaks';
+import { breakSettings, breaksOf, findBreak, reportsOf } from '#breaks';
 import { findCommand } from '#commands';
 import { exampleSettings, pick, publishedFiles, toText } from '#conf';
 import { findExample } from '#examples';
@@ -81,7 +81,7 @@ const fix: Written = ({ cause = '' }, locale) => {
       const proof = seen === null ? '' : ` (${text.reproduced(name, seen.version)})`;
       if (broken.changes.length === 0) return [`${text.notInProxy}${proof}`];
       return differencesOf(broken, locale).map(({ install, config, kinds }) => {
-        const lines = toText(config, sampleSettings(broken.shape), locale).trimEnd().split('\n');
+        const lines = toText(config, breakSettings(broken), locale).trimEnd().split('\n');
         const signs = { removed: '- ', inserted: '+ ', marked: '  ' };
         const marked = lines.map((line, index) => `${signs[kinds[index] ?? 'marked']}${line}`);
         return `**${name}**${proof}, \`${install}\`${colon(locale)}\n\n${fence('diff', marked.join('\n'))}`;

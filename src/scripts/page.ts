@@ -1,5 +1,6 @@
 import { connectSearchButton } from '../search/button.ts';
 import { connectCode } from './code.ts';
+import { connectMarkdown } from './markdown.ts';
 import { connectMenu } from './menu.ts';
 import { connectPlace } from './place.ts';
 import { connectPrefetch } from './prefetch.ts';
@@ -18,4 +19,5 @@ connectServer();
 connectPlace();
 connectPrefetch();
 connectPrint();
+connectMarkdown();
 connectSearchButton();
