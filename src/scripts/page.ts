@@ -7,13 +7,11 @@ import { connectPrefetch } from './prefetch.ts';
 import { connectPrint } from './print.ts';
 import { connectServer } from './server.ts';
 import { connectSettings } from './settings.ts';
-import { showShape } from './shape.ts';
 import { connectTheme } from './theme.ts';
 
 connectTheme();
 connectMenu();
 connectCode();
-showShape();
 connectSettings();
 connectServer();
 connectPlace();

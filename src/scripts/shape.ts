@@ -1,6 +1,7 @@
 /**
  * Opens the shape of the reader's URL in every example and puts it first in the document, where the
- * style sheet already shows it. Called at the start and whenever `data-shape` on <html> changes.
+ * style sheet already shows it. Called whenever `data-shape` on <html> changes; `before-paint.js` does
+ * the same for a page that is being loaded.
  */
 export const showShape = (): void => {
   const shape = document.documentElement.dataset['shape'];

@@ -14,7 +14,7 @@ const apply = async (page: Page, url: string): Promise<void> => {
 };
 
 const shownFile = (page: Page) =>
-  page.locator('.shapes .shape').first().locator('.file code').last();
+  page.locator('.shapes .shape').first().locator('.file pre > code').last();
 
 test('a URL sets scheme, host, port and path in every block, and is remembered', async ({
   page,
@@ -52,6 +52,14 @@ test('the reader’s values are there before the first paint', async ({ page, si
     };
     requestAnimationFrame(look);
   });
+  // On a slow link the page is painted in several steps, and the reader's shape comes last.
+  const link = await page.context().newCDPSession(page);
+  await link.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 50,
+    downloadThroughput: 20_000,
+    uploadThroughput: 20_000,
+  });
   await page.reload();
   await page.waitForFunction(
     () => (window as typeof window & { painted?: string }).painted !== undefined,
@@ -68,7 +76,7 @@ test('other shapes stay valid with the reader’s host', async ({ page, site }) 
   await page.goto(site + path);
   await openPanel(page);
   await apply(page, 'https://ci.acme.fr:8443/outils');
-  const other = page.locator('.shape[data-shape=http-host] .file code').first();
+  const other = page.locator('.shape[data-shape=http-host] .file pre > code').first();
   const text = (await other.textContent()) ?? '';
   expect(text).toContain('listen 80;');
   expect(text).toContain('server_name ci.acme.fr;');
