@@ -1,8 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { isLocale, type Locale } from '../../src/i18n/locales.ts';
 import { typographyFaults } from '../../src/i18n/typography.ts';
-import { rulesFor, violations } from './accessibility.ts';
-import { expect, otherPaths, sitemapPaths, test, watched } from './site.ts';
+import { joinTokens, rulesFor, violations } from './accessibility.ts';
+import { dist, expect, forget, otherPaths, sitemapPaths, test, watched } from './site.ts';
 import { textRuns } from './text-runs.ts';
 
 const localeOf = (path: string): Locale => {
@@ -115,9 +117,49 @@ const wideElements = (page: Page): Promise<string[]> =>
       .map((element) => element.outerHTML.slice(0, 100)),
   );
 
+/** What stands inside the first pair of braces of a style sheet. */
+const insideBraces = (css: string): string => {
+  let depth = 0;
+  for (let at = css.indexOf('{'); at < css.length; at += 1) {
+    if (css[at] === '{') depth += 1;
+    if (css[at] === '}') depth -= 1;
+    if (depth === 0) return css.slice(css.indexOf('{'), at);
+  }
+  throw new Error('A brace of the style sheet is not closed.');
+};
+
+/** Lays the page out anew with rules that a reader may add, and says by how much it is too wide. */
+const overflowWith = (page: Page, rules: string): Promise<number> =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    document.adoptedStyleSheets = [];
+    return scrollWidth - clientWidth;
+  }, rules);
+
+/** WCAG 1.4.12 and 1.4.4. */
+const widerSpacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
+const largerText = ':root { font-size: 200% !important }';
+
+/** One page of each kind, which is looked at in every theme at every width. */
+const kinds = ['', 'fr/', 'en/nginx/', 'fr/troubleshooting/', 'en/search/', '404.html'];
+
+/**
+ * Every page is looked at light and wide, then dark and narrow. That shows each of its parts in
+ * both themes, unless it stands at one width only, where its colours come from the same tokens: no
+ * colour depends on the width (next test), and `tests/unit` computes each pair of tokens in both
+ * themes. One page of each kind is looked at in all four ways, so that no part of the frame, the
+ * menu and the contents of a narrow page included, is left to that reasoning.
+ */
 for (const path of [...sitemapPaths(), ...otherPaths]) {
-  test(`/${path} is sound in both themes, wide and narrow`, async ({ page, site }) => {
-    await page.setViewportSize({ width: 1280, height: 900 });
+  test(`/${path} is sound in both themes, wide and narrow`, async ({ keptPage: page, site }) => {
+    const wide = { width: 1280, height: 900 };
+    const narrow = { width: 320, height: 640 };
+    forget(page);
+    await page.setViewportSize(wide);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(site + path, { waitUntil: 'load' });
 
@@ -125,20 +167,43 @@ for (const path of [...sitemapPaths(), ...otherPaths]) {
     expect.soft(await documentFaults(page, englishLabels), 'document').toEqual([]);
     expect.soft(await faults(page), 'typography').toEqual([]);
     expect.soft(await page.evaluate(() => window.layoutShift), 'layout shift').toBeLessThan(0.01);
+    const large = await overflowWith(page, largerText);
+    expect.soft(large, 'too wide with text twice as large').toBeLessThanOrEqual(0);
 
+    await joinTokens(page);
     expect.soft(await violations(page, rulesFor('all')), 'light, 1280 px').toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect.soft(await violations(page, rulesFor('theme')), 'dark, 1280 px').toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect.soft(await violations(page, rulesFor('width')), 'dark, 320 px').toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect.soft(await violations(page, rulesFor('theme')), 'light, 320 px').toEqual([]);
+    if (kinds.includes(path))
+      expect.soft(await violations(page, rulesFor('theme')), 'dark, 1280 px').toEqual([]);
+    await page.setViewportSize(narrow);
+    expect.soft(await violations(page, rulesFor('look')), 'dark, 320 px').toEqual([]);
+    if (kinds.includes(path)) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect.soft(await violations(page, rulesFor('theme')), 'light, 320 px').toEqual([]);
+    }
     expect
       .soft(await overflow(page), `wider than 320 px: ${(await wideElements(page)).join(' ')}`)
       .toBeLessThanOrEqual(0);
+    const spaced = await overflowWith(page, widerSpacing);
+    expect.soft(spaced, 'wider than 320 px with more space in the text').toBeLessThanOrEqual(0);
 
     expect.soft(await page.evaluate(() => window.policyViolations), 'policy').toEqual([]);
     expect.soft(watched.get(page)?.consoleErrors, 'console').toEqual([]);
     expect.soft(watched.get(page)?.foreignRequests, 'requests elsewhere').toEqual([]);
   });
 }
+
+// Text may be hidden by having no colour: the theme control shows its icon alone on narrow pages.
+test('no colour of text depends on the width of the page', () => {
+  const sheets = globSync('_astro/*.css', { cwd: dist });
+  expect(sheets.length).toBeGreaterThan(0);
+  for (const sheet of sheets) {
+    const css = readFileSync(join(dist, sheet), 'utf8');
+    for (const { index } of css.matchAll(/@media[^{]*width[^{]*\{/g)) {
+      const block = insideBraces(css.slice(index));
+      expect(block, sheet).not.toMatch(
+        /[{;](?:color|background|background-color|color-scheme):(?!#0000)/,
+      );
+    }
+  }
+});

@@ -48,6 +48,13 @@ declare global {
   }
 }
 
+/** Starts a page's record of what went wrong anew, for a test that goes on with the same page. */
+export const forget = (page: Page): void => {
+  const seen = watched.get(page);
+  seen?.consoleErrors.splice(0);
+  seen?.foreignRequests.splice(0);
+};
+
 const watch = async (page: Page, origin: string): Promise<void> => {
   const seen: Watched = { consoleErrors: [], foreignRequests: [] };
   watched.set(page, seen);
@@ -76,13 +83,28 @@ const watch = async (page: Page, origin: string): Promise<void> => {
 
 /* eslint-disable no-empty-pattern -- Playwright reads the names of fixtures from a pattern. */
 
-/** `site` is the address of the built site, served with its headers by `scripts/serve.ts`. */
-export const test = base.extend<object, { site: string }>({
+/**
+ * `site` is the address of the built site, served with its headers by `scripts/serve.ts`;
+ * `keptPage` a page that all tests of a worker share, for those that open every page of the site.
+ */
+export const test = base.extend<object, { site: string; keptPage: Page }>({
   site: [
     async ({}, use) => {
       const server = await serve({ root: dist, port: 0 });
       await use(server.url);
       await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  keptPage: [
+    async ({ browser, site }, use) => {
+      const context = await browser.newContext({
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      const page = await context.newPage();
+      await watch(page, site);
+      await use(page);
+      await context.close();
     },
     { scope: 'worker' },
   ],
