@@ -78,7 +78,8 @@ export const connectSearchButton = (): void => {
   for (const type of ['pointerenter', 'focus'] as const) button.addEventListener(type, warm);
   button.addEventListener('click', open);
   dialog.querySelector('.search-close')?.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', ({ target }) => {
+  dialog.addEventListener('click', ({ target, defaultPrevented }) => {
+    if (defaultPrevented) return;
     if (target === dialog) dialog.close();
     // A result may be a section of this very page: it gets the focus, not the button.
     else if ((target as Element).closest('a')) {

@@ -11,10 +11,13 @@ const element = <K extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
+/** How long a followed link waits for its section; the page alone is good enough after that. */
+const patience = 1000;
+
 /**
  * One result: a link named by page and section, what kind of page it is, and an excerpt with the
- * words found marked. Section and excerpt fill their place when the page's file has come. All texts
- * are set as text, never as HTML.
+ * words found marked. Section and excerpt fill their place when the page's file has come; a link
+ * that is followed before that waits for its section. All texts are set as text, never as HTML.
  */
 export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLElement => {
   const name = element('span', 'search-title', page.title);
@@ -29,8 +32,29 @@ export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLEle
     }
     excerpt.append(...parts.map(({ text, hit }) => (hit ? element('mark', '', text) : text)));
   };
-  // The title is painted first.
-  requestAnimationFrame(() => void detail().then(show, () => undefined));
+  let isComplete = false;
+  const complete = new Promise<void>((resolve) => {
+    // The title is painted first.
+    requestAnimationFrame(() => {
+      void detail()
+        .then(show, () => undefined)
+        .then(resolve);
+    });
+  });
+  void complete.then(() => (isComplete = true));
+  let isFollowed = false;
+  link.addEventListener('click', (event) => {
+    const { ctrlKey, metaKey, shiftKey, altKey } = event;
+    if (isComplete || ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    if (isFollowed) return;
+    isFollowed = true;
+    const late = new Promise((resolve) => setTimeout(resolve, patience));
+    void Promise.race([complete, late]).then(() => {
+      isComplete = true;
+      link.click();
+    });
+  });
   return element(
     'li',
     '',

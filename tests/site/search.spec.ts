@@ -114,6 +114,21 @@ test('a section of the page itself is reached, not the button', async ({ page })
   expect(await focused(page)).not.toContain('search-open');
 });
 
+test('a result followed before its section is known leads to the section all the same', async ({
+  page,
+}) => {
+  await page.route('**/*.pf_fragment', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.goto('en/nginx/');
+  await search(page, 'websocket');
+  await expect(linksOf(page).first()).toHaveAttribute('href', '/en/nginx/');
+  await linksOf(page).first().click();
+  await expect(page).toHaveURL(/\/en\/nginx\/#/);
+  await expect(dialogOf(page)).toBeHidden();
+});
+
 test('new results leave the focus where it is', async ({ page }) => {
   await page.goto('fr/');
   await search(page, 'websocket');
