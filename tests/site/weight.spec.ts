@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { dist, expect, sitemapPaths, test } from './site.ts';
@@ -45,6 +45,15 @@ for (const path of sitemapPaths()) {
       .toBeLessThanOrEqual(budget['script before interaction'] ?? 0);
   });
 }
+
+test('no part of the search index is large', () => {
+  const parts = globSync('pagefind/index/*.pf_index', { cwd: dist });
+  expect(parts.length).toBeGreaterThan(2);
+  const heavy = parts.filter(
+    (part) => statSync(join(dist, part)).size > (budget['index part'] ?? 0),
+  );
+  expect(heavy).toEqual([]);
+});
 
 test('a page asks for nothing else before an interaction', async ({ page: tab, site }) => {
   const requests: string[] = [];
