@@ -1,4 +1,4 @@
-import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import { conf, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'bad-gateway';
@@ -83,6 +83,7 @@ export const badGateway: SymptomBreaks = {
         fixed,
         side: 'server',
       },
+      landing: conf`502 ${slot('public-url')}login`,
       log: String.raw`connect\(\) failed \(111`,
     },
     'nginx/name-not-resolved': {

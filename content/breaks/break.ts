@@ -72,6 +72,11 @@ export interface Break {
     readonly fixed: Conf;
     readonly side?: 'client' | 'server';
   };
+  /**
+   * What `troubleshooting/landing`, a question of the index, prints with the broken file; with the
+   * good one it prints what the index shows.
+   */
+  readonly landing?: Conf;
   /** Regular expression (source) for a line that the broken server writes to its log, and the fixed one does not. */
   readonly log?: string;
   /** The same for a line of Jenkins' log. */

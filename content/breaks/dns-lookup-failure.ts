@@ -1,4 +1,4 @@
-import { conf, upstreamHost, upstreamPort } from '#conf';
+import { conf, slot, upstreamHost, upstreamPort } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'dns-lookup-failure';
@@ -42,6 +42,7 @@ export const dnsLookupFailure: SymptomBreaks = {
           login 200
         `,
       },
+      landing: conf`50… ${slot('public-url')}login`,
       log: 'DNS lookup failure for: .*8080login',
     },
   },

@@ -1,4 +1,4 @@
-import { conf, host, upstreamHost, upstreamPort } from '#conf';
+import { conf, host, slot, upstreamHost, upstreamPort } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'invalid-sni';
@@ -61,6 +61,7 @@ export const invalidSni: SymptomBreaks = {
       ],
       jenkins: nameRequired,
       tell: { command, broken: refused, fixed: answered },
+      landing: conf`400 ${slot('public-url')}login`,
     },
     'haproxy/sni-not-sent': {
       ...haproxyHost,

@@ -1,4 +1,4 @@
-import { conf, path, upstreamHost, upstreamPort } from '#conf';
+import { conf, path, slot, upstreamHost, upstreamPort } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'missing-styles-under-path';
@@ -124,6 +124,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
         fixed,
         side: 'server',
       },
+      landing: conf`403 ${slot('public-url')}login`,
     },
     'apache/final-slashes-differ': {
       ...common('apache'),

@@ -199,6 +199,7 @@ export const proxyAuthentication401: SymptomBreaks = {
         },
       ],
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
+      landing: conf`401 ${slot('public-url')}login`,
     },
     'apache/machines-not-exempt': {
       ...apacheHost,

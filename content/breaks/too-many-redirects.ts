@@ -47,6 +47,7 @@ export const tooManyRedirects: SymptomBreaks = {
       ...loop(conf`301`),
       server: 'nginx',
       example: 'nginx/second-hop',
+      landing: conf`301 ${slot('public-url')}login`,
       changes: [
         {
           from: conf`

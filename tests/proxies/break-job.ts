@@ -34,6 +34,9 @@ export const tellText = (id: string, settings: Settings): string =>
     shellText(findCommand(id).run, settings),
   );
 
+/** The question of the index that tells where the public address leads. */
+export const landing = 'troubleshooting/landing';
+
 /** The job that runs a break, or its cure when `good`. */
 export const breakJob = (broken: Break, good: boolean): Job => {
   const example = findExample(broken.example);
@@ -52,8 +55,8 @@ export const breakJob = (broken: Break, good: boolean): Job => {
     checks: broken.fails ?? [],
     double: jenkinsState(broken, good, settings) ?? {},
     ...(broken.jenkins?.stopped === true && !good ? { jenkinsStopped: true } : {}),
-    commands:
-      tell === undefined
+    commands: [
+      ...(tell === undefined
         ? []
         : [
             {
@@ -61,6 +64,10 @@ export const breakJob = (broken: Break, good: boolean): Job => {
               run: tellText(tell.command, settings),
               milliseconds: 100_000,
             },
-          ],
+          ]),
+      ...(broken.landing === undefined
+        ? []
+        : [{ side: 'client' as const, run: tellText(landing, settings) }]),
+    ],
   };
 };

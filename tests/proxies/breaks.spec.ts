@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import { checks } from '#contract';
 import { breakHash, breaks, breakSettings, commandHash, type Break } from '#breaks';
+import { findCommand } from '#commands';
 import { toText } from '#conf';
-import { breakJob } from './break-job.ts';
+import { breakJob, landing } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from './lab/job.ts';
 import { runPhases } from './lab/run.ts';
@@ -46,9 +47,12 @@ for (const [id, broken] of Object.entries(breaks)) {
         expect.soft(result, `${check} ought to fail with the broken file`).toBe('failed');
       }
     }
-    const [answer] = bad.commands;
+    const answer = broken.tell === undefined ? undefined : bad.commands[0];
     if (broken.tell !== undefined)
       matchesOutput(answer?.stdout ?? '', toText(broken.tell.broken, settings, 'en'));
+    if (broken.landing !== undefined) {
+      matchesOutput(bad.commands.at(-1)?.stdout ?? '', toText(broken.landing, settings, 'en'));
+    }
     for (const what of ['log', 'jenkinsLog', 'received'] as const) {
       if (broken[what] !== undefined) {
         expect(
@@ -64,6 +68,10 @@ for (const [id, broken] of Object.entries(breaks)) {
     }
     if (broken.tell !== undefined) {
       matchesOutput(good.commands[0]?.stdout ?? '', toText(broken.tell.fixed, settings, 'en'));
+    }
+    const landed = findCommand(landing).output;
+    if (broken.landing !== undefined && landed !== undefined) {
+      matchesOutput(good.commands.at(-1)?.stdout ?? '', toText(landed, settings, 'en'));
     }
     const after = observe(broken, good);
     for (const what of ['log', 'jenkinsLog', 'received'] as const) {
@@ -90,6 +98,12 @@ for (const [id, broken] of Object.entries(breaks)) {
     );
   });
 }
+
+test('the question of the index is asked of broken servers', () => {
+  expect(
+    Object.values(breaks).filter((broken) => broken.landing !== undefined).length,
+  ).toBeGreaterThan(4);
+});
 
 test('every rule of the contract is seen to fail in a real server', () => {
   const shown = new Set(Object.values(breaks).flatMap(({ fails = [] }) => fails));
