@@ -74,11 +74,22 @@ const textReplacements = (source: string, parent: Node, language: string): Repla
   });
 };
 
+/** Messages of a symptom page that are not French: a title that is one of them stays word for word. */
+const foreignMessages = (frontMatter: string): Set<string> =>
+  new Set(
+    [...frontMatter.matchAll(/^ *- \{ text: (.+), lang: (?!fr)\w+/gm)].map(
+      ([, text = '']) => `title: ${text}`,
+    ),
+  );
+
 const frontMatterReplacements = (source: string): Replacement[] => {
   const end = source.startsWith('---\n') ? source.indexOf('\n---', 4) : -1;
   if (end < 0) return [];
-  return [...source.slice(0, end).matchAll(/^(?:title|label|description|lead): *(.+)$/gm)].map(
-    (match) => {
+  const frontMatter = source.slice(0, end);
+  const kept = foreignMessages(frontMatter);
+  return [...frontMatter.matchAll(/^(?:title|label|description|lead): *(.+)$/gm)]
+    .filter(([line]) => !kept.has(line))
+    .map((match) => {
       const value = match[1] ?? '';
       const start = match.index + match[0].length - value.length;
       const quote = /^(['"]).*\1$/.exec(value)?.[1] ?? '';
@@ -87,8 +98,7 @@ const frontMatterReplacements = (source: string): Replacement[] => {
       const fixed = fixKeepingEntities(plain);
       const text = quote === "'" ? fixed.replaceAll("'", "''") : fixed;
       return { start, end: start + value.length, text: quote + text + quote };
-    },
-  );
+    });
 };
 
 const apply = (source: string, replacements: readonly Replacement[]): string =>

@@ -55,6 +55,7 @@ export const portLostInRedirects: SymptomBreaks = {
       ],
       tell,
       received: String.raw`^Host: jenkins\.example\.com$`,
+      fails: ['created-location'],
     },
     'squid/host-without-port': {
       ...common('squid'),
