@@ -274,10 +274,6 @@ export const noValidCrumb: SymptomBreaks = {
       source: 'https://www.jenkins.io/doc/book/security/csrf-protection/',
     },
     {
-      cause: 'crumb-from-cache',
-      source: 'https://github.com/jenkinsci/build-monitor-plugin/issues/231',
-    },
-    {
       cause: 'several-controllers',
       source: 'https://github.com/aws-samples/serverless-jenkins-on-aws-fargate/issues/28',
     },

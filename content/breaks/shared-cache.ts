@@ -26,6 +26,7 @@ export const sharedCache: SymptomBreaks = {
       example: 'nginx',
       shape: 'https-host',
       cause: 'pages-cached',
+      alsoShows: ['crumb-from-cache'],
       changes: [
         {
           from: conf`upstream jenkins {`,
