@@ -8,7 +8,7 @@ export const eventsArriveLate: SymptomBreaks = {
     'response-collected': {
       symptom,
       title: {
-        fr: 'Le proxy rassemble la réponse avant de la transmettre',
+        fr: 'Le proxy accumule la réponse avant de la transmettre',
         en: 'The proxy collects the response before it passes it on',
       },
     },

@@ -48,7 +48,7 @@ export const localPort80: SymptomBreaks = {
     'ipv6-rules-missing': {
       symptom,
       title: {
-        fr: 'Seul IPv4 a les règles, et localhost mène à ::1',
+        fr: 'Les règles ne valent que pour IPv4, et localhost mène à ::1',
         en: 'Only IPv4 has the rules, and localhost leads to ::1',
       },
     },
