@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { checks } from '#contract';
 import { breakHash, breaks, breakSettings, commandHash, type Break } from '#breaks';
 import { findCommand } from '#commands';
@@ -7,7 +7,7 @@ import { toText } from '#conf';
 import { breakJob, landing } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from './lab/job.ts';
-import { runPhases } from './lab/run.ts';
+import { test } from './labs.ts';
 
 /** Where each run leaves what it saw, for the pages; joined by `scripts/record-evidence.ts`. */
 const fragments = 'test-results/symptoms';
@@ -31,7 +31,7 @@ const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
 });
 
 for (const [id, broken] of Object.entries(breaks)) {
-  test(`${id} shows its symptom, and the fix removes it`, async () => {
+  test(`${id} shows its symptom, and the fix removes it`, async ({ runPhases }) => {
     const [bad, good] = await runPhases([breakJob(broken, false), breakJob(broken, true)]);
     if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
     const settings = breakSettings(broken);

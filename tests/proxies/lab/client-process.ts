@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { peer, type Peer } from './lines.ts';
 
 /** The client's side of the lab, as the server's side sees it. */
-export interface Client {
+export interface Client extends Peer {
   /** PID as this PID namespace counts it; `unshare` execs, so it is the client's own. */
   readonly pid: number;
-  readonly ask: (request: object) => Promise<unknown>;
-  readonly close: () => void;
 }
 
 /** Starts the client in a network namespace of its own, without a wire yet. */
@@ -20,20 +18,8 @@ export const startClient = async (): Promise<Client> => {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   await once(child, 'spawn');
   const { pid } = child;
   if (pid === undefined) throw new Error('The client of the lab did not start.');
-  return {
-    pid,
-    ask: async (request) => {
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-      const { value, done } = await lines.next();
-      if (done === true) throw new Error('The client of the lab ended early.');
-      const reply = JSON.parse(value) as { answer?: unknown; error?: string };
-      if (reply.error !== undefined) throw new Error(reply.error);
-      return reply.answer;
-    },
-    close: () => child.kill('SIGKILL'),
-  };
+  return { pid, ...peer('client', child.stdin, child.stdout) };
 };

@@ -1,19 +1,19 @@
-import { createInterface } from 'node:readline';
 import { writeFileSync } from 'node:fs';
 import { runContract } from '../contract/index.ts';
 import { connectDouble } from '../../double/remote.ts';
 import { runCommand } from './command.ts';
 import type { Job } from './job.ts';
+import { answerLines } from './lines.ts';
 import { addresses, controlPort, takeWire } from './network.ts';
 import { startOuterHop } from './outer-hop.ts';
 import type { Certificates } from '../certificates.ts';
 
 /**
  * The client's side of the lab. It lives in a network namespace of its own and obeys the server's
- * side line by line: `hello`, `wire`, then `contract` or `command`, each answered by one line of JSON.
+ * side line by line: `hello`, `wire`, then for each run `trust` and `contract` or `command`.
  */
 interface Request {
-  readonly kind: 'hello' | 'wire' | 'contract' | 'command';
+  readonly kind: 'hello' | 'wire' | 'trust' | 'contract' | 'command';
   readonly job?: Job;
   readonly certificates?: Certificates;
   readonly run?: string;
@@ -35,6 +35,9 @@ const serve = async (request: Request): Promise<unknown> => {
   if (request.kind === 'hello') return 'hello';
   if (request.kind === 'wire') {
     takeWire();
+    return 'ready';
+  }
+  if (request.kind === 'trust') {
     if (request.folder !== undefined && request.certificates !== undefined) {
       ({ folder } = request);
       const bundle = `${folder}/authority.pem`;
@@ -75,13 +78,4 @@ const serve = async (request: Request): Promise<unknown> => {
   }
 };
 
-for await (const line of createInterface({ input: process.stdin })) {
-  try {
-    const answer = await serve(JSON.parse(line) as Request);
-    process.stdout.write(`${JSON.stringify({ answer })}\n`);
-  } catch (error) {
-    process.stdout.write(
-      `${JSON.stringify({ error: error instanceof Error ? error.stack : String(error) })}\n`,
-    );
-  }
-}
+await answerLines((request) => serve(request as Request));

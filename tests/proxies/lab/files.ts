@@ -1,28 +1,54 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Certificates } from '../certificates.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { addresses } from './network.ts';
 import type { Job } from './job.ts';
 
-const mount = (...arguments_: string[]): void => {
-  execFileSync('mount', arguments_, { stdio: ['ignore', 'ignore', 'inherit'] });
+/** What is mounted for the present run, in the order of mounting. */
+const mounted: string[] = [];
+
+const mount = (path: string, ...arguments_: string[]): void => {
+  execFileSync('mount', [...arguments_, path], { stdio: ['ignore', 'ignore', 'inherit'] });
+  mounted.push(path);
+};
+
+const temporary = (path: string): void => mount(path, '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs');
+
+/** A layer over the machine's `/etc`; a copy where the kernel has no overlays to give. */
+const ownEtc = (folder: string): void => {
+  const [upper, work] = ['upper', 'work'].map((name) => join(folder, name));
+  mkdirSync(upper ?? '');
+  mkdirSync(work ?? '');
+  const options = `lowerdir=/etc,upperdir=${upper ?? ''},workdir=${work ?? ''}`;
+  const overlay = spawnSync('mount', ['-t', 'overlay', '-o', options, 'overlay', '/etc']);
+  if (overlay.status === 0) {
+    mounted.push('/etc');
+    return;
+  }
+  const copy = join(folder, 'copy');
+  execFileSync('cp', ['-a', '/etc', copy]);
+  mount('/etc', '--bind', copy);
 };
 
 /**
  * Gives this mount namespace an `/etc` of its own, so that files are put at their real paths and
- * nothing of the machine changes, and empty folders where the server writes.
+ * nothing of the machine changes, and empty folders where the server writes. What the run before
+ * left in them is gone.
+ *
+ * @param folder Where the lab may write.
  */
 export const furnish = (folder: string, driver: Driver): void => {
-  const etc = join(folder, 'etc');
-  execFileSync('cp', ['-a', '/etc', etc]);
-  mount('--bind', etc, '/etc');
-  for (const path of ['/run', '/var/log']) mount('-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', path);
+  for (const path of mounted.splice(0).reverse()) execFileSync('umount', ['-l', path]);
+  const own = mkdtempSync(join(folder, 'run-'));
+  mount(own, '-t', 'tmpfs', 'tmpfs');
+  ownEtc(own);
+  for (const path of ['/run', '/var/log']) temporary(path);
   for (const { path, owner } of driver.folders) {
     mkdirSync(path, { recursive: true });
     if (!path.startsWith('/run/') && !path.startsWith('/var/log/'))
-      mount('-t', 'tmpfs', 'tmpfs', path);
+      mount(path, '-t', 'tmpfs', 'tmpfs');
     execFileSync('chown', [owner, path]);
   }
   writeFileSync(

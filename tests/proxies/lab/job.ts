@@ -51,8 +51,6 @@ export interface Job {
   readonly jenkinsStopped?: boolean;
   /** Stop after the syntax check. */
   readonly syntaxOnly?: boolean;
-  /** Keep the server's folder for a look afterwards. */
-  readonly keep?: boolean;
 }
 
 export interface LabResult {

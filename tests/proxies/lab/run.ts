@@ -1,53 +1,82 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job, LabResult } from './job.ts';
+import { peer } from './lines.ts';
 
 /** Namespaces for network, mounts and processes: what a run starts ends with it, what it mounts is seen by it alone. */
 const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
-const unshare = (folder: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const root = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-    const child = spawn(
-      'unshare',
-      [...root, ...namespaces, process.execPath, join(import.meta.dirname, 'inside.ts'), folder],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        // Each lab starts two processes; compiled modules are kept for the next ones.
-        env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'jenkins-proxy-lab-cache') },
-      },
-    );
-    let errors = '';
-    child.stderr.on('data', (data: Buffer) => (errors += data.toString('utf8')));
-    child.on('error', reject);
-    child.on('close', () => resolve(errors));
-  });
+/** A place with one real server, a double of Jenkins and a client, for any number of runs. */
+export interface Lab {
+  /**
+   * Runs the server on the files of several jobs, one after the other, and returns all that was
+   * seen, in the same order. Nothing of an earlier run is left but the addresses.
+   * @throws when the lab itself fails (no namespaces, no `ip`, no `openssl`), not when the server does.
+   */
+  readonly run: (jobs: readonly Job[]) => Promise<LabResult[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a lab for a server, by its id. It ends with the process that opened it. */
+export const openLab = (server: string): Lab => {
+  const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-lab-'));
+  const root = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  const inside = join(import.meta.dirname, 'inside.ts');
+  const child = spawn(
+    'unshare',
+    [...root, ...namespaces, process.execPath, inside, folder, server],
+    {
+      stdio: 'pipe',
+      // Each lab starts two processes; compiled modules are kept for the next ones.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'jenkins-proxy-lab-cache') },
+    },
+  );
+  let errors = '';
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString('utf8')));
+  child.on('error', (error) => (errors += String(error)));
+  // A lab that ends early is told of by the question that gets no answer.
+  child.stdin.on('error', () => undefined);
+  const closed = once(child, 'close').catch(() => undefined);
+  const { ask } = peer('server', child.stdin, child.stdout);
+  return {
+    run: async (jobs) => {
+      try {
+        return (await ask(jobs)) as LabResult[];
+      } catch (error) {
+        throw new Error(
+          `The lab gave no result; namespaces need root or user namespaces.\n${String(error)}\n${errors}`,
+          { cause: error },
+        );
+      }
+    },
+    close: async () => {
+      child.stdin.end();
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
 
 /**
- * Runs a real server on the files of several jobs, one after the other in one lab, and returns all
- * that was seen, in the same order. The jobs must be for one server.
- * @throws when the lab itself fails (no namespaces, no `ip`, no `openssl`), not when the server does.
+ * The id of the server that jobs are for.
+ * @throws when there is no job.
  */
+export const serverOf = (jobs: readonly Job[]): string => {
+  const [first] = jobs;
+  if (first === undefined) throw new Error('A run needs at least one job.');
+  return first.server;
+};
+
+/** Runs jobs for one server in a lab of their own. */
 export const runPhases = async (jobs: readonly Job[]): Promise<LabResult[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-lab-'));
+  const lab = openLab(serverOf(jobs));
   try {
-    writeFileSync(join(folder, 'jobs.json'), JSON.stringify(jobs));
-    const errors = await unshare(folder);
-    let text: string;
-    try {
-      text = readFileSync(join(folder, 'results.json'), 'utf8');
-    } catch {
-      throw new Error(
-        `The lab ended without a result; namespaces need root or user namespaces.\n${errors}`,
-      );
-    }
-    const results = JSON.parse(text) as LabResult[] | { error: string };
-    if ('error' in results) throw new Error(`${results.error}\n${errors}`);
-    return results;
+    return await lab.run(jobs);
   } finally {
-    if (!jobs.some(({ keep }) => keep === true)) rmSync(folder, { recursive: true, force: true });
+    await lab.close();
   }
 };
 

@@ -26,7 +26,7 @@ const ended = (child: ChildProcess): boolean =>
 
 /**
  * Starts a server and waits for its sockets.
- * @throws with the server's own words when it ends, or does not listen within ten seconds.
+ * @throws with the server's own words when it ends, or does not listen within half a minute.
  */
 export const startServer = async (
   driver: Driver,
@@ -40,7 +40,7 @@ export const startServer = async (
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => (text += data.toString('utf8')));
   }
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (const port of ports) {
     while (!(await answers(port))) {
       if (ended(child))
