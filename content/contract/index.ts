@@ -9,7 +9,7 @@ export interface Rule {
   readonly title: Translated;
   /** Number in the probe table of the contract, where the rule comes from it. */
   readonly probe?: `P${number}`;
-  /** Waits for half a minute or more: run beside the others. */
+  /** Mostly waits, for seconds or a minute: run beside the others. */
   readonly speed?: 'slow';
   /** Stops or restarts Jenkins: run alone, after all others. */
   readonly exclusive?: true;
@@ -719,6 +719,7 @@ export const checks = {
   },
   /** Response buffering. */
   'response-streaming': {
+    speed: 'slow',
     title: {
       fr: 'Une réponse arrive au fur et à mesure',
       en: 'A response arrives as it is produced',
@@ -726,6 +727,7 @@ export const checks = {
   },
   /** Compression that waits for more data. */
   'compressed-streaming': {
+    speed: 'slow',
     title: {
       fr: 'Une réponse compressée arrive au fur et à mesure',
       en: 'A compressed response arrives as it is produced',
