@@ -24,8 +24,8 @@ export const cli = {
     language: 'shellscript',
     run: conf`
       S=$(cat /proc/sys/kernel/random/uuid)
-      { sleep 1; printf '\0\0\0\12\0\0\10who-am-i\0\0\0\0\3'; sleep 8; } |
-        curl -sS --http1.1 -o /dev/null -X POST -T - -H 'Expect:' -H "Session: $S" -H 'Side: upload' '${publicUrl}cli?remoting=false' &
+      { sleep 1; { printf '\0\0\0\12\0\0\10who-am-i\0\0\0\0\3'; sleep 8; } |
+        curl -sS --http1.1 -o /dev/null -X POST -T - -H 'Expect:' -H "Session: $S" -H 'Side: upload' '${publicUrl}cli?remoting=false'; } &
       curl -sS --http1.1 -N -d '' --max-time 6 -H "Session: $S" -H 'Side: download' '${publicUrl}cli?remoting=false' 2>/dev/null |
         grep -ao 'Authenticated as: .*' || echo 'nothing within 6 s'
     `,
