@@ -24,6 +24,10 @@ export const apache: Driver = {
       line: /AH01110: error reading response/,
       why: 'Jenkins cuts the response of a command line whose other half never comes',
     },
+    {
+      line: /AH01084: pass request body failed|AH01097: pass request body failed/,
+      why: 'Jenkins closes the upload half of a command line once the command has ended',
+    },
   ],
   ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),
 };
