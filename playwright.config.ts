@@ -7,23 +7,23 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 2,
+  workers: 6,
   reporter:
     process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
   outputDir: 'test-results/playwright',
   preserveOutput: 'failures-only',
   timeout: 60_000,
   projects: [
-    { name: 'unit', testDir: 'tests/unit', retries: 2 },
+    { name: 'unit', testDir: 'tests/unit', workers: 2, retries: 2 },
     // A run in the lab mostly waits (silences of 60 s), so several go side by side. Its checks of
     // seconds are true on a machine with time to spare; a loaded one gets another try.
     {
       name: 'proxies',
       testDir: 'tests/proxies',
       timeout: 600_000,
-      workers: 4,
+      workers: 6,
       retries: 3,
     },
-    { name: 'site', testDir: 'tests/site', retries: 1 },
+    { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],
 });
