@@ -54,6 +54,9 @@ const certificatesFor = (jobs: readonly Job[]): Certificates => {
   return certificates;
 };
 
+// A command that leaves a file behind, such as a cookie jar, leaves it here.
+process.chdir(folder);
+
 const client = await startClient();
 // Its first answer shows that it has left this network namespace.
 await client.ask({ kind: 'hello' });
