@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
+import { archive } from './src/build/archive.ts';
 import { localeErrorPages } from './src/build/error-pages.ts';
 import { longCode } from './src/build/long-code.ts';
 import { fencedBlocks } from './src/highlight/fenced.ts';
@@ -22,7 +23,7 @@ export default defineConfig({
       features: { smartPunctuation: false, headingAttributes: true },
     }),
   },
-  integrations: [mdx(), localeErrorPages],
+  integrations: [mdx(), localeErrorPages, archive],
   vite: {
     build: {
       // Nothing may be inlined into the page: the policy refuses inline scripts.
