@@ -44,6 +44,13 @@ export const badGateway: SymptomBreaks = {
         en: 'The proxy looks for Jenkins at another address',
       },
     },
+    'idle-connection-reused': {
+      symptom,
+      title: {
+        fr: 'Jenkins ferme une connexion dont le proxy se sert encore',
+        en: 'Jenkins closes a connection that the proxy still uses',
+      },
+    },
     'name-not-resolved': {
       symptom,
       title: {
@@ -99,6 +106,12 @@ export const badGateway: SymptomBreaks = {
     },
   },
   reports: [
+    {
+      server: 'nginx',
+      cause: 'idle-connection-reused',
+      changes: [{ from: conf`keepalive_timeout 60s;`, to: conf`keepalive_timeout 20s;` }],
+      source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout',
+    },
     {
       server: 'nginx',
       cause: 'refused-by-selinux',

@@ -132,6 +132,28 @@ const both: readonly Row[] = [
     '2026/11/24 10:12:01 [warn] 812#812: *17 an upstream response is buffered to a temporary file /var/cache/nginx/proxy_temp/1/00/0000000001 while reading upstream, client: 10.0.0.7, server: ci.acme.fr',
     symptom('download-cut'),
   ],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *3 upstream prematurely closed connection while reading upstream, client: 10.0.0.7, server: ci.acme.fr, request: "GET /job/big/1/artifact/a.zip HTTP/1.1", upstream: "http://127.0.0.1:8080/job/big/1/artifact/a.zip", host: "ci.acme.fr"',
+    symptom('download-cut'),
+  ],
+  [
+    '2026/11/24 10:12:01 [error] 812#812: *3 upstream prematurely closed connection while reading response header from upstream, client: 10.0.0.7, server: ci.acme.fr',
+    symptom('bad-gateway'),
+  ],
+  [
+    '[Tue Nov 24 10:12:01.905012 2026] [proxy_http:error] [pid 100:tid 103] [remote 10.0.0.7:42382] AH10415: To be forwarded path contains control characters or spaces',
+    symptom('apache-rewrite-403'),
+  ],
+  [
+    '2026-11-24 09:41:07.316+0000 [id=87]\tFINE\th.s.AuthenticationProcessingFilter2#attemptAuthentication: No valid crumb was included in authentication request from 10.0.0.7',
+    symptom('login-loop'),
+  ],
+  [
+    'WARNING: build-01 is already connected to this controller. Rejecting this connection.',
+    symptom('agents-drop-when-idle'),
+  ],
+  ['curl: (47) Maximum (5) redirects followed', symptom('too-many-redirects')],
+  ['INFO: https://ci.acme.fr/login is not ready: 401', symptom('proxy-authentication-401')],
   ['webhook', symptom('webhook-refused')],
 ];
 
