@@ -5,10 +5,16 @@ import { openLab, serverOf, type Lab } from './lab/run.ts';
 /** Runs jobs for one server, one after the other; see `Lab`. */
 export type RunPhases = (jobs: readonly Job[]) => Promise<LabResult[]>;
 
+/** Whether jobs set something in the kernel, where no folder holds it and nothing tidies it away. */
+const setsKernel = (jobs: readonly Job[]): boolean =>
+  jobs.some(
+    ({ server, enable }) =>
+      server === 'iptables' || enable.some((step) => /^(?:iptables|sysctl) /m.test(step)),
+  );
+
 /**
  * `runPhases` keeps the lab of each server open for the next tests of a worker, since opening one
- * costs more than most runs. A redirection of ports gets a lab of its own each time: its rules are
- * in the kernel, where no folder holds them.
+ * costs more than most runs. One whose kernel was set, such as for a redirection of ports, ends.
  */
 export const test = base.extend<object, { runPhases: RunPhases }>({
   runPhases: [
@@ -26,7 +32,7 @@ export const test = base.extend<object, { runPhases: RunPhases }>({
         labs.set(server, lab);
         try {
           const results = await lab.run(jobs);
-          if (server === 'iptables') await end(server);
+          if (setsKernel(jobs)) await end(server);
           return results;
         } catch (error) {
           await end(server);
