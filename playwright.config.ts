@@ -24,6 +24,8 @@ export default defineConfig({
       workers: 6,
       retries: 3,
     },
+    // Real servers serve the built site, so it runs after the build.
+    { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],
 });

@@ -29,6 +29,11 @@ const serversNeeded: Needed[] = Object.entries(drivers).flatMap(([id, driver]) =
   })),
 );
 
+/** Packages that add a module and no command are known by the file that they bring. */
+const hostingNeeded: Needed[] = [
+  { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
+];
+
 const suites: readonly Suite[] = [
   { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'] },
   { name: 'unit', needs: [], run: ['npm', 'run', '--silent', 'test:unit'] },
@@ -38,6 +43,11 @@ const suites: readonly Suite[] = [
     run: ['npm', 'run', '--silent', 'test:proxies'],
   },
   { name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] },
+  {
+    name: 'hosting',
+    needs: [...lab, ...serversNeeded, ...hostingNeeded],
+    run: ['npm', 'run', '--silent', 'test:hosting'],
+  },
   {
     name: 'site',
     needs: [{ command: 'chromium', package: 'chromium' }],

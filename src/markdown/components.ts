@@ -7,6 +7,10 @@ import { serverIds, servers } from '#servers';
 import { defaultShape, formOf, sampleSettings, type Shape } from '#settings';
 import { differencesOf, observationOf } from '../fixes.ts';
 import { findServer } from '../find-server.ts';
+import { places } from '../../content/hosting/index.ts';
+import { hostingFiles, hostingSettings } from '../hosting/published.ts';
+import { hostingSteps } from '../hosting/steps.ts';
+import { hostingStrings } from '../i18n/hosting.ts';
 import { linkTo, pagesOfKind, serverPages, type Doc, type NavLink } from '../navigation.ts';
 import { absolute } from '../site.ts';
 
@@ -94,6 +98,18 @@ const fix: Written = ({ cause = '' }, locale) => {
   ].join('\n\n');
 };
 
+const hosted: Written = ({ server = '' }, locale) => {
+  const { places: names } = hostingStrings(locale);
+  const files = places.flatMap((place) =>
+    hostingFiles(server, place, locale).map(
+      ({ install, language, text }) =>
+        `**${names[place]}**, \`${install}\`${colon(locale)}\n\n${fence(language, text)}`,
+    ),
+  );
+  const steps = toText(hostingSteps(server), hostingSettings, locale);
+  return [...files, fence('shellscript', steps)].join('\n\n');
+};
+
 const observed: Written = ({ break: id = '', what = '' }) => {
   const seen = observationOf(id, findBreak(id));
   if (seen === null) return '';
@@ -113,6 +129,7 @@ export const written: Readonly<Record<string, Written>> = {
   Region: region,
   Fix: fix,
   Observed: observed,
+  Hosted: hosted,
   Directives: ({ server = '' }, locale) =>
     findServer(server)
       .directives.map(({ name, why, manual }) => `- \`${name}\`: ${why[locale]} (${manual})`)

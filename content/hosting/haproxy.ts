@@ -1,0 +1,114 @@
+import { conf, type Conf } from '#conf';
+import { siteHost, type Hosting, type Place } from './hosting.ts';
+import { errorMap, fileLocations } from './nginx.ts';
+import {
+  basePath,
+  hashed,
+  hashedComment,
+  hashedGroup,
+  headerLines,
+  headersComment,
+  revalidated,
+  suites,
+  word,
+} from './parts.ts';
+
+const host = word(siteHost);
+
+/** Certificate, chain and key in one file, as `crt` wants them. */
+const pem = conf`/etc/haproxy/certs/docs.pem`;
+
+/** A value as HAProxy reads it between double quotes. */
+const quoted = (value: string): string => `"${value.replace(/["\\%]/g, '\\$&')}"`;
+
+const front = (place: Place): Conf => conf`
+  global
+      log stdout format raw local0
+      user haproxy
+      group haproxy
+      chroot /var/lib/haproxy
+      ssl-default-bind-options ssl-min-ver TLSv1.2
+      ssl-default-bind-ciphers ${suites}
+
+  defaults
+      mode http
+      log global
+      option httplog
+      timeout connect 5s
+      timeout client 30s
+      timeout server 30s
+      timeout http-request 10s
+
+  frontend web
+      bind :80,[::]:80 v6only
+      bind :443,[::]:443 v6only ssl crt ${pem} alpn h2,http/1.1
+      http-request redirect prefix https://${host} code 308 unless { ssl_fc }
+
+      # ${{
+        fr: 'HAProxy compresse en gzip, pas en Brotli.',
+        en: 'HAProxy compresses with gzip, not with Brotli.',
+      }}
+      compression algo gzip
+      compression type text/html text/css text/markdown text/plain application/javascript application/json text/xml image/svg+xml
+
+      ${headersComment}
+      ${headerLines((name, value) => `http-after-response set-header ${name} ${quoted(value)}`)}
+      ${hashedComment}
+      http-request set-var(txn.path) path
+      acl hashed var(txn.path) -m reg ^${basePath(place)}/${hashedGroup}/
+      http-after-response set-header Cache-Control ${revalidated}
+      http-after-response set-header Cache-Control "${hashed}" if hashed { status 200 304 }
+
+      default_backend files
+
+  backend files
+      server files 127.0.0.1:8081
+`;
+
+/** nginx reads the files; it is reached through HAProxy only. */
+const files = (place: Place): Conf => conf`
+  ${errorMap(place)}
+
+  server {
+      listen 127.0.0.1:8081;
+      server_name ${host};
+      # ${{
+        fr: "nginx ne connaît pas l'adresse publique : ses redirections restent relatives.",
+        en: 'nginx does not know the public address: its redirects stay relative.',
+      }}
+      absolute_redirect off;
+      gzip off;
+
+      ${fileLocations(place)}
+  }
+`;
+
+/** HAProxy reads no files: it carries TLS, compression and headers in front of nginx. */
+export const haproxy: Hosting = {
+  minimum: '2.4',
+  behind: 'nginx',
+  packages: ['nginx'],
+  render: (place) => ({
+    files: [
+      {
+        install: '/etc/haproxy/haproxy.cfg',
+        mode: '644',
+        language: 'haproxy',
+        lineEnds: 'lf',
+        content: front(place),
+      },
+      {
+        install: '/etc/nginx/sites-available/docs-files.conf',
+        mode: '644',
+        language: 'nginx',
+        lineEnds: 'lf',
+        content: files(place),
+      },
+    ],
+    enable: [
+      conf`ln -sf /etc/nginx/sites-available/docs-files.conf /etc/nginx/sites-enabled/docs-files.conf`,
+      conf`rm -f /etc/nginx/sites-enabled/default`,
+    ],
+    certificates: [{ path: pem, holds: ['chain', 'key'] }],
+  }),
+};

@@ -1,0 +1,33 @@
+import type { Locale, Translated } from './locales.ts';
+
+interface HostingStrings {
+  /** Where the site stands: at the root of its host, or below a path. */
+  readonly places: { readonly root: string; readonly path: string };
+  readonly commands: string;
+  readonly run: string;
+  readonly notRun: string;
+}
+
+const texts: Translated<HostingStrings> = {
+  fr: {
+    places: {
+      root: 'À la racine de docs.example.com',
+      path: 'Sous un chemin, docs.example.com/docs/',
+    },
+    commands: 'Terminal, Debian et Ubuntu',
+    run: 'Exécuté avec ce site',
+    notRun: 'Ces fichiers ont changé depuis leur dernière exécution.',
+  },
+  en: {
+    places: {
+      root: 'At the root of docs.example.com',
+      path: 'Below a path, docs.example.com/docs/',
+    },
+    commands: 'Terminal, Debian and Ubuntu',
+    run: 'Run with this site',
+    notRun: 'These files have changed since they were last run.',
+  },
+};
+
+/** Texts about serving this site. */
+export const hostingStrings = (locale: Locale): HostingStrings => texts[locale];

@@ -1,0 +1,15 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { locales } from '#i18n';
+import { hostingIds, places } from '../../../content/hosting/index.ts';
+import { hostingFiles } from '../../hosting/published.ts';
+
+/** Every file that serves this site, at `<lang>/<server>/<place>/<file>`, byte for byte as it was run. */
+export const getStaticPaths: GetStaticPaths = () =>
+  hostingIds
+    .flatMap((id) =>
+      places.flatMap((place) => locales.flatMap((locale) => hostingFiles(id, place, locale))),
+    )
+    .map(({ path, text }) => ({ params: { file: path }, props: { text } }));
+
+export const GET: APIRoute<{ text: string }> = ({ props }) =>
+  new Response(props.text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
