@@ -2,7 +2,6 @@ import type { Shape } from '../settings/index.ts';
 import { countOf } from './plural.ts';
 
 const examples = countOf('en', { one: 'example', other: 'examples' });
-const results = countOf('en', { one: 'result', other: 'results' });
 const checks = countOf('en', { one: 'check', other: 'checks' });
 
 const shapeNames: Record<Shape, string> = {
@@ -39,18 +38,6 @@ export const en = {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
-  },
-  search: {
-    open: 'Search',
-    label: 'A server, a directive or an error message',
-    homeLabel: 'Your server, or the error message',
-    clear: 'Clear',
-    close: 'Close',
-    loading: 'Loading the index…',
-    count: (n: number) => results(n),
-    relaxed: 'No page has all these words; showing pages that have some of them',
-    none: 'Nothing found. Servers and frequent symptoms:',
-    failed: 'Search could not be loaded. See the site map.',
   },
   siteMap: 'Site map',
   frequentSymptoms: 'Frequent symptoms',

@@ -3,7 +3,6 @@ import type { Strings } from './en.ts';
 import { countOf } from './plural.ts';
 
 const examples = countOf('fr', { one: 'exemple mis à jour', other: 'exemples mis à jour' });
-const results = countOf('fr', { one: 'résultat', other: 'résultats' });
 const checks = countOf('fr', { one: 'contrôle', other: 'contrôles' });
 
 const shapeNames: Record<Shape, string> = {
@@ -40,19 +39,6 @@ export const fr: Strings = {
     system: 'Système',
     light: 'Clair',
     dark: 'Sombre',
-  },
-  search: {
-    open: 'Rechercher',
-    label: 'Un serveur, une directive ou un message d’erreur',
-    homeLabel: 'Votre serveur, ou le message d’erreur',
-    clear: 'Effacer',
-    close: 'Fermer',
-    loading: 'Chargement de l’index…',
-    count: (n: number) => results(n),
-    relaxed:
-      'Aucune page ne contient tous ces mots\u202F; voici celles qui en contiennent certains',
-    none: 'Aucun résultat. Serveurs et symptômes fréquents\u00A0:',
-    failed: 'La recherche n’a pas pu être chargée. Consultez le plan du site.',
   },
   siteMap: 'Plan du site',
   frequentSymptoms: 'Symptômes fréquents',

@@ -3,6 +3,8 @@ import type { Locale, Translated } from './locales.ts';
 /** Interface texts of the search dialog and of the results page. */
 export interface SearchStrings {
   readonly open: string;
+  /** Label of the field on the overview. */
+  readonly homeLabel: string;
   readonly title: string;
   readonly description: string;
   readonly label: string;
@@ -37,6 +39,7 @@ export interface SearchStrings {
 const texts: Translated<SearchStrings> = {
   fr: {
     open: 'Rechercher',
+    homeLabel: 'Votre serveur, ou le message d’erreur',
     title: 'Recherche',
     description:
       'Rechercher un serveur, une directive ou un message d’erreur dans toutes les pages.',
@@ -67,6 +70,7 @@ const texts: Translated<SearchStrings> = {
   },
   en: {
     open: 'Search',
+    homeLabel: 'Your server, or the error message',
     title: 'Search',
     description: 'Search all pages for a server, a directive or an error message.',
     label: 'A server, a directive or an error message',

@@ -3,7 +3,7 @@ import { mdxToMdast } from 'satteri';
 import { expect, test } from 'playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { fr } from '../../src/i18n/fr.ts';
-import { locales, type Locale, type Translated } from '../../src/i18n/locales.ts';
+import { type Locale, type Translated } from '../../src/i18n/locales.ts';
 
 interface Node {
   readonly type: string;
@@ -102,10 +102,6 @@ const shape = (value: unknown, path = ''): string[] =>
 
 test('the dictionaries have the same keys, and no text in common by oversight', () => {
   expect(shape(fr)).toEqual(shape(en));
-  expect(locales.map((locale) => ({ fr, en })[locale].search.count(0))).toEqual([
-    '0\u00A0résultat',
-    '0\u00A0results',
-  ]);
   expect(fr.settings.updated(12)).toBe('12\u00A0exemples mis à jour sur cette page');
   expect(en.settings.updated(1)).toBe('1\u00A0example updated on this page');
 });
