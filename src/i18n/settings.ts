@@ -8,9 +8,10 @@ export interface SettingsStrings {
   readonly url: string;
   readonly urlHelp: string;
   readonly upstream: string;
-  readonly files: string;
+  readonly more: string;
   readonly certificate: string;
   readonly key: string;
+  readonly trustedProxy: string;
   readonly apply: string;
   readonly reset: string;
   readonly share: string;
@@ -34,6 +35,7 @@ export interface SettingsStrings {
   readonly problems: Readonly<Record<UrlProblem, string>>;
   readonly upstreamProblems: Readonly<Record<UpstreamProblem, string>>;
   readonly fileProblem: string;
+  readonly addressProblem: string;
   readonly notes: Readonly<Record<UrlNote, string>>;
 }
 
@@ -60,9 +62,10 @@ const texts: Translated<SettingsStrings> = {
     url: 'L’URL que vos utilisateurs saisiront',
     urlHelp: 'Par exemple https://ci.exemple.fr/ ou https://www.exemple.fr/jenkins',
     upstream: 'Adresse d’écoute de Jenkins',
-    files: 'Fichiers du certificat',
+    more: 'Certificat et proxy de confiance',
     certificate: 'Certificat et sa chaîne',
     key: 'Clé privée',
+    trustedProxy: 'Adresse du proxy placé devant celui-ci, s’il y en a un',
     apply: 'Appliquer',
     reset: 'Revenir aux valeurs d’exemple',
     share: 'Copier un lien avec ces valeurs',
@@ -104,6 +107,7 @@ const texts: Translated<SettingsStrings> = {
     },
     fileProblem:
       'Saisissez un chemin absolu, fait de lettres sans accent, de chiffres et de . _ - entre des barres obliques.',
+    addressProblem: 'Saisissez une adresse IPv4, par exemple 192.0.2.10.',
     notes: {
       'plain-http': 'Sans TLS, les mots de passe circulent en clair.',
       'international-name': 'Le nom est converti dans la forme xn-- que les serveurs lisent.',
@@ -115,9 +119,10 @@ const texts: Translated<SettingsStrings> = {
     url: 'The URL your users will type',
     urlHelp: 'For example https://ci.example.org/ or https://www.example.org/jenkins',
     upstream: 'Where Jenkins listens',
-    files: 'Certificate files',
+    more: 'Certificate and trusted proxy',
     certificate: 'Certificate and its chain',
     key: 'Private key',
+    trustedProxy: 'Address of the proxy in front of this one, if any',
     apply: 'Apply',
     reset: 'Back to the sample values',
     share: 'Copy a link with these values',
@@ -158,6 +163,7 @@ const texts: Translated<SettingsStrings> = {
       path: 'Remove the path: it comes from the URL above.',
     },
     fileProblem: 'Enter an absolute path of unaccented letters, digits and . _ - between slashes.',
+    addressProblem: 'Enter an IPv4 address, such as 192.0.2.10.',
     notes: {
       'plain-http': 'Without TLS, passwords travel in clear text.',
       'international-name': 'The name is converted to the xn-- form that servers read.',

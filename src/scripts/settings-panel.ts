@@ -3,7 +3,13 @@ import { isLocale } from '../i18n/locales.ts';
 import { slotTexts } from '../conf/personal.ts';
 import { publicUrl, sampleSettings, type Settings } from '../settings/settings.ts';
 import { defaultShape, shapeOf } from '../settings/shape.ts';
-import { isFilePath, parseJenkinsUrl, parseUpstream } from '../settings/url.ts';
+import {
+  isAddress,
+  isFilePath,
+  parseJenkinsUrl,
+  parseUpstream,
+  type UrlNote,
+} from '../settings/url.ts';
 import { showShape } from './shape.ts';
 import { fillSlots } from './slots.ts';
 import { announce } from './status.ts';
@@ -14,8 +20,11 @@ import { prefer } from './storage.ts';
 const { lang } = document.documentElement;
 const text = settingsStrings(isLocale(lang) ? lang : 'en');
 
-type FieldName = 'url' | 'upstream' | 'certificate' | 'key';
-type Values = Readonly<Record<FieldName, string>>;
+const fields = ['url', 'upstream', 'certificate', 'key', 'trustedProxy'] as const;
+type FieldName = (typeof fields)[number];
+type Values = Readonly<Record<Exclude<FieldName, 'trustedProxy'>, string>> & {
+  readonly trustedProxy?: string;
+};
 
 const storageKeys = { values: 'proxy.values', slots: 'proxy.slots' } as const;
 
@@ -48,7 +57,7 @@ const forget = (): void => {
 interface Checked {
   readonly settings: Settings | null;
   readonly errors: Partial<Record<FieldName, string>>;
-  readonly notes: readonly string[];
+  readonly notes: readonly UrlNote[];
 }
 
 /** What the fields mean, or what to change in each. */
@@ -61,6 +70,9 @@ const check = (values: Values): Checked => {
   for (const name of ['certificate', 'key'] as const) {
     if (!isFilePath(values[name].trim())) errors[name] = text.fileProblem;
   }
+  // Values kept by an earlier version have no such field.
+  const trustedProxy = (values.trustedProxy ?? sampleSettings(defaultShape).trustedProxy).trim();
+  if (!isAddress(trustedProxy)) errors.trustedProxy = text.addressProblem;
   if (!url.ok || !upstream.ok || Object.keys(errors).length > 0) {
     return { settings: null, errors, notes: [] };
   }
@@ -72,9 +84,10 @@ const check = (values: Values): Checked => {
       ...upstream.settings,
       certificate: certificate.trim(),
       key: key.trim(),
+      trustedProxy,
     },
     errors,
-    notes: url.notes.map((note) => text.notes[note]),
+    notes: url.notes,
   };
 };
 
@@ -102,9 +115,8 @@ export const follow = (): void => {
 const fromLink = (): Partial<Values> | null => {
   if (!location.hash.startsWith('#url=')) return null;
   const given = new URLSearchParams(location.hash.slice(1));
-  const names: FieldName[] = ['url', 'upstream', 'certificate', 'key'];
   return Object.fromEntries(
-    names.flatMap((name) => {
+    fields.flatMap((name) => {
       const value = given.get(name);
       return value === null ? [] : [[name, value]];
     }),
@@ -124,7 +136,6 @@ export const connectPanel = (panel: HTMLDetailsElement): void => {
 
   const field = (name: FieldName): HTMLInputElement =>
     form.elements.namedItem(name) as HTMLInputElement;
-  const fields: FieldName[] = ['url', 'upstream', 'certificate', 'key'];
   const valuesNow = (): Values =>
     Object.fromEntries(fields.map((name) => [name, field(name).value])) as Values;
   const put = (values: Partial<Values>): void => {
@@ -141,12 +152,17 @@ export const connectPanel = (panel: HTMLDetailsElement): void => {
         if (place) place.textContent = message ?? '';
       }
     }
-    derived.textContent = settings
-      ? [
-          text.derived({ ...settings, jenkinsUrl: publicUrl(settings), shape: shapeOf(settings) }),
-          ...notes,
-        ].join(' ')
-      : '';
+    derived.replaceChildren();
+    if (!settings) return;
+    derived.append(
+      text.derived({ ...settings, jenkinsUrl: publicUrl(settings), shape: shapeOf(settings) }),
+      ...notes.flatMap((id) => {
+        const note = document.createElement('span');
+        note.className = `settings-note ${id}`;
+        note.textContent = text.notes[id];
+        return [' ', note];
+      }),
+    );
   };
 
   const apply = (isKept: boolean): boolean => {

@@ -107,3 +107,7 @@ export const parseUpstream = (input: string): ParsedUpstream => {
 
 /** Whether a text can stand unquoted in every configuration as the path of a PEM file. */
 export const isFilePath = (text: string): boolean => /^(?:\/[A-Za-z0-9._-]+)+$/.test(text);
+
+/** Whether a text is an IPv4 address, as every server's list of trusted proxies takes it. */
+export const isAddress = (text: string): boolean =>
+  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) < 256);

@@ -188,3 +188,18 @@ test('the panel is absent without script, and a sentence takes its place', async
   await expect(page.getByText('Dans les exemples, remplacez')).toBeVisible();
   await context.close();
 });
+
+test('the address of a proxy in front goes into the examples of two proxies', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await page.locator('.settings form > details > summary').click();
+  await page.locator('#settings-trustedProxy').fill('203.0.113.999');
+  await apply(page, 'https://ci.acme.fr/');
+  await expect(page.locator('#settings-trustedProxy')).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('#settings-trustedProxy').fill('203.0.113.7');
+  await page.locator('.settings [type=submit]').click();
+  await expect(page.locator('[data-slot=trusted-proxy]').first()).toHaveText('203.0.113.7');
+});
