@@ -735,6 +735,7 @@ export const checks = {
   },
   /** Events arrive in a burst at the end. */
   'server-sent-events': {
+    speed: 'slow',
     probe: 'P39',
     title: {
       fr: 'Les événements (SSE) arrivent un par un',
@@ -784,6 +785,7 @@ export const checks = {
   },
   /** Request buffering: everything arrives at the end. */
   'request-streaming': {
+    speed: 'slow',
     probe: 'P32',
     title: {
       fr: 'Un envoi arrive à Jenkins au fur et à mesure',

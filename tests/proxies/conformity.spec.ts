@@ -55,7 +55,7 @@ for (const example of examples.filter((candidate) => serverOf(candidate).evidenc
     const id = exampleShapeId(example, shape);
 
     test(`${id} keeps the contract as published`, async () => {
-      const job = exampleJob(example, shape);
+      const job = { ...exampleJob(example, shape), turn: test.info().parallelIndex };
       const french = { ...exampleJob(example, shape, 'fr'), syntaxOnly: true };
       const [checked, result] = await runPhases([french, job]);
       if (checked === undefined || result === undefined) throw new Error('The lab gave no result.');

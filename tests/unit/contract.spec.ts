@@ -84,7 +84,12 @@ const lengthy: readonly CheckId[] = [
 ];
 
 /** Slow by their nature, but over in seconds. */
-const streams: readonly CheckId[] = ['compressed-streaming', 'response-streaming'];
+const streams: readonly CheckId[] = [
+  'compressed-streaming',
+  'request-streaming',
+  'response-streaming',
+  'server-sent-events',
+];
 
 const isFast = (id: CheckId): boolean => rules[id].speed !== 'slow' || streams.includes(id);
 

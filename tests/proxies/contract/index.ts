@@ -93,12 +93,14 @@ const runCheck = async (id: CheckId, subject: Subject): Promise<Outcome> => {
  *
  * @param only The checks to run; all when absent.
  * @param onOutcome Told of each outcome as it comes.
+ * @param takeTurn Awaited before the checks that keep the machine busy; what it returns is called after them.
  * @returns the outcomes in the order of `only`.
  */
 export const runContract = async (
   subject: Subject,
   only: readonly CheckId[] = checkIds,
   onOutcome: (outcome: Outcome) => void = () => undefined,
+  takeTurn: () => Promise<() => void> = () => Promise.resolve(() => undefined),
 ): Promise<Outcome[]> => {
   const outcomes = new Map<CheckId, Outcome>();
   const run = async (id: CheckId): Promise<void> => {
@@ -111,8 +113,10 @@ export const runContract = async (
   };
   const isSlow = (id: CheckId): boolean => rules[id].speed === 'slow';
   const isExclusive = (id: CheckId): boolean => rules[id].exclusive === true;
+  const giveBack = await takeTurn();
   const slow = Promise.all(only.filter(isSlow).map(run));
   await inOrder(only.filter((id) => !isSlow(id) && !isExclusive(id)));
+  giveBack();
   await slow;
   await inOrder(only.filter(isExclusive));
   return only.flatMap((id) => outcomes.get(id) ?? []);

@@ -6,6 +6,7 @@ import type { Job } from './job.ts';
 import { answerLines } from './lines.ts';
 import { addresses, controlPort, takeWire } from './network.ts';
 import { startOuterHop } from './outer-hop.ts';
+import { takeTurn } from './turn.ts';
 import type { Certificates } from '../certificates.ts';
 
 /**
@@ -72,6 +73,9 @@ const serve = async (request: Request): Promise<unknown> => {
         viaHop: hop !== null,
       },
       job.checks,
+      undefined,
+      // A few checks do not keep the machine busy.
+      job.checks === undefined ? () => takeTurn(job.turn ?? 0) : undefined,
     );
   } finally {
     await hop?.close();

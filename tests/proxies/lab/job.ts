@@ -49,6 +49,8 @@ export interface Job {
   readonly commands?: readonly LabCommand[];
   /** Jenkins does not run at all. */
   readonly jenkinsStopped?: boolean;
+  /** Any number that differs from job to job, to share the machine among whole contracts. */
+  readonly turn?: number;
   /** Stop after the syntax check. */
   readonly syntaxOnly?: boolean;
 }
