@@ -9,8 +9,11 @@ export interface Rule {
   readonly title: Translated;
   /** Number in the probe table of the contract, where the rule comes from it. */
   readonly probe?: `P${number}`;
-  /** Mostly waits, for seconds or a minute: run beside the others. */
-  readonly speed?: 'slow';
+  /**
+   * `slow` waits for half a minute or more: run beside the others. `paced` has pieces that come at
+   * intervals: run together, once nothing keeps the machine busy.
+   */
+  readonly speed?: 'slow' | 'paced';
   /** Stops or restarts Jenkins: run alone, after all others. */
   readonly exclusive?: true;
   /** Shapes in which the rule has a meaning; all when absent. */
@@ -719,7 +722,7 @@ export const checks = {
   },
   /** Response buffering. */
   'response-streaming': {
-    speed: 'slow',
+    speed: 'paced',
     title: {
       fr: 'Une réponse arrive au fur et à mesure',
       en: 'A response arrives as it is produced',
@@ -727,7 +730,7 @@ export const checks = {
   },
   /** Compression that waits for more data. */
   'compressed-streaming': {
-    speed: 'slow',
+    speed: 'paced',
     title: {
       fr: 'Une réponse compressée arrive au fur et à mesure',
       en: 'A compressed response arrives as it is produced',
@@ -735,7 +738,7 @@ export const checks = {
   },
   /** Events arrive in a burst at the end. */
   'server-sent-events': {
-    speed: 'slow',
+    speed: 'paced',
     probe: 'P39',
     title: {
       fr: 'Les événements (SSE) arrivent un par un',
@@ -785,7 +788,7 @@ export const checks = {
   },
   /** Request buffering: everything arrives at the end. */
   'request-streaming': {
-    speed: 'slow',
+    speed: 'paced',
     probe: 'P32',
     title: {
       fr: 'Un envoi arrive à Jenkins au fur et à mesure',

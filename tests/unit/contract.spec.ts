@@ -83,15 +83,7 @@ const lengthy: readonly CheckId[] = [
   'upload-sized',
 ];
 
-/** Slow by their nature, but over in seconds. */
-const streams: readonly CheckId[] = [
-  'compressed-streaming',
-  'request-streaming',
-  'response-streaming',
-  'server-sent-events',
-];
-
-const isFast = (id: CheckId): boolean => rules[id].speed !== 'slow' || streams.includes(id);
+const isFast = (id: CheckId): boolean => rules[id].speed !== 'slow';
 
 const expected = (id: CheckId, shape: Shape): Outcome['result'] =>
   appliesTo(id, formOf(shape)) && (id !== 'ipv6' || hasIpv6()) ? 'passed' : 'not-applicable';

@@ -112,10 +112,12 @@ export const runContract = async (
     for (const id of ids) await run(id);
   };
   const isSlow = (id: CheckId): boolean => rules[id].speed === 'slow';
+  const isPaced = (id: CheckId): boolean => rules[id].speed === 'paced';
   const isExclusive = (id: CheckId): boolean => rules[id].exclusive === true;
   const giveBack = await takeTurn();
   const slow = Promise.all(only.filter(isSlow).map(run));
-  await inOrder(only.filter((id) => !isSlow(id) && !isExclusive(id)));
+  await inOrder(only.filter((id) => rules[id].speed === undefined && !isExclusive(id)));
+  await Promise.all(only.filter(isPaced).map(run));
   giveBack();
   await slow;
   await inOrder(only.filter(isExclusive));
