@@ -1,13 +1,17 @@
 import { defineConfig } from 'playwright/test';
 
 /**
- * Three projects, one runner. `unit` needs nothing, `proxies` the real servers, `site` the built
- * site and a browser; only `site` opens one.
+ * One runner. `unit` needs nothing, `contracts` and `proxies` the real servers, `hosting` these and
+ * the built site, `site` the built site and a browser; only `site` opens one.
  */
+
+/** A run of real servers sets up its place anew, and waits on purpose. */
+const lab = { testDir: 'tests/proxies', timeout: 600_000, retries: 3 } as const;
+
 export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 6,
+  workers: 12,
   reporter:
     process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
   outputDir: 'test-results/playwright',
@@ -15,15 +19,10 @@ export default defineConfig({
   timeout: 60_000,
   projects: [
     { name: 'unit', testDir: 'tests/unit', workers: 2, retries: 2 },
-    // A run in the lab mostly waits (silences of 60 s), so several go side by side. Its checks of
-    // seconds are true on a machine with time to spare; a loaded one gets another try.
-    {
-      name: 'proxies',
-      testDir: 'tests/proxies',
-      timeout: 600_000,
-      workers: 6,
-      retries: 3,
-    },
+    // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
+    // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.
+    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 8 },
+    { ...lab, name: 'proxies', testIgnore: 'conformity.spec.ts', workers: 4 },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
