@@ -31,6 +31,14 @@ export default defineConfig({
       cssCodeSplit: false,
       // Modules fetched on demand have no styles of their own, so no preload helper is needed.
       modulePreload: false,
+      rolldownOptions: {
+        // Astro reads its own directive in every MDX page before the bundler meets it.
+        onwarn: (warning, warn) => {
+          const isAstroDirective =
+            warning.code === 'MODULE_LEVEL_DIRECTIVE' && warning.message.includes('"use astro:');
+          if (!isAstroDirective) warn(warning);
+        },
+      },
     },
   },
 });
