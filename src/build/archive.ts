@@ -45,7 +45,10 @@ export const archive: AstroIntegration = {
           const content = readFileSync(folder + path);
           if (!path.endsWith('.html')) return { path: `${archiveFolder}/${path}`, content };
           const note = copiesStrings(path.startsWith('en/') ? 'en' : 'fr').offline;
-          const html = offlinePage({ path, html: content.toString('utf8') }, base, note);
+          const html = offlinePage(
+            { path, html: content.toString('utf8') },
+            { base, note, isLeftOut: (inside) => left.test(inside) },
+          );
           return { path: `${archiveFolder}/${path}`, content: Buffer.from(html) };
         });
       writeFileSync(folder + archiveFile, gzip(tar(files, lastChange(folder))));

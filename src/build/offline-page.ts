@@ -7,6 +7,14 @@ export interface BuiltPage {
   readonly html: string;
 }
 
+export interface OfflineOptions {
+  /** Base path without its final slash. */
+  readonly base: string;
+  readonly note: string;
+  /** Whether a path below the base path has no file in the archive. */
+  readonly isLeftOut: (path: string) => boolean;
+}
+
 /** Address of a file of the site as seen from a page; a folder is its `index.html`. */
 const relative = (from: string, address: string): string => {
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/.exec(address) ?? [];
@@ -17,16 +25,29 @@ const relative = (from: string, address: string): string => {
 /**
  * A page as it works from a disk (`file:`): links lead to files beside it, and it has no script,
  * since browsers refuse modules and `fetch` there. So it is the page without a script, where no
- * button is dead and the site map stands in the place of search. `note` is added to its footer.
+ * button is dead and the site map stands in the place of search. What the archive leaves out keeps
+ * its public address. `note` is added to the footer.
  */
-export const offlinePage = ({ path, html }: BuiltPage, base: string, note: string): string =>
-  html
-    .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
-    // `'self'` means nothing on a disk, and nothing is left that the policy could refuse.
-    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-    .replace(/\b(href|src|action)="([^"]*)"/g, (whole, name: string, address: string) =>
-      address.startsWith(`${base}/`) && !address.startsWith('//')
-        ? `${name}="${relative(path, address.slice(base.length + 1))}"`
-        : whole,
-    )
-    .replace('<p class="page-address">', `<p>${note}</p>$&`);
+export const offlinePage = (
+  { path, html }: BuiltPage,
+  { base, note, isLeftOut }: OfflineOptions,
+): string => {
+  const canonical = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
+  const addressOf = (address: string): string => {
+    if (!address.startsWith(`${base}/`) || address.startsWith('//')) return address;
+    const inside = address.slice(base.length + 1);
+    if (canonical !== undefined && isLeftOut(inside)) return new URL(address, canonical).href;
+    return relative(path, inside);
+  };
+  return (
+    html
+      .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
+      // `'self'` means nothing on a disk, and nothing is left that the policy could refuse.
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+      .replace(
+        /\b(href|src|action)="([^"]*)"/g,
+        (_, name: string, address: string) => `${name}="${addressOf(address)}"`,
+      )
+      .replace('<p class="page-address">', `<p>${note}</p>$&`)
+  );
+};

@@ -28,13 +28,18 @@ test('a path that no header can hold is refused by name', () => {
 
 test('a page of the archive leads to files beside it and has no script', () => {
   const html = [
+    '<link rel="canonical" href="https://example.org/docs/fr/nginx/">',
+    '<a href="/docs/all.tar.gz">z</a>',
     '<meta http-equiv="Content-Security-Policy" content="x"><script src="/docs/a.js"></script>',
     '<a href="/docs/fr/">a</a><a href="/docs/fr/apache/#check">b</a><a href="/docs/">c</a>',
     '<a href="#id">d</a><a href="https://example.org/docs/">e</a><p class="page-address">f</p>',
     '<script type="module">g</script>',
   ].join('');
-  expect(offlinePage({ path: 'fr/nginx/index.html', html }, '/docs', 'note')).toBe(
+  const options = { base: '/docs', note: 'note', isLeftOut: (path: string) => /gz$/.test(path) };
+  expect(offlinePage({ path: 'fr/nginx/index.html', html }, options)).toBe(
     [
+      '<link rel="canonical" href="https://example.org/docs/fr/nginx/">',
+      '<a href="https://example.org/docs/all.tar.gz">z</a>',
       '<a href="../index.html">a</a><a href="../apache/index.html#check">b</a>',
       '<a href="../../index.html">c</a><a href="#id">d</a><a href="https://example.org/docs/">e</a>',
       '<p>note</p><p class="page-address">f</p>',
