@@ -43,6 +43,7 @@ const suites: readonly Suite[] = [
     run: ['npm', 'run', '--silent', 'test:proxies'],
   },
   { name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] },
+  { name: 'repeated build', needs: [], run: ['node', 'scripts/repeat-build.ts'] },
   {
     name: 'hosting',
     needs: [...lab, ...serversNeeded, ...hostingNeeded],
