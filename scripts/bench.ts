@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { serve } from './serve.ts';
 import { launch } from './bench/browser.ts';
 import { measure } from './bench/lighthouse.ts';
+import { printScaling } from './bench/scaling.ts';
 import { timeSearch } from './bench/search.ts';
 import { weigh } from './bench/weight.ts';
 
 /**
  * Prints the figures of the built site: build time, weight by kind, Lighthouse under mobile
- * throttling, and the time from opening search to the first result.
+ * throttling, the time from opening search to the first result, and how the build grows.
  * `node scripts/bench.ts [path …]` measures other pages than the usual ones.
  */
 const usual = [
@@ -69,3 +70,4 @@ console.table(
   })),
 );
 await site.close();
+await printScaling();
