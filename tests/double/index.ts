@@ -6,6 +6,7 @@
  * headers of the layer that would have given them.
  */
 
+import { constants } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { agentPortServer } from './agent-port.ts';
@@ -109,8 +110,10 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     });
   }
   function tlsServer(cert: string, key: string): Server {
-    // allowHalfOpen is a net option that TLS servers take as well.
-    const server = createTlsServer({ cert, key, allowHalfOpen: true });
+    // allowHalfOpen is a net option that TLS servers take as well. Jetty keeps the name that was asked
+    // for with the session; Node forgets it, so that a resumed session would look like one without.
+    const secureOptions = constants.SSL_OP_NO_TICKET;
+    const server = createTlsServer({ cert, key, allowHalfOpen: true, secureOptions });
     server.on('secureConnection', (socket) => {
       void serveConnection(jenkins, seen, socket, true);
     });
