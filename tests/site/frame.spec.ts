@@ -84,7 +84,10 @@ test('header and footer are the same on every page of a language', () => {
       const part = new RegExp(`<${name}[ >].*?</${name}>`, 's').exec(html)?.[0] ?? 'MISSING';
       const neutral = part
         .replace(/<dialog.*?<\/dialog>/gs, '')
-        .replace(/href="[^"]*"|<time.*?<\/time>|[^>]*<time|<p class="page-address.*?<\/p>/gs, '')
+        .replace(
+          /(?:href|data-markdown)="[^"]*"|<time.*?<\/time>|[^>]*<time|<p class="page-address.*?<\/p>/gs,
+          '',
+        )
         .replace(/Dernière modification[^.]*\./, '');
       parts.set(name, (parts.get(name) ?? new Set()).add(neutral.replace(/\s+/g, ' ')));
     }

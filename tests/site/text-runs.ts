@@ -55,6 +55,9 @@ export const textRuns = (page: Page): Promise<TextRun[]> =>
     for (const meta of document.querySelectorAll('meta[name=description]')) {
       runs.push({ text: meta.getAttribute('content') ?? '', language: languageOf(meta) });
     }
-    runs.push({ text: document.title, language: document.documentElement.lang });
+    // A message quoted from software is the title's first part as it is the heading's.
+    const message = document.querySelector('h1 > :is(code, samp)')?.textContent ?? '';
+    const title = message === '' ? document.title : document.title.replace(message, '\uFFFC');
+    runs.push({ text: title, language: document.documentElement.lang });
     return runs;
   });
