@@ -51,6 +51,8 @@ export interface Example {
   readonly impossible?: Partial<Record<Shape, Impossible>>;
   /** Values that this example shows instead of the sample ones, such as a port of 8443. */
   readonly settings?: Partial<Settings>;
+  /** Public ports that the lines are right for, where not for every one: `default` is 443, or 80 without TLS. */
+  readonly ports?: 'default' | 'other';
 
   readonly render: (form: Form) => Rendering;
   /** Contract rules that this variant cannot keep, beside those of its server. */

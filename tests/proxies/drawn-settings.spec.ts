@@ -38,7 +38,10 @@ for (const [index, example] of examples
   test(`${example.id} passes the syntax check with any URL, and serves Jenkins at one`, async () => {
     const random = randomSource(index + 1);
     const drawn = example.shapes.flatMap((shape) =>
-      Array.from({ length: draws }, () => ({ shape, settings: drawSettings(random, shape) })),
+      Array.from({ length: draws }, () => ({
+        shape,
+        settings: drawSettings(random, shape, example.ports),
+      })),
     );
     const sample = drawn.at(-1);
     if (sample === undefined) throw new Error(`${example.id} has no shape.`);

@@ -33,15 +33,21 @@ const segment = (random: () => number): string => {
 
 /**
  * Settings of a shape as a reader might give them: a host of one to four labels, any path of
- * allowed characters, a port that is the default one half of the time. Read by the same parser as
+ * allowed characters, a port that is the default one half of the time, always or never. Read by the same parser as
  * the reader's own URL.
  */
-export const drawSettings = (random: () => number, shape: Shape): Settings => {
+export const drawSettings = (
+  random: () => number,
+  shape: Shape,
+  ports: 'any' | 'default' | 'other' = 'any',
+): Settings => {
   const labels = Array.from({ length: 1 + Math.floor(random() * 4) }, () => label(random)).join(
     '.',
   );
   const scheme = shape.startsWith('https') ? 'https' : 'http';
-  const port = random() < 0.5 ? '' : `:${1024 + Math.floor(random() * 60_000)}`;
+  const drawn = `:${1024 + Math.floor(random() * 60_000)}`;
+  const isDefault = ports === 'any' ? random() < 0.5 : ports === 'default';
+  const port = isDefault ? '' : drawn;
   const path = shape.endsWith('host')
     ? ''
     : Array.from({ length: 1 + Math.floor(random() * 2) }, () => `/${segment(random)}`).join('');

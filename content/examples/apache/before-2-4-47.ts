@@ -34,6 +34,7 @@ export const before2447: Example = {
   title: { fr: 'Apache avant la version 2.4.47', en: 'Apache before version 2.4.47' },
   minimum: '2.4.34',
   shapes,
+  ports: 'default',
   render: (form) =>
     siteFile(
       around(form, websocket(form)),

@@ -13,5 +13,6 @@ export const otherPort: Example = {
   id: 'apache/other-port',
   server: 'apache',
   minimum: '2.4.47',
+  ports: 'other',
   render: (form) => siteFile(join(listen, configuration(form)), form, modules(form)),
 };

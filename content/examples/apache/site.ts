@@ -175,5 +175,7 @@ export const site: Example = {
   server: 'apache',
   minimum: '2.4.47',
   shapes,
+  // Debian's ports.conf has the default ports; for another, Apache must be told to listen.
+  ports: 'default',
   render: (form) => siteFile(configuration(form), form, modules(form)),
 };
