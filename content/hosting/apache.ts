@@ -1,24 +1,23 @@
 import { conf, type Conf } from '#conf';
-import { siteFolder, siteHost, type Hosting, type Place } from './hosting.ts';
+import { cipherSuites } from '../cipher-suites.ts';
+import type { Hosting, Place } from './hosting.ts';
 import {
   basePath,
   chain,
   errorComment,
+  folder,
   hashed,
   hashedComment,
   hashedGroup,
   headerLines,
   headersComment,
+  host,
   key,
   revalidated,
-  suites,
   textComment,
   twoFiles,
   word,
 } from './parts.ts';
-
-const host = word(siteHost);
-const folder = word(siteFolder);
 
 const compressed = word(
   'text/html text/css text/javascript text/markdown text/plain text/xml application/javascript application/json application/xml image/svg+xml',
@@ -38,7 +37,7 @@ const configuration = (place: Place): Conf => conf`
       SSLCertificateFile ${chain}
       SSLCertificateKeyFile ${key}
       SSLProtocol -all +TLSv1.2 +TLSv1.3
-      SSLCipherSuite ${suites}
+      SSLCipherSuite ${cipherSuites}
 
       DocumentRoot ${folder}
       <Directory ${folder}>

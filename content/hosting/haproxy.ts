@@ -1,5 +1,6 @@
 import { conf, type Conf } from '#conf';
-import { siteHost, type Hosting, type Place } from './hosting.ts';
+import { cipherSuites } from '../cipher-suites.ts';
+import type { Hosting, Place } from './hosting.ts';
 import { errorMap, fileLocations } from './nginx.ts';
 import {
   basePath,
@@ -8,12 +9,9 @@ import {
   hashedGroup,
   headerLines,
   headersComment,
+  host,
   revalidated,
-  suites,
-  word,
 } from './parts.ts';
-
-const host = word(siteHost);
 
 /** Certificate, chain and key in one file, as `crt` wants them. */
 const pem = conf`/etc/haproxy/certs/docs.pem`;
@@ -28,7 +26,7 @@ const front = (place: Place): Conf => conf`
       group haproxy
       chroot /var/lib/haproxy
       ssl-default-bind-options ssl-min-ver TLSv1.2
-      ssl-default-bind-ciphers ${suites}
+      ssl-default-bind-ciphers ${cipherSuites}
 
   defaults
       mode http

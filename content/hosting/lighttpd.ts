@@ -1,23 +1,21 @@
 import { conf, type Conf } from '#conf';
-import { siteFolder, siteHost, type Hosting, type Place } from './hosting.ts';
+import { cipherSuites } from '../cipher-suites.ts';
+import type { Hosting, Place } from './hosting.ts';
 import {
   basePath,
   chain,
   errorComment,
+  folder,
   hashedGroup,
   headerLines,
   headersComment,
+  host,
   key,
   lines,
   revalidated,
-  suites,
   textComment,
   twoFiles,
-  word,
 } from './parts.ts';
-
-const host = word(siteHost);
-const folder = word(siteFolder);
 
 const types = lines([
   '".html" => "text/html; charset=utf-8",',
@@ -40,7 +38,7 @@ const configuration = (place: Place): Conf => conf`
   ssl.privkey = "${key}"
   ssl.openssl.ssl-conf-cmd = (
       "MinProtocol" => "TLSv1.2",
-      "CipherString" => "${suites}"
+      "CipherString" => "${cipherSuites}"
   )
   $SERVER["socket"] == ":443" {
       ssl.engine = "enable"

@@ -1,24 +1,22 @@
 import { conf, type Conf } from '#conf';
-import { siteFolder, siteHost, type Hosting, type Place } from './hosting.ts';
+import { cipherSuites } from '../cipher-suites.ts';
+import type { Hosting, Place } from './hosting.ts';
 import {
   basePath,
   chain,
   errorComment,
+  folder,
   hashed,
   hashedComment,
   hashedGroup,
   headerLines,
   headersComment,
+  host,
   key,
   revalidated,
-  suites,
   textComment,
   twoFiles,
-  word,
 } from './parts.ts';
-
-const host = word(siteHost);
-const folder = word(siteFolder);
 
 const cacheMap = (place: Place): Conf => conf`
   ${hashedComment}
@@ -82,7 +80,7 @@ const configuration = (place: Place): Conf => conf`
       ssl_certificate ${chain};
       ssl_certificate_key ${key};
       ssl_protocols TLSv1.2 TLSv1.3;
-      ssl_ciphers ${suites};
+      ssl_ciphers ${cipherSuites};
       ssl_session_cache shared:docs:10m;
 
       ${headersComment}

@@ -1,6 +1,6 @@
 import { conf, type CertificateFile, type Conf } from '#conf';
 import { cacheControl, hashedFolders, securityHeaders } from '../../src/headers.ts';
-import { basePathOf, type Place } from './hosting.ts';
+import { basePathOf, siteFolder, siteHost, type Place } from './hosting.ts';
 
 /** Lines of a configuration from texts, such as one line a header. */
 export const lines = (texts: readonly string[]): Conf => ({
@@ -14,6 +14,9 @@ export const word = (text: string): Conf => lines([text]);
 export const headerLines = (write: (name: string, value: string) => string): Conf =>
   lines(Object.entries(securityHeaders).map(([name, value]) => write(name, value)));
 
+export const host = word(siteHost);
+export const folder = word(siteFolder);
+
 /** The base path as a word; empty at the root of the host. */
 export const basePath = (place: Place): Conf => word(basePathOf(place));
 
@@ -24,10 +27,6 @@ export const hashedGroup = word(
 
 export const hashed = word(cacheControl.hashed);
 export const revalidated = word(cacheControl.other);
-
-export const suites = word(
-  'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305',
-);
 
 const chain = conf`/etc/ssl/docs/fullchain.pem`;
 const key = conf`/etc/ssl/docs/privkey.pem`;

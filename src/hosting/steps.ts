@@ -1,11 +1,7 @@
-import type { Conf } from '#conf';
+import { conf, join, type Conf } from '#conf';
 import { servers } from '#servers';
 import { findHosting } from '../../content/hosting/index.ts';
-
-const asRoot = ({ lines }: Conf): Conf => ({
-  kind: 'conf',
-  lines: lines.map((line) => ({ ...line, pieces: ['sudo ', ...line.pieces] })),
-});
+import { word } from '../../content/hosting/parts.ts';
 
 type Commands = Readonly<Record<string, { readonly run: Conf } | undefined>>;
 
@@ -14,11 +10,8 @@ export const hostingSteps = (id: string): Conf => {
   const { id: server, hosting } = findHosting(id);
   const { validate, reload }: Commands = servers[server].commands;
   const inner: Commands = hosting.behind === undefined ? {} : servers[hosting.behind].commands;
-  const packages = (hosting.packages ?? []).map((name): Conf => ({
-    kind: 'conf',
-    lines: [{ pieces: [`sudo apt install ${name}`] }],
-  }));
+  const packages = (hosting.packages ?? []).map((name) => conf`apt install ${word(name)}`);
   const commands = [inner['reload'], validate, reload].flatMap((command) => command?.run ?? []);
-  const parts = [...packages, ...hosting.render('root').enable.map(asRoot), ...commands];
-  return { kind: 'conf', lines: parts.flatMap(({ lines }) => lines) };
+  const asRoot = [...packages, ...hosting.render('root').enable].map((step) => conf`sudo ${step}`);
+  return join(...asRoot, ...commands);
 };

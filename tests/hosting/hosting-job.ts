@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import {
+  basePathOf,
   findHosting,
   siteFolder,
   siteHost,
   type HostingId,
   type Place,
 } from '../../content/hosting/index.ts';
-import { basePathOf } from '../../content/hosting/hosting.ts';
 import { hostingFiles, hostingSettings } from '../../src/hosting/published.ts';
 import { servers } from '#servers';
 import type { Conf } from '#conf';

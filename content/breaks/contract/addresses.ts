@@ -1,4 +1,5 @@
 import { conf, host, path, port, slot } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import type { Break } from '../break.ts';
 import { after, everywhere, without, wrong } from './nginx.ts';
 
@@ -99,7 +100,7 @@ export const addresses: Readonly<Record<string, Break>> = {
         to: conf`ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;`,
       },
       {
-        from: conf`ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;`,
+        from: conf`ssl_ciphers ${cipherSuites};`,
         to: conf`ssl_ciphers ALL:@SECLEVEL=0;`,
       },
     ],

@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/apache2/sites-available/jenkins.conf';
@@ -67,7 +68,7 @@ const tlsSettings = region(
     SSLCertificateFile ${certificate}
     SSLCertificateKeyFile ${key}
     SSLProtocol -all +TLSv1.2 +TLSv1.3
-    SSLCipherSuite ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
+    SSLCipherSuite ${cipherSuites}
     Header always set Strict-Transport-Security "max-age=31536000"
   `,
 );

@@ -10,6 +10,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/haproxy/haproxy.cfg';
@@ -21,7 +22,7 @@ const tlsSettings = region(
   'tls',
   conf`
     ssl-default-bind-options ssl-min-ver TLSv1.2
-    ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
+    ssl-default-bind-ciphers ${cipherSuites}
   `,
 );
 

@@ -12,6 +12,7 @@ import {
   type Conf,
   type Example,
 } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/lighttpd/conf-available/50-jenkins.conf';
@@ -40,7 +41,7 @@ const tlsSettings = region(
     ssl.privkey = "${slot('key', 'quoted')}"
     ssl.openssl.ssl-conf-cmd = (
         "MinProtocol" => "TLSv1.2",
-        "CipherString" => "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
+        "CipherString" => "${cipherSuites}"
     )
 
     $SERVER["socket"] == ":${port}" {

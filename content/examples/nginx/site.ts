@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/nginx/sites-available/jenkins.conf';
@@ -82,7 +83,7 @@ const tlsSettings = region(
     ssl_certificate ${certificate};
     ssl_certificate_key ${key};
     ssl_protocols TLSv1.2 TLSv1.3;
-    ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;
+    ssl_ciphers ${cipherSuites};
     ssl_session_cache shared:jenkins:10m;
     add_header Strict-Transport-Security "max-age=31536000" always;
   `,

@@ -12,6 +12,7 @@ import {
   type Conf,
   type Example,
 } from '#conf';
+import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
 const install = '/etc/squid/squid.conf';
@@ -42,7 +43,7 @@ const tlsPorts = conf`
           tls-cert=${certificate} \
           tls-key=${key} \
           tls-min-version=1.2 options=NO_TICKET \
-          cipher=ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
+          cipher=${cipherSuites}
     `,
   )}
 `;
