@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breaks } from '#breaks';
 import {
@@ -7,12 +7,9 @@ import {
   type ServerRecord,
   type SymptomObservation,
 } from '#evidence';
+import { isRecent, readRecord, today, writeRecord } from './record-file.ts';
 
-/**
- * Joins the parts that the proxy tests left into one record a server. A record that says the same
- * as the committed one but for its day is left alone for a month, so that a run changes no file
- * without a reason.
- */
+/** Joins the parts that the proxy tests left into one record a server, and one of symptoms. */
 interface Fragment extends ExampleRecord {
   readonly id: string;
   readonly server: string;
@@ -24,8 +21,6 @@ interface Fragment extends ExampleRecord {
 const fragmentFolder = 'test-results/evidence';
 /** Version whose behaviour the double reproduces (`tests/double`). */
 const jenkins = '2.568.2';
-const daysKept = 30;
-const today = new Date().toISOString().slice(0, 10);
 
 const readFragments = (): Fragment[] =>
   (existsSync(fragmentFolder) ? readdirSync(fragmentFolder) : [])
@@ -54,27 +49,18 @@ const recordOf = (server: string, fragments: readonly Fragment[]): ServerRecord 
   ),
 });
 
-const ageInDays = (date: string): number => (Date.parse(today) - Date.parse(date)) / 86_400_000;
-
 const fragments = readFragments();
-mkdirSync(recordFolder, { recursive: true });
 for (const server of new Set(fragments.map((fragment) => fragment.server))) {
   const record = recordOf(
     server,
     fragments.filter((fragment) => fragment.server === server),
   );
-  const path = join(recordFolder, `${server}.json`);
-  const known = existsSync(path)
-    ? (JSON.parse(readFileSync(path, 'utf8')) as ServerRecord)
-    : undefined;
-  const same =
-    known !== undefined && JSON.stringify({ ...known, date: today }) === JSON.stringify(record);
-  if (same && ageInDays(known.date) <= daysKept) {
-    console.log(`${server}: the record of ${known.date} still holds`);
-    continue;
-  }
-  writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);
-  console.log(`${server}: ${Object.keys(record.examples).length} examples recorded`);
+  const kept = writeRecord(join(recordFolder, `${server}.json`), record);
+  console.log(
+    kept === null
+      ? `${server}: ${Object.keys(record.examples).length} examples recorded`
+      : `${server}: the record of ${kept} still holds`,
+  );
 }
 
 /** What a run showed of a symptom; texts hold times and ports, so they do not count as changes. */
@@ -95,9 +81,7 @@ const readSymptoms = (): Record<string, SymptomObservation> =>
 
 const observations = readSymptoms();
 if (Object.keys(observations).length > 0) {
-  const committed = existsSync(symptomPath)
-    ? (JSON.parse(readFileSync(symptomPath, 'utf8')) as Record<string, SymptomObservation>)
-    : {};
+  const committed = readRecord<Record<string, SymptomObservation>>(symptomPath) ?? {};
   const holds = (id: string, seen: SymptomObservation): boolean => {
     const known = committed[id];
     return (
@@ -105,7 +89,7 @@ if (Object.keys(observations).length > 0) {
       known.hash === seen.hash &&
       known.command === seen.command &&
       known.version === seen.version &&
-      ageInDays(known.date) <= daysKept
+      isRecent(known.date)
     );
   };
   // A run of some breaks leaves the records of the others.
