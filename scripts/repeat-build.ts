@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { filesBelow } from '../src/build/files-below.ts';
 
 /**
  * Builds the site once more, elsewhere, and compares it with the folder that was built before,
@@ -12,13 +13,12 @@ import { join, relative } from 'node:path';
  */
 const hashes = (folder: string): Map<string, string> =>
   new Map(
-    globSync('**', { cwd: folder, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [
-        relative(folder, file),
-        createHash('sha256').update(readFileSync(file)).digest('hex'),
-      ]),
+    filesBelow(folder).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex'),
+    ]),
   );
 
 const first = process.argv[2] ?? 'dist';

@@ -1,9 +1,9 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { archiveFile, archiveFolder, copiesStrings } from '../i18n/copies.ts';
+import { filesBelow } from './files-below.ts';
 import { offlinePage } from './offline-page.ts';
 import { tar } from './tar.ts';
 
@@ -36,10 +36,7 @@ export const archive: AstroIntegration = {
     'astro:build:done': ({ dir }) => {
       const folder = fileURLToPath(dir);
       const base = (process.env['BASE_PATH'] ?? '/').replace(/\/$/, '');
-      const paths = globSync('**', { cwd: folder, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
-      const files = paths
+      const files = filesBelow(folder)
         .filter((path) => !left.test(path))
         .map((path) => {
           const content = readFileSync(folder + path);
