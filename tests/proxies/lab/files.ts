@@ -14,14 +14,12 @@ const mount = (path: string, ...arguments_: string[]): void => {
   mounted.push(path);
 };
 
-const temporary = (path: string): void => mount(path, '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs');
-
 /** A layer over the machine's `/etc`; a copy where the kernel has no overlays to give. */
 const ownEtc = (folder: string): void => {
-  const [upper, work] = ['upper', 'work'].map((name) => join(folder, name));
-  mkdirSync(upper ?? '');
-  mkdirSync(work ?? '');
-  const options = `lowerdir=/etc,upperdir=${upper ?? ''},workdir=${work ?? ''}`;
+  const upper = join(folder, 'upper');
+  const work = join(folder, 'work');
+  for (const path of [upper, work]) mkdirSync(path);
+  const options = `lowerdir=/etc,upperdir=${upper},workdir=${work}`;
   const overlay = spawnSync('mount', ['-t', 'overlay', '-o', options, 'overlay', '/etc']);
   if (overlay.status === 0) {
     mounted.push('/etc');
@@ -44,7 +42,7 @@ export const furnish = (folder: string, driver: Driver): void => {
   const own = mkdtempSync(join(folder, 'run-'));
   mount(own, '-t', 'tmpfs', 'tmpfs');
   ownEtc(own);
-  for (const path of ['/run', '/var/log']) temporary(path);
+  for (const path of ['/run', '/var/log']) mount(path, '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs');
   for (const { path, owner } of driver.folders) {
     mkdirSync(path, { recursive: true });
     if (!path.startsWith('/run/') && !path.startsWith('/var/log/'))
