@@ -409,7 +409,7 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
     proxy: holdsResponses,
     says: /piece 1 of 4 arrived \d{4} ms after/,
   },
-  'server-sent-events': { proxy: { delay: 2_200 }, says: /“open” took 2\d\d\d ms/ },
+  'server-sent-events': { proxy: { delay: 1_200 }, says: /“open” took 1\d\d\d ms/ },
   'response-silence': { proxy: { silence: 300 }, says: /expected 200, got 504/ },
   'stream-silence': { proxy: { silence: 300 }, says: /after \d s: / },
   'big-download': {
