@@ -139,7 +139,7 @@ export const en = {
     everyServer: 'Every server',
     reproduced: (server: string, version: string) => `Reproduced: ${server} ${version}`,
     reported: 'Reported, not reproduced here',
-    notInProxy: 'Nothing changes in the proxy.',
+    notInProxy: 'There is nothing to change in the proxy.',
     noteLabel: 'Fixes by server',
     source: 'Source:',
   },

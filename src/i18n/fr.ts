@@ -143,7 +143,7 @@ export const fr: Strings = {
     everyServer: 'Tous les serveurs',
     reproduced: (server: string, version: string) => `Reproduit\u00A0: ${server} ${version}`,
     reported: 'Signalé, non reproduit ici',
-    notInProxy: 'Rien ne change dans le proxy.',
+    notInProxy: 'Il n’y a rien à changer dans le proxy.',
     noteLabel: 'Corrections par serveur',
     source: 'Source\u00A0:',
   },
