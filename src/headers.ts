@@ -1,10 +1,12 @@
+import { beforePaintHash } from './before-paint.ts';
+
 /**
- * The policy of every page, in its `meta` element. It allows no inline style and no inline script;
- * `'wasm-unsafe-eval'` is what the search index needs.
+ * The policy of every page, in its `meta` element. It allows no inline style, and of inline scripts
+ * the one that its hash names; `'wasm-unsafe-eval'` is what the search index needs.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  `script-src 'self' ${beforePaintHash} 'wasm-unsafe-eval'`,
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",

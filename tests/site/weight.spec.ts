@@ -24,11 +24,20 @@ const withImports = (file: string): string[] => {
 const page = (path: string) => {
   const file = path.endsWith('.html') ? path : `${path}index.html`;
   const html = readFileSync(join(dist, file), 'utf8');
-  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(
-    ([, href = '']) => href,
-  );
+  const linked = [...html.matchAll(/<link rel="stylesheet"([^>]*) href="([^"]+)"/g)];
+  const hrefs = (isPrint: boolean) =>
+    linked
+      .filter(([, attributes = '']) => attributes.includes('media="print"') === isPrint)
+      .map(([, , href = '']) => href);
+  const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = '']) => text);
   const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src = '']) => src);
-  return { file, sheets, scripts: [...new Set(scripts.flatMap(withImports))] };
+  return {
+    file,
+    sheets: hrefs(false),
+    printSheets: hrefs(true),
+    inline,
+    scripts: [...new Set(scripts.flatMap(withImports))],
+  };
 };
 
 const sum = (files: readonly string[]): number =>
@@ -36,15 +45,34 @@ const sum = (files: readonly string[]): number =>
 
 for (const path of sitemapPaths()) {
   test(`/${path} stays within the budget of weight`, () => {
-    const { file, sheets, scripts } = page(path);
+    const { file, sheets, inline, scripts } = page(path);
+    const inside = brotliCompressSync(inline.join('\n')).length;
+    expect.soft(sheets.length, 'style sheets that the first paint waits for').toBe(1);
     expect
       .soft(sum([file, ...sheets]), 'HTML and style sheets')
       .toBeLessThanOrEqual(budget['first view'] ?? 0);
     expect
-      .soft(sum(scripts), `scripts before any interaction: ${scripts.join(', ')}`)
+      .soft(inside + sum(scripts), `scripts before any interaction: ${scripts.join(', ')}`)
       .toBeLessThanOrEqual(budget['script before interaction'] ?? 0);
   });
 }
+
+test('the frame of a page leaves most of the first 14 kB to the text', () => {
+  for (const locale of ['fr', 'en']) {
+    const { file, sheets } = page(`${locale}/404.html`);
+    expect
+      .soft(sum([file, ...sheets]), locale)
+      .toBeLessThanOrEqual(budget['first view without the text'] ?? 0);
+  }
+});
+
+test('the style sheet is asked for before the script in the page runs', () => {
+  const { file, sheets } = page('fr/nginx/');
+  const html = readFileSync(join(dist, file), 'utf8');
+  const preload = html.indexOf(`<link rel="preload" as="style" href="${sheets[0] ?? ''}"`);
+  expect(preload).toBeGreaterThan(-1);
+  expect(preload).toBeLessThan(html.indexOf('<script'));
+});
 
 test('no part of the search index is large', () => {
   const parts = globSync('pagefind/index/*.pf_index', { cwd: dist });
@@ -59,11 +87,11 @@ test('a page asks for nothing else before an interaction', async ({ page: tab, s
   const requests: string[] = [];
   tab.on('request', (request) => requests.push(request.url().replace(site, '')));
   await tab.goto(`${site}fr/nginx/`, { waitUntil: 'networkidle' });
-  const { sheets, scripts } = page('fr/nginx/');
+  const { sheets, printSheets, scripts } = page('fr/nginx/');
   const listed = [
     'fr/nginx/',
     'favicon.svg',
-    ...[...sheets, ...scripts].map((file) => file.slice(1)),
+    ...[...sheets, ...printSheets, ...scripts].map((file) => file.slice(1)),
   ];
   expect(requests.filter((path) => !listed.includes(path))).toEqual([]);
 });
