@@ -60,10 +60,11 @@ export const connectSearchButton = (): void => {
     }
     if (dialog.open) return;
     isLinkFollowed = false;
+    // What is fetched comes while the dialog is being laid out.
+    warm();
     dialog.showModal();
     field.focus();
     field.select();
-    warm();
     connected?.then(
       (search) => search.opened(),
       () => {
