@@ -1,10 +1,13 @@
+import { brotliCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright';
+import { beforePaint } from '../../src/before-paint.ts';
 
 /** What one page costs before anybody touches it; sizes as transferred, in bytes. */
 export interface Weight {
   readonly path: string;
   readonly html: number;
   readonly css: number;
+  /** With the script inside the page, which is among the bytes of `html` as well. */
   readonly script: number;
   readonly other: number;
   readonly requests: number;
@@ -29,16 +32,19 @@ export const weigh = async (browser: Browser, base: string, path: string): Promi
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   const kinds = new Map<string, ReturnType<typeof kindOf>>();
+  const late = new Set<string>();
   const headers = new Map<string, number>();
   const bodies = new Map<string, number>();
   let requests = 0;
   let foreignRequests = 0;
-  session.on('Network.requestWillBeSent', ({ request }) => {
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     requests += 1;
+    // The sheet for print comes last, and no view on a screen waits for it.
+    if (request.initialPriority === 'VeryLow') late.add(requestId);
     if (!request.url.startsWith(base) && !request.url.startsWith('data:')) foreignRequests += 1;
   });
   session.on('Network.responseReceived', ({ requestId, type }) =>
-    kinds.set(requestId, kindOf(type)),
+    kinds.set(requestId, late.has(requestId) ? 'other' : kindOf(type)),
   );
   session.on('Network.responseReceived', ({ requestId, response }) => {
     headers.set(requestId, response.encodedDataLength);
@@ -67,7 +73,7 @@ export const weigh = async (browser: Browser, base: string, path: string): Promi
     path,
     html: total('html'),
     css: total('css'),
-    script: total('script'),
+    script: total('script') + brotliCompressSync(beforePaint).length,
     other: total('other'),
     requests,
     foreignRequests,
