@@ -58,7 +58,9 @@ try {
 
   const paints = [];
   for (const path of paths) paints.push(await timePaint(browser, base, path));
-  console.log(`First paint of the text on a slow link (${slowLinkName}), milliseconds`);
+  console.log(
+    `First paint of the text on a slow link (${slowLinkName}; connection open), milliseconds`,
+  );
   console.table(
     paints.map(({ path, median, fastest }) => ({
       path,

@@ -2,7 +2,11 @@ import type { CDPSession } from 'playwright';
 
 export const slowLinkName = '150 ms, 1.6 Mbit/s, CPU / 4';
 
-/** Puts a page on a slow mobile link: every request waits, bytes and the processor are slowed. */
+/**
+ * Puts a page on a slow mobile link: every request waits, bytes and the processor are slowed. The
+ * browser does not slow the opening of connections, as if each were open already; what Lighthouse
+ * computes counts name, connection and a second connection for the style sheet.
+ */
 export const slowLink = async (session: CDPSession): Promise<void> => {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
