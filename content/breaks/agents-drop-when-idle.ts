@@ -1,4 +1,4 @@
-import { conf, host, upstreamHost } from '#conf';
+import { agentPort, conf, host, upstreamHost } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'agents-drop-when-idle';
@@ -13,8 +13,8 @@ const agents = (limit: ReturnType<typeof conf>): ReturnType<typeof conf> => conf
       mode tcp
       option tcplog
       ${limit}
-      bind ${host}:50000
-      server jenkins ${upstreamHost}:50000
+      bind ${host}:${agentPort}
+      server jenkins ${upstreamHost}:${agentPort}
 
   backend jenkins
 `;

@@ -58,8 +58,8 @@ export interface Break {
    * the same for the broken and the fixed run.
    */
   readonly prepare?: Conf;
-  /** Port at which the server forwards inbound TCP agents, for a rule on it. */
-  readonly agentPort?: number;
+  /** The server passes the port of inbound TCP agents on, for a rule on it. */
+  readonly forwardsAgents?: boolean;
   /** Values of the run that differ from the example's, such as a port that is not the default one. */
   readonly settings?: Partial<Settings>;
   readonly jenkins?: JenkinsState;

@@ -1,4 +1,4 @@
-import { conf, host, path, upstreamHost, upstreamPort } from '#conf';
+import { agentPort, conf, host, path, upstreamHost, upstreamPort } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'tcp-agent-unreachable';
@@ -11,12 +11,12 @@ const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host'
 /** What the command prints when only the second half of the way is missing, or open. */
 const announced = (last: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
   HTTP/… 200…
-  …: 50000
+  …: ${agentPort}
   ${last}
 `;
 
-const unreachable = conf`port 50000: 000, exit 7`;
-const reached = announced(conf`port 50000: 200, exit 0`);
+const unreachable = conf`port ${agentPort}: 000, exit 7`;
+const reached = announced(conf`port ${agentPort}: 200, exit 0`);
 /** The examples carry HTTP only, so that a healthy answer over HTTP is all that can be seen. */
 const overHttp = announced(unreachable);
 
@@ -40,8 +40,8 @@ const agentsListener = conf`
       }}
       timeout client 15m
       timeout server 15m
-      bind ${host}:50000
-      server jenkins ${upstreamHost}:50000
+      bind ${host}:${agentPort}
+      server jenkins ${upstreamHost}:${agentPort}
 `;
 
 export const tcpAgentUnreachable: SymptomBreaks = {
@@ -49,8 +49,8 @@ export const tcpAgentUnreachable: SymptomBreaks = {
     'agent-port-not-forwarded': {
       symptom,
       title: {
-        fr: 'Personne ne transmet le port 50000',
-        en: 'Nobody passes port 50000 on',
+        fr: 'Personne ne transmet le port des agents',
+        en: 'Nobody passes the agent port on',
       },
     },
     'agent-port-disabled': {
@@ -228,8 +228,8 @@ export const tcpAgentUnreachable: SymptomBreaks = {
             }}
             stream {
                 server {
-                    listen 50000;
-                    proxy_pass ${upstreamHost}:50000;
+                    listen ${agentPort};
+                    proxy_pass ${upstreamHost}:${agentPort};
                     proxy_timeout 15m;
                 }
             }

@@ -1,4 +1,4 @@
-import { conf, host, slot } from '#conf';
+import { agentPort, conf, host, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
 
 const publicUrl = slot('public-url');
@@ -16,12 +16,12 @@ export const agents = {
     language: 'shellscript',
     run: conf`
       curl -sS -o /dev/null -D - ${publicUrl}tcpSlaveAgentListener/ | grep -iE '^(HTTP|location|x-jenkins(-jnlp-port)?:)'
-      curl -s -o /dev/null --max-time 5 -w 'port 50000: %{http_code}, exit %{exitcode}\n' http://${host}:50000/
+      curl -s -o /dev/null --max-time 5 -w 'port ${agentPort}: %{http_code}, exit %{exitcode}\n' http://${host}:${agentPort}/
     `,
     output: conf`
       HTTP/… 200…
-      …: 50000
-      port 50000: 200, exit 0
+      …: ${agentPort}
+      port ${agentPort}: 200, exit 0
     `,
   },
   'agents/silence': {
@@ -38,7 +38,7 @@ export const agents = {
     language: 'shellscript',
     run: conf`
       S=$(date +%s)
-      timeout 50 bash -c 'exec 3<>/dev/tcp/${host}/50000; printf "\0\26Protocol:JNLP4-connect" >&3; cat <&3 >/dev/null'
+      timeout 50 bash -c 'exec 3<>/dev/tcp/${host}/${agentPort}; printf "\0\26Protocol:JNLP4-connect" >&3; cat <&3 >/dev/null'
       echo "open for $(($(date +%s) - S)) s"
     `,
     output: conf`open for 5… s`,

@@ -23,6 +23,7 @@ export const slotValues = {
   'public-url': publicUrl,
   'upstream-host': ({ upstreamHost }) => upstreamHost,
   'upstream-port': ({ upstreamPort }) => String(upstreamPort),
+  'agent-port': ({ agentPort }) => String(agentPort),
   certificate: ({ certificate }) => certificate,
   key: ({ key }) => key,
   'trusted-proxy': ({ trustedProxy }) => trustedProxy,
@@ -88,6 +89,7 @@ export const publicPortSuffix = slot('port-suffix');
 export const path = slot('path');
 export const upstreamHost = slot('upstream-host');
 export const upstreamPort = slot('upstream-port');
+export const agentPort = slot('agent-port');
 export const certificate = slot('certificate');
 export const key = slot('key');
 export const trustedProxy = slot('trusted-proxy');

@@ -1,15 +1,7 @@
-import type { Shape } from '../settings/index.ts';
 import { countOf } from './plural.ts';
+import { shapeNames } from './shape-names.ts';
 
-const examples = countOf('en', { one: 'example', other: 'examples' });
 const checks = countOf('en', { one: 'check', other: 'checks' });
-
-const shapeNames: Record<Shape, string> = {
-  'https-host': 'HTTPS, host name of its own',
-  'https-path': 'HTTPS, under a path',
-  'http-host': 'HTTP, host name of its own',
-  'http-path': 'HTTP, under a path',
-};
 
 /** Interface texts in English; the French ones have the same shape. */
 export const en = {
@@ -67,22 +59,8 @@ export const en = {
     rightLine: 'right',
   },
   table: (heads: string) => `Table: ${heads}`,
-  settings: {
-    open: 'Use your own URL',
-    url: 'The URL your users will type',
-    upstream: 'Where Jenkins listens',
-    apply: 'Apply',
-    reset: 'Back to the sample values',
-    kept: 'Kept in this browser only.',
-    share: 'Copy a link with these values',
-    fromLink: 'These values come from the link. Keep them?',
-    updated: (n: number) => `${examples(n)} updated on this page`,
-    invalid: 'Enter a complete URL, such as https://jenkins.example.com/',
-    plain: 'Without TLS, passwords travel in clear text.',
-    noscript: 'In the examples, replace `jenkins.example.com` and, if you use one, `/jenkins`.',
-  },
   shapes: {
-    names: shapeNames,
+    names: shapeNames.en,
     shown: 'Shown:',
     other: 'Other shape:',
     impossible: 'Not possible with this server:',

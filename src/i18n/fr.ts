@@ -1,16 +1,8 @@
-import type { Shape } from '../settings/index.ts';
 import type { Strings } from './en.ts';
 import { countOf } from './plural.ts';
+import { shapeNames } from './shape-names.ts';
 
-const examples = countOf('fr', { one: 'exemple mis à jour', other: 'exemples mis à jour' });
 const checks = countOf('fr', { one: 'contrôle', other: 'contrôles' });
-
-const shapeNames: Record<Shape, string> = {
-  'https-host': 'HTTPS, nom d’hôte propre à Jenkins',
-  'https-path': 'HTTPS, sous un chemin',
-  'http-host': 'HTTP, nom d’hôte propre à Jenkins',
-  'http-path': 'HTTP, sous un chemin',
-};
 
 /** Interface texts in French. */
 export const fr: Strings = {
@@ -68,23 +60,8 @@ export const fr: Strings = {
     rightLine: 'correct',
   },
   table: (heads: string) => `Tableau\u00A0: ${heads}`,
-  settings: {
-    open: 'Utiliser votre URL',
-    url: 'L’URL que vos utilisateurs saisiront',
-    upstream: 'Adresse d’écoute de Jenkins',
-    apply: 'Appliquer',
-    reset: 'Revenir aux valeurs d’exemple',
-    kept: 'Conservé dans ce navigateur uniquement.',
-    share: 'Copier un lien avec ces valeurs',
-    fromLink: 'Ces valeurs viennent du lien. Les conserver\u202F?',
-    updated: (n: number) => `${examples(n)} sur cette page`,
-    invalid: 'Saisissez une URL complète, par exemple https://jenkins.example.com/',
-    plain: 'Sans TLS, les mots de passe circulent en clair.',
-    noscript:
-      'Dans les exemples, remplacez `jenkins.example.com` et, si vous en utilisez un, le chemin `/jenkins`.',
-  },
   shapes: {
-    names: shapeNames,
+    names: shapeNames.fr,
     shown: 'Exemple affiché\u00A0:',
     other: 'Autre forme\u00A0:',
     impossible: 'Impossible avec ce serveur\u00A0:',

@@ -1,6 +1,8 @@
 import type { Shape } from '../settings/shape.ts';
-import type { UpstreamProblem, UrlNote, UrlProblem } from '../settings/url.ts';
+import type { AgentPortProblem, UpstreamProblem, UrlNote, UrlProblem } from '../settings/url.ts';
 import type { Locale, Translated } from './locales.ts';
+import { countOf } from './plural.ts';
+import { shapeNames } from './shape-names.ts';
 
 /** Texts of the panel that writes the reader's own values into the examples. */
 export interface SettingsStrings {
@@ -11,6 +13,8 @@ export interface SettingsStrings {
   readonly more: string;
   readonly certificate: string;
   readonly key: string;
+  readonly agentPort: string;
+  readonly agentPortHelp: string;
   readonly trustedProxy: string;
   readonly apply: string;
   readonly reset: string;
@@ -22,6 +26,7 @@ export interface SettingsStrings {
   readonly fromLink: string;
   readonly keep: string;
   readonly drop: string;
+  /** Stands on the page in place of the panel; backquotes hold code. */
   readonly noScript: string;
   /** Derived values, shown before they are applied. */
   readonly derived: (values: {
@@ -34,27 +39,16 @@ export interface SettingsStrings {
   readonly updated: (blocks: number) => string;
   readonly problems: Readonly<Record<UrlProblem, string>>;
   readonly upstreamProblems: Readonly<Record<UpstreamProblem, string>>;
+  readonly agentPortProblems: Readonly<Record<AgentPortProblem, string>>;
   readonly fileProblem: string;
   readonly addressProblem: string;
   readonly notes: Readonly<Record<UrlNote, string>>;
 }
 
-const shapesFr: Readonly<Record<Shape, string>> = {
-  'https-host': 'HTTPS, nom d\u2019hôte propre à Jenkins',
-  'https-path': 'HTTPS, sous un chemin',
-  'http-host': 'HTTP, nom d\u2019hôte propre à Jenkins',
-  'http-path': 'HTTP, sous un chemin',
+const blocks: Translated<(n: number) => string> = {
+  fr: countOf('fr', { one: 'bloc mis à jour', other: 'blocs mis à jour' }),
+  en: countOf('en', { one: 'block updated', other: 'blocks updated' }),
 };
-
-const shapesEn: Readonly<Record<Shape, string>> = {
-  'https-host': 'HTTPS, host name of its own',
-  'https-path': 'HTTPS, under a path',
-  'http-host': 'HTTP, host name of its own',
-  'http-path': 'HTTP, under a path',
-};
-
-const pluralFr = (n: number): string => (n < 2 ? `${n} bloc mis à jour` : `${n} blocs mis à jour`);
-const pluralEn = (n: number): string => (n === 1 ? '1 block updated' : `${n} blocks updated`);
 
 const texts: Translated<SettingsStrings> = {
   fr: {
@@ -62,9 +56,12 @@ const texts: Translated<SettingsStrings> = {
     url: 'L’URL que vos utilisateurs saisiront',
     urlHelp: 'Par exemple https://ci.exemple.fr/ ou https://www.exemple.fr/jenkins',
     upstream: 'Adresse d’écoute de Jenkins',
-    more: 'Certificat et proxy de confiance',
+    more: 'Certificat, agents et proxy de confiance',
     certificate: 'Certificat et sa chaîne',
     key: 'Clé privée',
+    agentPort: 'Port TCP des agents',
+    agentPortHelp:
+      'Le port fixé dans Jenkins pour les agents à connexions entrantes. Les agents WebSocket s’en passent.',
     trustedProxy: 'Adresse du proxy placé devant celui-ci, s’il y en a un',
     apply: 'Appliquer',
     reset: 'Revenir aux valeurs d’exemple',
@@ -77,11 +74,11 @@ const texts: Translated<SettingsStrings> = {
     keep: 'Conserver',
     drop: 'Abandonner',
     noScript:
-      'Dans les exemples, remplacez jenkins.example.com et, si vous en utilisez un, le chemin /jenkins.',
+      'Dans les exemples, remplacez `jenkins.example.com` et, si vous en utilisez un, le chemin `/jenkins`.',
     derived: ({ host, port, path, jenkinsUrl, shape }) =>
       `Hôte ${host}, port ${port}, ${path === '' ? 'sans chemin de contexte' : `chemin de contexte ${path}`}. ` +
-      `URL de Jenkins\u00A0: ${jenkinsUrl}. Exemple\u00A0: ${shapesFr[shape]}.`,
-    updated: (n) => `${pluralFr(n)} sur cette page`,
+      `URL de Jenkins\u00A0: ${jenkinsUrl}. Exemple\u00A0: ${shapeNames.fr[shape]}.`,
+    updated: (n) => `${blocks.fr(n)} sur cette page`,
     problems: {
       empty: 'Saisissez une URL complète, par exemple https://jenkins.example.com/.',
       space: 'Retirez l’espace ou le caractère invisible au milieu de l’URL.',
@@ -105,6 +102,12 @@ const texts: Translated<SettingsStrings> = {
       port: 'Le port doit être compris entre 1 et 65535.',
       path: 'Retirez le chemin\u00A0: il vient de l’URL ci-dessus.',
     },
+    agentPortProblems: {
+      number: 'Saisissez un nombre compris entre 1 et 65535, par exemple 50000.',
+      public:
+        'L’URL publique, ou sa redirection vers HTTPS, occupe ce port\u00A0: choisissez-en un autre.',
+      upstream: 'Jenkins écoute déjà en HTTP sur ce port\u00A0: choisissez-en un autre.',
+    },
     fileProblem:
       'Saisissez un chemin absolu, fait de lettres sans accent, de chiffres et de . _ - entre des barres obliques.',
     addressProblem: 'Saisissez une adresse IPv4, par exemple 192.0.2.10.',
@@ -119,9 +122,11 @@ const texts: Translated<SettingsStrings> = {
     url: 'The URL your users will type',
     urlHelp: 'For example https://ci.example.org/ or https://www.example.org/jenkins',
     upstream: 'Where Jenkins listens',
-    more: 'Certificate and trusted proxy',
+    more: 'Certificate, agents and trusted proxy',
     certificate: 'Certificate and its chain',
     key: 'Private key',
+    agentPort: 'TCP port of agents',
+    agentPortHelp: 'The port fixed in Jenkins for inbound agents. WebSocket agents need none.',
     trustedProxy: 'Address of the proxy in front of this one, if any',
     apply: 'Apply',
     reset: 'Back to the sample values',
@@ -134,11 +139,11 @@ const texts: Translated<SettingsStrings> = {
     keep: 'Keep',
     drop: 'Drop',
     noScript:
-      'In the examples, replace jenkins.example.com and, if you use one, the path /jenkins.',
+      'In the examples, replace `jenkins.example.com` and, if you use one, the path `/jenkins`.',
     derived: ({ host, port, path, jenkinsUrl, shape }) =>
       `Host ${host}, port ${port}, ${path === '' ? 'no context path' : `context path ${path}`}. ` +
-      `Jenkins URL: ${jenkinsUrl}. Example: ${shapesEn[shape]}.`,
-    updated: (n) => `${pluralEn(n)} on this page`,
+      `Jenkins URL: ${jenkinsUrl}. Example: ${shapeNames.en[shape]}.`,
+    updated: (n) => `${blocks.en(n)} on this page`,
     problems: {
       empty: 'Enter a complete URL, such as https://jenkins.example.com/.',
       space: 'Remove the space or the invisible character in the middle of the URL.',
@@ -161,6 +166,11 @@ const texts: Translated<SettingsStrings> = {
       ipv6: 'Enter an IPv4 address or a name: an IPv6 address does not suit these files.',
       port: 'The port must be between 1 and 65535.',
       path: 'Remove the path: it comes from the URL above.',
+    },
+    agentPortProblems: {
+      number: 'Enter a number between 1 and 65535, such as 50000.',
+      public: 'The public URL, or its redirect to HTTPS, has this port: choose another one.',
+      upstream: 'Jenkins already listens for HTTP on this port: choose another one.',
     },
     fileProblem: 'Enter an absolute path of unaccented letters, digits and . _ - between slashes.',
     addressProblem: 'Enter an IPv4 address, such as 192.0.2.10.',

@@ -11,6 +11,7 @@ import { places } from '../../content/hosting/index.ts';
 import { hostingFiles, hostingSettings } from '../hosting/published.ts';
 import { hostingSteps } from '../hosting/steps.ts';
 import { hostingStrings } from '../i18n/hosting.ts';
+import { personalCode } from '../personal-code.ts';
 import { linkTo, pagesOfKind, serverPages, type Doc, type NavLink } from '../navigation.ts';
 import { absolute } from '../site.ts';
 
@@ -74,6 +75,9 @@ const command: Written = ({ id = '' }, locale) => {
   return parts.join('\n\n');
 };
 
+const personal: Written = ({ code = '' }, locale) =>
+  `\`${toText(personalCode(code), sampleSettings(defaultShape), locale).trimEnd()}\``;
+
 const fix: Written = ({ cause = '' }, locale) => {
   const shown = breaksOf(cause);
   const reported = reportsOf(cause);
@@ -129,6 +133,7 @@ export const written: Readonly<Record<string, Written>> = {
   Region: region,
   Fix: fix,
   Observed: observed,
+  Personal: personal,
   Hosted: hosted,
   Directives: ({ server = '' }, locale) =>
     findServer(server)

@@ -18,7 +18,8 @@
           const own = texts[slot.closest('.shape')?.dataset.shape ?? dataset.shape];
           const { slot: name, escape } = slot.dataset;
           const text = own[`${name}/${escape}`] ?? own[name];
-          if (slot.textContent !== text) slot.textContent = text;
+          // A slot that is newer than the values in storage keeps its sample text.
+          if (text !== undefined && slot.textContent !== text) slot.textContent = text;
         }
         for (const end of document.querySelectorAll('.shapes > .end')) {
           end.className = 'shown';

@@ -7,15 +7,32 @@ const get = async (address: string): Promise<string> => {
   return answer.text();
 };
 
+const nameOf = (part: Element): string =>
+  part instanceof HTMLElement ? (part.dataset['shape'] ?? part.dataset['server'] ?? '') : '';
+
+/** A copy of a page whose shapes and fixes stand by name, since the reader's own come first when shown. */
+const byName = (page: Document): Document => {
+  const copied = page.cloneNode(true) as Document;
+  for (const group of copied.querySelectorAll('.shapes, .fixes')) {
+    group.append(
+      ...[...group.children].sort((one, other) => nameOf(one).localeCompare(nameOf(other))),
+    );
+  }
+  return copied;
+};
+
+/** Blocks, and inline code that holds a value. */
 const codeOf = (page: Document): string[] =>
-  [...page.querySelectorAll('pre > code')].map(({ textContent }) => textContent ?? '');
+  [...page.querySelectorAll('pre > code, :not(pre) > code:has(> [data-slot])')].map(
+    ({ textContent }) => textContent ?? '',
+  );
 
 /** The page's blocks as they were built, from its own file, beside those shown now. */
 const blocks = async (): Promise<ShownBlock[]> => {
   if (document.documentElement.dataset['personal'] === undefined) return [];
   const html = await get(location.pathname);
-  const built = codeOf(new DOMParser().parseFromString(html, 'text/html'));
-  const shown = codeOf(document);
+  const built = codeOf(byName(new DOMParser().parseFromString(html, 'text/html')));
+  const shown = codeOf(byName(document));
   return built.map((sample, index) => ({ sample, shown: shown[index] ?? sample }));
 };
 

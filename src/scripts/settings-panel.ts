@@ -6,6 +6,7 @@ import { defaultShape, shapeOf } from '../settings/shape.ts';
 import {
   isAddress,
   isFilePath,
+  parseAgentPort,
   parseJenkinsUrl,
   parseUpstream,
   type UrlNote,
@@ -20,11 +21,15 @@ import { prefer } from './storage.ts';
 const { lang } = document.documentElement;
 const text = settingsStrings(isLocale(lang) ? lang : 'en');
 
-const fields = ['url', 'upstream', 'certificate', 'key', 'trustedProxy'] as const;
+const fields = ['url', 'upstream', 'certificate', 'key', 'agentPort', 'trustedProxy'] as const;
 type FieldName = (typeof fields)[number];
-type Values = Readonly<Record<Exclude<FieldName, 'trustedProxy'>, string>> & {
-  readonly trustedProxy?: string;
-};
+/** Values kept by an earlier version lack the fields that came later. */
+type LaterField = 'agentPort' | 'trustedProxy';
+type Values = Readonly<
+  Record<Exclude<FieldName, LaterField>, string> & Partial<Record<LaterField, string>>
+>;
+
+const sample = sampleSettings(defaultShape);
 
 const storageKeys = { values: 'proxy.values', slots: 'proxy.slots' } as const;
 
@@ -70,18 +75,23 @@ const check = (values: Values): Checked => {
   for (const name of ['certificate', 'key'] as const) {
     if (!isFilePath(values[name].trim())) errors[name] = text.fileProblem;
   }
-  // Values kept by an earlier version have no such field.
-  const trustedProxy = (values.trustedProxy ?? sampleSettings(defaultShape).trustedProxy).trim();
+  const agents = parseAgentPort(values.agentPort ?? String(sample.agentPort), {
+    ...(url.ok ? url.settings : {}),
+    ...(upstream.ok ? upstream.settings : {}),
+  });
+  if (!agents.ok) errors.agentPort = text.agentPortProblems[agents.problem];
+  const trustedProxy = (values.trustedProxy ?? sample.trustedProxy).trim();
   if (!isAddress(trustedProxy)) errors.trustedProxy = text.addressProblem;
-  if (!url.ok || !upstream.ok || Object.keys(errors).length > 0) {
+  if (!url.ok || !upstream.ok || !agents.ok || Object.keys(errors).length > 0) {
     return { settings: null, errors, notes: [] };
   }
   const { certificate, key } = values;
   return {
     settings: {
-      ...sampleSettings(defaultShape),
+      ...sample,
       ...url.settings,
       ...upstream.settings,
+      ...agents.settings,
       certificate: certificate.trim(),
       key: key.trim(),
       trustedProxy,
@@ -142,6 +152,13 @@ export const connectPanel = (panel: HTMLDetailsElement): void => {
     for (const name of fields) if (values[name] !== undefined) field(name).value = values[name];
   };
 
+  /** Focuses a field, also one in the folded group, which takes no focus while it is closed. */
+  const reveal = (input: HTMLInputElement): void => {
+    const group = input.closest('details');
+    if (group) group.open = true;
+    input.focus();
+  };
+
   /** Says what is wrong beside each field; before the first attempt only the derived values show. */
   const report = ({ settings, errors, notes }: Checked, withErrors: boolean): void => {
     for (const name of fields) {
@@ -171,7 +188,7 @@ export const connectPanel = (panel: HTMLDetailsElement): void => {
     const { settings } = checked;
     if (!settings) {
       const [wrong] = fields.filter((name) => checked.errors[name] !== undefined);
-      if (wrong !== undefined) field(wrong).focus();
+      if (wrong !== undefined) reveal(field(wrong));
       return false;
     }
     if (isKept) {

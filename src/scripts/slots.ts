@@ -7,14 +7,15 @@ import type { Shape } from '../settings/shape.ts';
  * that is being loaded. Returns the number of blocks whose text changed.
  */
 export const fillSlots = (texts: Readonly<Record<Shape, SlotTexts>>, own: Shape): number => {
-  const changed = new Set<Element | null>();
+  const changed = new Set<Element>();
   for (const slot of document.querySelectorAll<HTMLElement>('[data-slot]')) {
     const shape = (slot.closest<HTMLElement>('.shape')?.dataset['shape'] ?? own) as Shape;
     const { slot: name = '', escape } = slot.dataset;
     const text = texts[shape][`${name}/${escape ?? ''}`] ?? texts[shape][name] ?? '';
     if (slot.textContent === text) continue;
     slot.textContent = text;
-    changed.add(slot.closest('figure'));
+    const block = slot.closest('figure');
+    if (block) changed.add(block);
   }
   return changed.size;
 };

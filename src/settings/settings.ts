@@ -1,8 +1,8 @@
 import type { Shape } from './shape.ts';
 
 /**
- * What a reader may change in an example: the URL that people type, where Jenkins listens, and
- * where the certificate lies. Every value is in the form that configurations use, unescaped.
+ * What a reader may change in an example: the URL that people type, where Jenkins listens, where
+ * the certificate lies, and who else connects. Every value is in the form that configurations use, unescaped.
  */
 export interface Settings {
   /** Scheme of the public URL. */
@@ -16,6 +16,8 @@ export interface Settings {
   /** Address that Jenkins listens on, as the proxy reaches it. */
   readonly upstreamHost: string;
   readonly upstreamPort: number;
+  /** TCP port of inbound agents, the same on the proxy that passes it on and on Jenkins. */
+  readonly agentPort: number;
   /** PEM files: the certificate with its chain, and its private key. */
   readonly certificate: string;
   readonly key: string;
@@ -38,6 +40,7 @@ export const sampleSettings = (shape: Shape): Settings => {
     path: shape.endsWith('path') ? '/jenkins' : '',
     upstreamHost: '127.0.0.1',
     upstreamPort: 8080,
+    agentPort: 50_000,
     certificate: '/etc/ssl/jenkins/fullchain.pem',
     key: '/etc/ssl/jenkins/privkey.pem',
     trustedProxy: '192.0.2.10',

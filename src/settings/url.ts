@@ -38,6 +38,12 @@ const refuse = (problem: UrlProblem): ParsedUrl => ({ ok: false, problem });
 /** A path that `URL` would tidy up silently is not what the reader believes to have typed. */
 const rawPath = (text: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(text)?.[1] ?? '';
 
+/** A port as its digits write it, from 1 to 65535. */
+const portOf = (text: string): number | null => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port < 1 || port > 65_535 ? null : port;
+};
+
 const hostProblem = (host: string): UrlProblem | null => {
   if (host.startsWith('[')) return 'ipv6';
   if (host.length > longestHost) return 'host-length';
@@ -100,9 +106,32 @@ export const parseUpstream = (input: string): ParsedUpstream => {
   if (text.includes('/')) return { ok: false, problem: 'path' };
   const [host = '', portText] = text.toLowerCase().split(':');
   if (hostProblem(host) !== null) return { ok: false, problem: 'host' };
-  const port = portText === undefined ? 8080 : /^\d{1,5}$/.test(portText) ? Number(portText) : 0;
-  if (port < 1 || port > 65_535) return { ok: false, problem: 'port' };
+  const port = portText === undefined ? 8080 : portOf(portText);
+  if (port === null) return { ok: false, problem: 'port' };
   return { ok: true, settings: { upstreamHost: host, upstreamPort: port } };
+};
+
+export type AgentPortProblem = 'number' | 'public' | 'upstream';
+
+export type ParsedAgentPort =
+  | { readonly ok: true; readonly settings: Pick<Settings, 'agentPort'> }
+  | { readonly ok: false; readonly problem: AgentPortProblem };
+
+/**
+ * Reads the TCP port of inbound agents. Agents ask for it at the host of the public URL, and Jenkins
+ * opens it beside its own HTTP port: it is free on neither machine when another listener has it.
+ * The examples for `https` also listen on 80, for the redirect. What is not known is not compared.
+ */
+export const parseAgentPort = (
+  input: string,
+  others: Partial<Pick<Settings, 'scheme' | 'port' | 'upstreamPort'>>,
+): ParsedAgentPort => {
+  const port = portOf(input.trim());
+  if (port === null) return { ok: false, problem: 'number' };
+  if (port === others.port || (others.scheme === 'https' && port === defaultPort('http')))
+    return { ok: false, problem: 'public' };
+  if (port === others.upstreamPort) return { ok: false, problem: 'upstream' };
+  return { ok: true, settings: { agentPort: port } };
 };
 
 /** Whether a text can stand unquoted in every configuration as the path of a PEM file. */

@@ -51,7 +51,7 @@ export const breakJob = (broken: Break, good: boolean): Job => {
       ...job.enable,
     ],
     files: good ? fixedFiles(broken) : brokenFiles(broken),
-    ...(broken.agentPort === undefined ? {} : { agentPort: broken.agentPort }),
+    ...(broken.forwardsAgents === true ? { forwardsAgents: true } : {}),
     checks: broken.fails ?? [],
     double: jenkinsState(broken, good, settings) ?? {},
     ...(broken.jenkins?.stopped === true && !good ? { jenkinsStopped: true } : {}),

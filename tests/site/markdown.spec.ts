@@ -40,6 +40,31 @@ for (const path of ['en/nginx/', 'en/troubleshooting/broken-proxy-banner/']) {
   });
 }
 
+test('a shape that the reader’s URL puts first keeps its text in the copy, and so does prose', async ({
+  page,
+  site,
+}) => {
+  const values = new URLSearchParams({ url: 'http://ci.example.net/tools', agentPort: '50123' });
+  await page.goto(`${site}en/nginx/#${values.toString()}`);
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByRole('button', { name: 'Copy the page as Markdown' }).click();
+  await expect(page.locator('#status')).toHaveText('Page copied as Markdown');
+  const text = await page.evaluate(copied);
+  const shapes = await page.locator('.shape').all();
+  expect(shapes.length).toBeGreaterThan(4);
+  for (const shape of shapes) {
+    const name = (await shape.locator('summary strong').first().textContent()) ?? '';
+    const file = (await shape.locator('.file pre > code').first().textContent()) ?? '';
+    expect(
+      text.includes(
+        `**${name}**, \`/etc/nginx/sites-available/jenkins.conf\`:\n\n\`\`\`nginx\n${file}\n`,
+      ),
+      name,
+    ).toBe(true);
+  }
+  expect(text).toContain('use port `50123`, which is not HTTP');
+});
+
 test('without the file the button says what to do instead', async ({ page, site }) => {
   await page.route('**/index.md', (route) => route.abort());
   await page.goto(`${site}en/nginx/`);

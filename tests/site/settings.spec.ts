@@ -26,7 +26,7 @@ test('a URL sets scheme, host, port and path in every block, and is remembered',
   await expect(page.locator('.settings-derived')).toContainText('https://ci.acme.fr:8443/outils/');
   await expect(page.locator('.settings-derived')).toContainText('port 8443');
   await page.locator('.settings [type=submit]').click();
-  await expect(page.locator('#status')).toHaveText(/^\d+ blocs mis à jour sur cette page$/);
+  await expect(page.locator('#status')).toHaveText(/^\d+\u00A0blocs mis à jour sur cette page$/);
   await expect(page.locator('.shapes .shape').first()).toHaveAttribute('data-shape', 'https-path');
   await expect(shownFile(page)).toContainText('listen 8443 ssl http2;');
   await expect(shownFile(page)).toContainText('location ^~ /outils/ {');
@@ -187,6 +187,101 @@ test('the panel is absent without script, and a sentence takes its place', async
   await expect(page.locator('details.settings')).toBeHidden();
   await expect(page.getByText('Dans les exemples, remplacez')).toBeVisible();
   await context.close();
+});
+
+const agentPort = (page: Page) => page.locator('#settings-agentPort');
+
+test('the port of agents goes into commands, outputs, fixes and prose, and into a link', async ({
+  page,
+  site,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${site}fr/troubleshooting/tcp-agent-unreachable/`);
+  await openPanel(page);
+  await expect(agentPort(page)).toBeHidden();
+  await page.locator('.settings form > details > summary').click();
+  await expect(agentPort(page)).toHaveValue('50000');
+  await agentPort(page).fill('50123');
+  await apply(page, 'https://ci.acme.fr/');
+  const main = page.locator('main');
+  await expect(main.locator('figure.command').first()).toContainText('http://ci.acme.fr:50123/');
+  await expect(main.locator('figure.output').first()).toContainText('port 50123: 200, exit 0');
+  await expect(main).toContainText('-tunnel HOST:50123');
+  const fix = main.locator('.fixes [data-server=haproxy] pre').first();
+  expect(await fix.textContent()).toMatch(/bind ci\.acme\.fr:50123\s.*127\.0\.0\.1:50123/s);
+  expect(
+    await main
+      .locator('[data-slot=agent-port]')
+      .evaluateAll((slots) => [...new Set(slots.map(({ textContent }) => textContent))]),
+  ).toEqual(['50123']);
+
+  await page.locator('[data-settings=share]').click();
+  await expect(page.locator('#status')).toHaveText('Lien copié');
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.search).toBe('');
+  expect(new URLSearchParams(link.hash.slice(1)).get('agentPort')).toBe('50123');
+
+  await page.goto(`${site}en/nginx/`);
+  await expect(page.locator('main')).toContainText('TCP agents use port 50123');
+  await openPanel(page);
+  await expect(agentPort(page)).toHaveValue('50123');
+  await page.locator('[data-settings=reset]').click();
+  await expect(page.locator('main')).toContainText('TCP agents use port 50000');
+});
+
+for (const [port, message] of [
+  ['65536', 'entre 1 et 65535'],
+  ['8443', 'L’URL publique'],
+  ['80', 'sa redirection vers HTTPS'],
+  ['8080', 'Jenkins écoute déjà'],
+] as const) {
+  test(`port ${port} is refused for agents, and the folded group opens to say why`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site + path);
+    await openPanel(page);
+    const group = page.locator('.settings form > details > summary');
+    await group.click();
+    await agentPort(page).fill(port);
+    await group.click();
+    await expect(agentPort(page)).toBeHidden();
+    await apply(page, 'https://ci.acme.fr:8443/');
+    await expect(agentPort(page)).toBeFocused();
+    await expect(agentPort(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(agentPort(page)).toHaveAccessibleDescription(new RegExp(message));
+    await expect(shownFile(page)).toContainText('server_name jenkins.example.com;');
+  });
+}
+
+test('values kept before the panel asked for the port of agents leave the sample port', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr/');
+  await page.evaluate(() => {
+    for (const [key, name] of [
+      ['proxy.values', 'agentPort'],
+      ['proxy.slots', 'agent-port'],
+    ] as const) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>;
+      for (const texts of [kept, ...Object.values(kept)])
+        if (typeof texts === 'object' && texts !== null) Reflect.deleteProperty(texts, name);
+      Reflect.deleteProperty(kept, name);
+      localStorage.setItem(key, JSON.stringify(kept));
+    }
+  });
+  await page.goto(`${site}fr/troubleshooting/tcp-agent-unreachable/`);
+  await expect(page.locator('main figure.command').first()).toContainText(
+    'http://ci.acme.fr:50000/',
+  );
+  await openPanel(page);
+  await expect(agentPort(page)).toHaveValue('50000');
+  await page.locator('.settings [type=submit]').click();
+  await expect(page.locator('#status')).toHaveText(/mis à jour sur cette page$/);
 });
 
 test('the address of a proxy in front goes into the examples of two proxies', async ({

@@ -1,4 +1,10 @@
-import { parseJenkinsUrl, sampleSettings, type Settings, type Shape } from '#settings';
+import {
+  parseAgentPort,
+  parseJenkinsUrl,
+  sampleSettings,
+  type Settings,
+  type Shape,
+} from '#settings';
 
 /** A repeatable source of numbers from 0 to 1 (mulberry32), so that a failure can be run again. */
 export const randomSource = (seed: number): (() => number) => {
@@ -31,10 +37,21 @@ const segment = (random: () => number): string => {
   return /^\.{1,2}$/.test(text) ? `v${text}` : text;
 };
 
+const drawPort = (random: () => number): number => 1024 + Math.floor(random() * 60_000);
+
+/** Any port for agents that the panel would take beside these values. */
+const drawAgentPort = (
+  random: () => number,
+  others: Pick<Settings, 'scheme' | 'port' | 'upstreamPort'>,
+): number => {
+  const parsed = parseAgentPort(String(drawPort(random)), others);
+  return parsed.ok ? parsed.settings.agentPort : drawAgentPort(random, others);
+};
+
 /**
  * Settings of a shape as a reader might give them: a host of one to four labels, any path of
- * allowed characters, a port that is the default one half of the time, always or never. Read by the same parser as
- * the reader's own URL.
+ * allowed characters, a port that is the default one half of the time, always or never, any port
+ * for agents. Read by the same parsers as the reader's own values.
  */
 export const drawSettings = (
   random: () => number,
@@ -45,7 +62,7 @@ export const drawSettings = (
     '.',
   );
   const scheme = shape.startsWith('https') ? 'https' : 'http';
-  const drawn = `:${1024 + Math.floor(random() * 60_000)}`;
+  const drawn = `:${drawPort(random)}`;
   const isDefault = ports === 'any' ? random() < 0.5 : ports === 'default';
   const port = isDefault ? '' : drawn;
   const path = shape.endsWith('host')
@@ -54,5 +71,6 @@ export const drawSettings = (
   const parsed = parseJenkinsUrl(`${scheme}://${labels}${port}${path}`);
   if (!parsed.ok)
     throw new Error(`${scheme}://${labels}${port}${path} was refused: ${parsed.problem}`);
-  return { ...sampleSettings(shape), ...parsed.settings };
+  const settings = { ...sampleSettings(shape), ...parsed.settings };
+  return { ...settings, agentPort: drawAgentPort(random, settings) };
 };

@@ -4,6 +4,7 @@ import { commands } from '#commands';
 import { examples } from '#examples';
 import { locales } from '#i18n';
 import { formOf, sampleSettings, shapes } from '#settings';
+import { personalCode } from '../../src/personal-code.ts';
 import { drawSettings, randomSource } from './drawn-settings.ts';
 
 /** What the script of a page does: it puts the text of each slot in its place and leaves the rest. */
@@ -49,4 +50,22 @@ test('the same holds for every command and its output', () => {
       }
     }
   }
+});
+
+test('code of a text takes the reader’s values, and no name that is not a slot', () => {
+  const values = { ...sampleSettings('https-host'), agentPort: 50_123 };
+  const shown = (text: string): string => toText(personalCode(text), values, 'en');
+  expect(shown('-tunnel HOST:{agent-port}')).toBe('-tunnel HOST:50123\n');
+  expect(shown('{host}, {upstream-port}')).toBe('jenkins.example.com, 8080\n');
+  expect(() => personalCode('{agent}')).toThrow(/“\{agent\}”.*agent-port/);
+});
+
+test('every line on the port of agents follows the reader’s', () => {
+  const values = { ...sampleSettings('https-host'), agentPort: 50_123 };
+  const shown = ['agents/tcp-port', 'agents/tcp-silence'].flatMap((id) => {
+    const { run, output } = commands[id] ?? {};
+    return [run, output].map((config) => (config ? toText(config, values, 'en') : ''));
+  });
+  expect(shown.join('\n').match(/50123/g)).toHaveLength(5);
+  expect(shown.join('\n')).not.toContain('50000');
 });

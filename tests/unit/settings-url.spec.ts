@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import {
   isFilePath,
+  parseAgentPort,
   parseJenkinsUrl,
   parseUpstream,
   publicUrl,
@@ -99,6 +100,41 @@ test('where Jenkins listens', () => {
   ] as const) {
     expect(parseUpstream(input), input).toEqual({ ok: false, problem });
   }
+});
+
+const beside = { scheme: 'https', port: 8443, upstreamPort: 8080 } as const;
+
+for (const [input, agentPort] of [
+  ['50000', 50_000],
+  [' 1 ', 1],
+  ['65535', 65_535],
+  ['443', 443],
+] as const) {
+  test(`“${input}” is taken as the port of agents`, () => {
+    expect(parseAgentPort(input, beside)).toEqual({ ok: true, settings: { agentPort } });
+  });
+}
+
+for (const [input, problem] of [
+  ['', 'number'],
+  ['0', 'number'],
+  ['65536', 'number'],
+  ['-1', 'number'],
+  ['5e4', 'number'],
+  ['50 000', 'number'],
+  ['host:50000', 'number'],
+  ['8443', 'public'],
+  ['80', 'public'],
+  ['8080', 'upstream'],
+] as const) {
+  test(`“${input}” is refused as the port of agents: ${problem}`, () => {
+    expect(parseAgentPort(input, beside)).toEqual({ ok: false, problem });
+  });
+}
+
+test('the port of agents is compared with known ports only', () => {
+  expect(parseAgentPort('80', { scheme: 'http', port: 8081 })).toMatchObject({ ok: true });
+  expect(parseAgentPort('8080', {})).toMatchObject({ ok: true });
 });
 
 test('paths of PEM files', () => {

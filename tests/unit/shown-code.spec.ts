@@ -16,6 +16,13 @@ test('a fenced block gets what the page shows in its place, each block once', ()
   ]);
 });
 
+test('inline code gets what the page shows, and other inline code stays', () => {
+  const shown = withShownCode('port `1`, `x` and\n\n```text\n`1`\n```\n\n`1`', [
+    { sample: '1', shown: '2' },
+  ]);
+  expect(shown).toBe('port `2`, `x` and\n\n```text\n`1`\n```\n\n`1`');
+});
+
 test('signs of a diff and the indentation of a list stay', () => {
   const list = '- item\n\n  ```diff\n  - host x\n  + host y\n  ```\n';
   expect(withShownCode(list, [{ sample: 'host x\nhost y', shown: 'host $&\nhost z' }])).toBe(

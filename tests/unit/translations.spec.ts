@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { fr } from '../../src/i18n/fr.ts';
 import { type Locale, type Translated } from '../../src/i18n/locales.ts';
+import { settingsStrings } from '../../src/i18n/settings.ts';
 
 interface Node {
   readonly type: string;
@@ -100,8 +101,15 @@ const shape = (value: unknown, path = ''): string[] =>
     ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
     : [`${path}: ${typeof value}`];
 
-test('the dictionaries have the same keys, and no text in common by oversight', () => {
+test('the dictionaries have the same keys', () => {
   expect(shape(fr)).toEqual(shape(en));
-  expect(fr.settings.updated(12)).toBe('12\u00A0exemples mis à jour sur cette page');
-  expect(en.settings.updated(1)).toBe('1\u00A0example updated on this page');
+});
+
+test('the panel counts blocks as each language does', () => {
+  const french = settingsStrings('fr');
+  const english = settingsStrings('en');
+  expect(french.updated(0)).toBe('0\u00A0bloc mis à jour sur cette page');
+  expect(french.updated(12)).toBe('12\u00A0blocs mis à jour sur cette page');
+  expect(english.updated(0)).toBe('0\u00A0blocks updated on this page');
+  expect(english.updated(1)).toBe('1\u00A0block updated on this page');
 });

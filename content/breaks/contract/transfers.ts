@@ -1,4 +1,4 @@
-import { conf, host, upstreamHost, upstreamPort } from '#conf';
+import { agentPort, conf, host, upstreamHost, upstreamPort } from '#conf';
 import type { Break } from '../break.ts';
 import { without, wrong } from './nginx.ts';
 
@@ -69,22 +69,22 @@ export const transfers: Readonly<Record<string, Break>> = {
     server: 'haproxy',
     example: 'haproxy',
     shape: 'https-host',
-    agentPort: 50_000,
+    forwardsAgents: true,
     changes: [
       {
         from: conf`backend jenkins`,
         to: conf`
           listen agents
-              bind ${host}:50000
-              server jenkins ${upstreamHost}:50000
+              bind ${host}:${agentPort}
+              server jenkins ${upstreamHost}:${agentPort}
 
           backend jenkins
         `,
         fixed: conf`
           listen agents
               mode tcp
-              bind ${host}:50000
-              server jenkins ${upstreamHost}:50000
+              bind ${host}:${agentPort}
+              server jenkins ${upstreamHost}:${agentPort}
 
           backend jenkins
         `,

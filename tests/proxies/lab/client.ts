@@ -65,7 +65,7 @@ const serve = async (request: Request): Promise<unknown> => {
         form: job.form,
         address: hop === null ? addresses.server : hop.address,
         ...(hop === null ? { address6: addresses.server6 } : {}),
-        ...(job.agentPort === undefined ? {} : { agentPort: job.agentPort }),
+        ...(job.forwardsAgents === true ? { agentPort: job.settings.agentPort } : {}),
         ca: certificates.authority,
         clientAddress: hop === null ? addresses.client : hop.clientAddress,
         double: connectDouble(`http://${addresses.server}:${controlPort}`),

@@ -11,6 +11,7 @@ export const jenkinsOptions = (job: Job, pem: Certificates): DoubleOptions => {
   return {
     contextPath: upstream.pathname.replace(/\/$/, ''),
     jenkinsUrl: publicUrl(job.settings),
+    agentPort: { host: '127.0.0.1', port: job.settings.agentPort },
     ...(upstream.protocol === 'https:'
       ? {
           listen: { host: '127.0.0.1', port: 8080 },

@@ -41,8 +41,8 @@ export interface Job {
   readonly double?: Partial<DoubleOptions>;
   /** A TLS hop before the server, run on the client's side and trusted by its address. */
   readonly outerHop?: boolean;
-  /** Port at which the server forwards inbound TCP agents, if it does. */
-  readonly agentPort?: number;
+  /** The server passes the port of inbound TCP agents on. */
+  readonly forwardsAgents?: boolean;
   /** Contract checks to run: all of them when absent, none for an empty list. */
   readonly checks?: readonly CheckId[];
   /** Commands to run once the server is up, in order, before the contract. */
