@@ -1,10 +1,13 @@
 import { expect, test } from 'playwright/test';
+import { findBreak } from '#breaks';
 import { toText, withLineEnds } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
-import { formOf, type Settings, type Shape } from '#settings';
+import { formOf, sampleSettings, type Settings, type Shape } from '#settings';
 import { drawSettings, randomSource } from '../unit/drawn-settings.ts';
+import { breakJob } from './break-job.ts';
 import { exampleJob, shellText } from './example-job.ts';
+import { matchesOutput } from './expected-output.ts';
 import type { Job } from './lab/job.ts';
 import { runPhases } from './lab/run.ts';
 import type { Example } from '#conf';
@@ -62,3 +65,29 @@ for (const [index, example] of examples
     expect(last?.outcomes.filter(({ result }) => result !== 'passed')).toEqual([]);
   });
 }
+
+/** The documented ways to pass the agents' port on, and the command that shows it. */
+const forwarding = ['haproxy/agent-port-not-forwarded', 'haproxy/contract/agent-port-as-http'];
+
+test("HAProxy passes any port of agents on, and the page's command shows it", async () => {
+  const random = randomSource(50_000);
+  const runs = forwarding.map((id) => {
+    const found = findBreak(id);
+    // HAProxy listens by the name of the URL here, and the lab resolves the sample name only.
+    const { host } = sampleSettings(found.shape);
+    return { ...found, settings: { ...drawSettings(random, found.shape), host } };
+  });
+  const results = await runPhases(runs.map((broken) => breakJob(broken, true)));
+  expect(results).toHaveLength(runs.length);
+  for (const [index, { settings, tell, fails = [] }] of runs.entries()) {
+    const result = results[index];
+    expect(result?.failure ?? '', JSON.stringify(settings)).toBe('');
+    expect(result?.outcomes.map(({ id, result: outcome }) => [id, outcome])).toEqual(
+      fails.map((id) => [id, 'passed']),
+    );
+    if (tell === undefined) continue;
+    const wanted = toText(tell.fixed, settings, 'en');
+    expect(wanted).toContain(`port ${String(settings.agentPort)}: 200`);
+    matchesOutput(result?.commands[0]?.stdout ?? '', wanted);
+  }
+});
