@@ -108,6 +108,17 @@ const ready = async (instance: PagefindInstance): Promise<void> => {
   }
 };
 
+/** Titles that begin with the same word are no sign; a message in them is. */
+const leastAlike = 12;
+
+/** How many characters two texts begin with alike, without regard to case; 0 for a few. */
+const commonStart = (one: string, other: string): number => {
+  const [a, b] = [one.trim().toLowerCase(), other.toLowerCase()];
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length < leastAlike ? 0 : length;
+};
+
 /** A promise made on the first call and kept, unless it is refused. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let kept: Promise<T> | undefined;
@@ -275,16 +286,19 @@ export const createEngine = (options: EngineOptions): Engine => {
   const searchWords = async (
     queried: readonly QueryWord[],
     choice: Choice,
-    isPasted: boolean,
+    text: string,
   ): Promise<RankedAnswers> => {
     const [{ found, corrected }, only, all, hubs] = await Promise.all([
       readWords(queried),
       allowed(choice),
-      pages(),
+      table(),
       idsOf(({ type }) => type === 'page'),
     ]);
-    const preferred = isPasted ? {} : await favourite(found);
-    return { ...rank(found, { pageCount: all.length, only, hubs, ...preferred }), corrected };
+    const preferred = looksPasted(text) ? {} : await favourite(found);
+    const listed = Object.entries(all);
+    const alike = new Map(listed.map(([id, { title }]) => [id, commonStart(text, title)]));
+    const options = { pageCount: listed.length, only, hubs, alike, ...preferred };
+    return { ...rank(found, options), corrected };
   };
 
   const searchPhrase = async (phrase: string, choice: Choice): Promise<readonly RankedPage[]> => {
@@ -296,12 +310,12 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const ranked = async (text: string, choice: Choice): Promise<RankedAnswers> => {
     const query = prepareQuery(text);
-    if (query.kind === 'words') return searchWords(query.words, choice, looksPasted(text));
+    if (query.kind === 'words') return searchWords(query.words, choice, text);
     const exact = await searchPhrase(query.text, choice);
     if (exact.length > 0) return { pages: exact, partial: false, corrected: new Map() };
     const loose = prepareQuery(query.text.replaceAll('"', ' '));
     const words = loose.kind === 'words' ? loose.words : [];
-    return { ...(await searchWords(words, choice, looksPasted(text))), partial: true };
+    return { ...(await searchWords(words, choice, text)), partial: true };
   };
 
   const search = async (text: string, choice: Choice, limit: number): Promise<Answers> => {

@@ -19,6 +19,8 @@ const mostWords = 40;
 const apostrophes = /[\u2018\u2019\u02BC\u2032]/g;
 const elision =
   /(^|[^\p{L}\p{N}'])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[\p{L}\p{N}$])/giu;
+/** The host of a URL with a path is the reader's; scheme, port and path may stand on a page. */
+const hostOfUrl = /\b(https?):\/\/[^\s/:"'<>]+(:\d+)?(?=\/[^\s/])/gi;
 /** Symbols (S) other than `$`, which the index knows. */
 const symbols = /[^\P{S}$]/gu;
 /** Punctuation around a word; Pagefind drops the punctuation inside a word by itself. */
@@ -28,8 +30,8 @@ const edges = /^[^\p{L}\p{N}$_]+|[^\p{L}\p{N}_]+$/gu;
  * What a reader typed or pasted, prepared for the index:
  * typographic apostrophes become straight; French elisions go (`l’URL` → `URL`), since the stemmer
  * would only find elided occurrences; symbols become spaces, since Pagefind removes punctuation but
- * not symbols; time stamps, addresses and the like of a log line go; so do stop words, unless
- * nothing else is there. A query that is wholly inside straight double quotes is left alone.
+ * not symbols; time stamps, addresses and the like of a log line go; so do the host of a URL and
+ * stop words, unless nothing else is there. A query that is wholly inside straight double quotes is left alone.
  *
  * @returns no words at all for a text without letters or figures
  */
@@ -37,6 +39,7 @@ export const prepareQuery = (text: string): Query => {
   const straight = text.replace(apostrophes, "'").trim();
   if (/^"[^"]+"$/.test(straight)) return { kind: 'phrase', text: straight };
   const words = withoutParticulars(straight)
+    .replace(hostOfUrl, '$1 $2 ')
     .replace(elision, '$1')
     .replace(symbols, ' ')
     .split(/\s+/)

@@ -29,6 +29,8 @@ const phraseFrom = 5;
 /** A long query is one sentence: no single word of it may outweigh the others, but for rare ones. */
 const mostPerWord = (rare: number): number => 1 + 1.5 * rare;
 const perMatchedWord = 1;
+/** A message that is a page's title tells `http` from `https`, which French word stems do not. */
+const perTitleCharacter = 0.2;
 /** A page that lists messages quotes them as well as the page about one of them. */
 const hubFactor = 0.5;
 const hubsYieldFrom = 3;
@@ -55,6 +57,8 @@ export interface RankingOptions {
   readonly factor?: number;
   /** Pages that lead to others: from three words on they count half. */
   readonly hubs?: ReadonlySet<string>;
+  /** How many characters the query and the title of a page begin with alike. */
+  readonly alike?: ReadonlyMap<string, number>;
   /** The pages that may be named at all; all when absent. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -75,7 +79,7 @@ interface Total {
  * @param words the words that the index knows, in the order of the query
  */
 export const rank = (words: readonly FoundWord[], options: RankingOptions): Ranking => {
-  const { pageCount, favourite, factor = 1, hubs, only } = options;
+  const { pageCount, favourite, factor = 1, hubs, alike, only } = options;
   const isPhrase = words.length >= phraseFrom;
   const unique = [...new Map(words.map((word) => [word.text.toLowerCase(), word])).values()];
   const totals = new Map<string, Total>();
@@ -105,6 +109,7 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
 
   for (const [id, total] of totals) {
     const part = total.matched / unique.length;
+    total.score += perTitleCharacter * (alike?.get(id) ?? 0);
     if (favourite?.has(id) && part === 1) total.score *= factor;
     if (unique.length >= hubsYieldFrom && hubs?.has(id)) total.score *= hubFactor;
     if (!isPhrase) total.score *= part ** 2;

@@ -268,3 +268,31 @@ test('the vocabulary has titles first, then aliases, headings and code, without 
     'proxy_pass',
   ]);
 });
+
+test('the host of a URL with a path goes, its scheme, port and path stay', () => {
+  const words = (text: string): string[] => {
+    const query = prepareQuery(text);
+    return query.kind === 'words' ? query.words.map((word) => word.text) : [];
+  };
+  expect(words('Location: https://ci.acme.fr:80/queue/item/12/')).toEqual([
+    'Location',
+    'https',
+    '80',
+    'queue/item/12',
+  ]);
+  expect(words('http://ci.acme.fr/login')).toEqual(['http', 'login']);
+  expect(words('https://ci.acme.fr:8443/')).toEqual(['https://ci.acme.fr:8443']);
+});
+
+test('of pages with the same words, the one whose title begins as the query does comes first', () => {
+  const words = found({
+    Location: { a: hit(9, 1), b: hit(9, 1) },
+    http: { a: hit(2, 2), b: hit(1, 2) },
+  });
+  const alike = new Map([
+    ['a', 14],
+    ['b', 20],
+  ]);
+  expect(rank(words, { pageCount: 10 }).pages[0]?.id).toBe('a');
+  expect(rank(words, { pageCount: 10, alike }).pages[0]?.id).toBe('b');
+});
