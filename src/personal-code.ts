@@ -1,4 +1,8 @@
-import { slot, slotValues, type Conf, type SlotName } from '#conf';
+import { slot, slotValues, toText, type Conf, type SlotName } from '#conf';
+import type { Locale } from '#i18n';
+import type { Settings } from '#settings';
+import { isLongCode } from './build/long-code.ts';
+import { codeHtml } from './rendered-code.ts';
 
 const isSlotName = (name: string): name is SlotName => name in slotValues;
 
@@ -22,3 +26,11 @@ export const personalCode = (text: string): Conf => ({
     },
   ],
 });
+
+/** The same as HTML of inline code, whose values follow the panel as those of a block do. */
+export const personalHtml = (text: string, settings: Settings, locale: Locale): string => {
+  const config = personalCode(text);
+  const isLong = isLongCode(toText(config, settings, locale).trimEnd());
+  const code = codeHtml(config, settings, locale, 'text');
+  return `<code translate="no"${isLong ? ' class="long"' : ''}>${code}</code>`;
+};

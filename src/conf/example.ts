@@ -38,6 +38,20 @@ export interface Impossible {
   readonly source: string;
 }
 
+/** The lines of an example are right for some public ports only. */
+export interface PortLimit {
+  /** `default` is 443, or 80 without TLS. */
+  readonly only: 'default' | 'other';
+  /**
+   * What to do for another port, shown above the file when the reader's URL has one. Code stands in
+   * backquotes, with slots in braces; `{port-suffix}` must be among them, as it tells the ports apart.
+   */
+  readonly otherwise: Translated;
+  /** Section of the same page with the right file, and its heading. */
+  readonly section: string;
+  readonly title: Translated;
+}
+
 export interface Example {
   /** `nginx`, or `nginx/other-port` for a variant; with a shape added, the id in the manifest. */
   readonly id: string;
@@ -51,8 +65,8 @@ export interface Example {
   readonly impossible?: Partial<Record<Shape, Impossible>>;
   /** Values that this example shows instead of the sample ones, such as a port of 8443. */
   readonly settings?: Partial<Settings>;
-  /** Public ports that the lines are right for, where not for every one: `default` is 443, or 80 without TLS. */
-  readonly ports?: 'default' | 'other';
+  /** Public ports that the lines are right for, where not for every one. */
+  readonly ports?: PortLimit;
 
   readonly render: (form: Form) => Rendering;
   /** Contract rules that this variant cannot keep, beside those of its server. */

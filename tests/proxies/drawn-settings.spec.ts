@@ -43,7 +43,7 @@ for (const [index, example] of examples
     const drawn = example.shapes.flatMap((shape) =>
       Array.from({ length: draws }, () => ({
         shape,
-        settings: drawSettings(random, shape, example.ports),
+        settings: drawSettings(random, shape, example.ports?.only),
       })),
     );
     const sample = drawn.at(-1);

@@ -72,6 +72,20 @@ test('the reader’s values are there before the first paint', async ({ page, si
   expect(await page.evaluate(() => window.policyViolations)).toEqual([]);
 });
 
+test('the mark of the reader’s values is explained once, also while the panel is closed', async ({
+  page,
+  site,
+}) => {
+  const said = page.getByText('vos valeurs sont surlignées');
+  await page.goto(site + path);
+  await expect(said).toBeHidden();
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr/');
+  await expect(said).toHaveCount(1);
+  await page.reload();
+  await expect(said).toBeVisible();
+});
+
 test('other shapes stay valid with the reader’s host', async ({ page, site }) => {
   await page.goto(site + path);
   await openPanel(page);
@@ -188,6 +202,39 @@ test('the panel is absent without script, and a sentence takes its place', async
   await expect(page.getByText('Dans les exemples, remplacez')).toBeVisible();
   await context.close();
 });
+
+for (const [locale, words] of [
+  ['fr', 'Apache n’écoute pas encore sur ce port'],
+  ['en', 'Apache does not listen on that port yet'],
+] as const) {
+  test(`above Apache's file stands what another port needs (${locale})`, async ({ page, site }) => {
+    await page.goto(`${site}${locale}/apache/`);
+    const notes = page.locator('.port-note:visible');
+    await expect(notes).toHaveCount(0);
+    await openPanel(page);
+    await apply(page, 'https://ci.acme.fr:8443/');
+    const shape = page.locator('.shapes').first().locator('.shape[open]');
+    const note = shape.locator('.port-note');
+    await expect(note).toBeVisible();
+    await expect(note).toContainText('https://ci.acme.fr:8443');
+    await expect(note).toContainText('Listen 8443');
+    await expect(note).toContainText(words);
+    const [above, block] = [await note.boundingBox(), await shape.locator('pre').boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(block?.y ?? 0);
+    await expect(note.getByRole('link')).toHaveAttribute('href', '#other-port');
+    await page.reload();
+    await expect(note).toBeVisible();
+    const second = page.locator('.shape[open] .not-other-port');
+    await expect(second).toHaveCount(1);
+    await expect(second).toBeHidden();
+
+    await openPanel(page);
+    await apply(page, 'https://ci.acme.fr/');
+    await expect(note).toBeHidden();
+    await expect(second).toContainText('Listen 443');
+    await expect(second).toBeVisible();
+  });
+}
 
 const agentPort = (page: Page) => page.locator('#settings-agentPort');
 

@@ -1,5 +1,6 @@
 import { conf, region, slot, upstreamHost, upstreamPort, type Conf, type Example } from '#conf';
 import { shapes, type Form } from '#settings';
+import { defaultPort } from './ports.ts';
 import { around, proxyPass, siteFile } from './site.ts';
 
 /**
@@ -34,7 +35,7 @@ export const before2447: Example = {
   title: { fr: 'Apache avant la version 2.4.47', en: 'Apache before version 2.4.47' },
   minimum: '2.4.34',
   shapes,
-  ports: 'default',
+  ports: defaultPort,
   render: (form) =>
     siteFile(
       around(form, websocket(form)),

@@ -1,5 +1,6 @@
 import { conf, join, port, type Example } from '#conf';
 import { otherPort as variant } from '../variants.ts';
+import { anotherPort } from './ports.ts';
 import { configuration, modules, siteFile } from './site.ts';
 
 const listen = conf`
@@ -13,6 +14,6 @@ export const otherPort: Example = {
   id: 'apache/other-port',
   server: 'apache',
   minimum: '2.4.47',
-  ports: 'other',
+  ports: anotherPort,
   render: (form) => siteFile(join(listen, configuration(form)), form, modules(form)),
 };

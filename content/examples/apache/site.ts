@@ -15,6 +15,7 @@ import {
 } from '#conf';
 import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
+import { defaultPort } from './ports.ts';
 
 const install = '/etc/apache2/sites-available/jenkins.conf';
 
@@ -177,6 +178,6 @@ export const site: Example = {
   minimum: '2.4.47',
   shapes,
   // Debian's ports.conf has the default ports; for another, Apache must be told to listen.
-  ports: 'default',
+  ports: defaultPort,
   render: (form) => siteFile(configuration(form), form, modules(form)),
 };
