@@ -4,7 +4,7 @@ import { hostingRecordPath, type HostingRecord } from '../src/hosting/record.ts'
 import { today, writeRecord } from './record-file.ts';
 
 /** Joins the parts that the hosting tests left into one record a server. */
-interface Fragment extends Pick<HostingRecord, 'version' | 'system' | 'checks' | 'files'> {
+interface Fragment extends Omit<HostingRecord, 'schema' | 'server' | 'date'> {
   readonly id: string;
 }
 
@@ -17,13 +17,23 @@ const fragments = names.map(
 
 for (const [server, [first, ...more]] of Map.groupBy(fragments, ({ id }) => id)) {
   if (first === undefined) continue;
-  const { version, system, checks } = first;
+  const { level, version, system, checks, impossible } = first;
   const files = Object.fromEntries(
     [first, ...more]
       .flatMap((fragment) => Object.entries(fragment.files))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const record: HostingRecord = { schema: 1, server, version, system, date: today, checks, files };
+  const record: HostingRecord = {
+    schema: 2,
+    server,
+    level,
+    version,
+    system,
+    date: today,
+    checks,
+    impossible,
+    files,
+  };
   const kept = writeRecord(hostingRecordPath(server), record);
   if (kept === null) console.log(`${server}: hosting of this site recorded`);
 }

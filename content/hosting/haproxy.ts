@@ -1,7 +1,7 @@
 import { conf, type Conf } from '#conf';
 import { cipherSuites } from '../cipher-suites.ts';
 import type { Hosting, Place } from './hosting.ts';
-import { errorMap, fileLocations } from './nginx.ts';
+import { enableFiles, filesAddress, plainFiles } from './nginx-files.ts';
 import {
   basePath,
   hashed,
@@ -60,25 +60,7 @@ const front = (place: Place): Conf => conf`
       default_backend files
 
   backend files
-      server files 127.0.0.1:8081
-`;
-
-/** nginx reads the files; it is reached through HAProxy only. */
-const files = (place: Place): Conf => conf`
-  ${errorMap(place)}
-
-  server {
-      listen 127.0.0.1:8081;
-      server_name ${host};
-      # ${{
-        fr: "nginx ne connaît pas l'adresse publique : ses redirections restent relatives.",
-        en: 'nginx does not know the public address: its redirects stay relative.',
-      }}
-      absolute_redirect off;
-      gzip off;
-
-      ${fileLocations(place)}
-  }
+      server files ${filesAddress}
 `;
 
 /** HAProxy reads no files: it carries TLS, compression and headers in front of nginx. */
@@ -95,18 +77,9 @@ export const haproxy: Hosting = {
         lineEnds: 'lf',
         content: front(place),
       },
-      {
-        install: '/etc/nginx/sites-available/docs-files.conf',
-        mode: '644',
-        language: 'nginx',
-        lineEnds: 'lf',
-        content: files(place),
-      },
+      plainFiles(place),
     ],
-    enable: [
-      conf`ln -sf /etc/nginx/sites-available/docs-files.conf /etc/nginx/sites-enabled/docs-files.conf`,
-      conf`rm -f /etc/nginx/sites-enabled/default`,
-    ],
+    enable: enableFiles,
     certificates: [{ path: pem, holds: ['chain', 'key'] }],
   }),
 };

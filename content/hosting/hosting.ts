@@ -1,4 +1,6 @@
-import type { CertificateFile, Conf, ExampleFile } from '#conf';
+import type { CertificateFile, Conf, ExampleFile, Impossible } from '#conf';
+import type { Translated } from '#i18n';
+import type { RunCheckId } from './checks.ts';
 
 /** Where the site stands: at the root of its host, or below a path of it. */
 export const places = ['root', 'path'] as const;
@@ -9,6 +11,8 @@ export type Place = (typeof places)[number];
 export const siteHost = 'docs.example.com';
 /** Folder of the built site, or of its base path. */
 export const siteFolder = `/srv/${siteHost}`;
+/** The same on Windows. */
+export const windowsFolder = `C:\\inetpub\\${siteHost}`;
 
 export const basePathOf = (place: Place): string => (place === 'path' ? '/docs' : '');
 
@@ -18,8 +22,18 @@ export interface Hosting {
   readonly minimum: string;
   /** Debian packages beside those of the server. */
   readonly packages?: readonly string[];
+  /** Why the files are only checked by syntax; absent when a test runs the server with them. */
+  readonly notRun?: Translated;
+  /** Checks that this server cannot pass, each with its reason. */
+  readonly cannot?: Readonly<Partial<Record<RunCheckId, Impossible>>>;
   /** A second server that reads the files, when this one only passes requests on. */
   readonly behind?: 'nginx';
+  /** Steps of their own, where those of Debian (packages, links, check, reload) do not do. */
+  readonly steps?: {
+    readonly where: Translated;
+    readonly language: 'shellscript' | 'powershell';
+    readonly run: Conf;
+  };
   readonly render: (place: Place) => {
     readonly files: readonly ExampleFile[];
     readonly enable: readonly Conf[];

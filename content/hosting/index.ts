@@ -2,18 +2,29 @@ import type { ServerId } from '../servers/index.ts';
 import { apache } from './apache.ts';
 import { haproxy } from './haproxy.ts';
 import type { Hosting } from './hosting.ts';
+import { iis } from './iis.ts';
+import { iptables } from './iptables.ts';
 import { lighttpd } from './lighttpd.ts';
 import { nginx } from './nginx.ts';
+import { pomerium } from './pomerium.ts';
+import { squid } from './squid.ts';
 
 /**
  * How this site itself can be served, by server. These files are no examples of Jenkins behind a
  * proxy, so they are kept apart from `content/examples/` and its manifest.
  */
-export const hostings = { apache, nginx, lighttpd, haproxy } as const satisfies Partial<
-  Record<ServerId, Hosting>
->;
+export const hostings: Readonly<Record<ServerId, Hosting>> = {
+  apache,
+  nginx,
+  lighttpd,
+  haproxy,
+  squid,
+  iptables,
+  pomerium,
+  iis,
+};
 
-export type HostingId = keyof typeof hostings;
+export type HostingId = ServerId;
 
 export const hostingIds = Object.keys(hostings) as HostingId[];
 
@@ -29,4 +40,5 @@ export const findHosting = (id: string): { readonly id: HostingId; readonly host
   return { id: found, hosting: hostings[found] };
 };
 
+export * from './checks.ts';
 export * from './hosting.ts';

@@ -18,7 +18,8 @@ import {
   twoFiles,
 } from './parts.ts';
 
-const cacheMap = (place: Place): Conf => conf`
+/** How long an address may be kept; it stands before the server. */
+export const cacheMap = (place: Place): Conf => conf`
   ${hashedComment}
   map $uri $docs_cache {
       default ${revalidated};
@@ -56,14 +57,32 @@ export const fileLocations = (place: Place): Conf => conf`
   }
 `;
 
-const configuration = (place: Place): Conf => conf`
+/** Compression and its limits, inside the server. */
+export const compression = conf`
+  gzip on;
+  gzip_vary on;
+  gzip_min_length 256;
+  gzip_comp_level 6;
+  gzip_types text/css text/markdown text/plain application/javascript application/json application/xml image/svg+xml;
+`;
+
+/** Ports on which nginx listens itself; others need something in front that owns 80 and 443. */
+interface Ports {
+  readonly http: Conf;
+  readonly https: Conf;
+}
+
+const standardPorts: Ports = { http: conf`80`, https: conf`443` };
+
+/** The whole site file, with TLS. */
+export const siteFile = (place: Place, ports: Ports = standardPorts): Conf => conf`
   ${cacheMap(place)}
 
   ${errorMap(place)}
 
   server {
-      listen 80;
-      listen [::]:80;
+      listen ${ports.http};
+      listen [::]:${ports.http};
       server_name ${host};
       return 308 https://${host}$request_uri;
   }
@@ -73,9 +92,19 @@ const configuration = (place: Place): Conf => conf`
         fr: 'À partir de nginx 1.25.1, la ligne http2 on; remplace le mot http2.',
         en: 'From nginx 1.25.1 on, the line http2 on; replaces the word http2.',
       }}
-      listen 443 ssl http2;
-      listen [::]:443 ssl http2;
+      listen ${ports.https} ssl http2;
+      listen [::]:${ports.https} ssl http2;
       server_name ${host};
+      ${
+        ports !== standardPorts &&
+        conf`
+          # ${{
+            fr: "Le port d'ici n'est pas le port public : les redirections restent relatives.",
+            en: 'The port here is not the public one: redirects stay relative.',
+          }}
+          absolute_redirect off;
+        `
+      }
 
       ssl_certificate ${chain};
       ssl_certificate_key ${key};
@@ -87,11 +116,7 @@ const configuration = (place: Place): Conf => conf`
       ${headerLines((name, value) => `add_header ${name} "${value}" always;`)}
       add_header Cache-Control $docs_cache always;
 
-      gzip on;
-      gzip_vary on;
-      gzip_min_length 256;
-      gzip_comp_level 6;
-      gzip_types text/css text/markdown text/plain application/javascript application/json application/xml image/svg+xml;
+      ${compression}
 
       ${fileLocations(place)}
   }
@@ -107,7 +132,7 @@ export const nginx: Hosting = {
         mode: '644',
         language: 'nginx',
         lineEnds: 'lf',
-        content: configuration(place),
+        content: siteFile(place),
       },
     ],
     enable: [conf`ln -sf /etc/nginx/sites-available/docs.conf /etc/nginx/sites-enabled/docs.conf`],

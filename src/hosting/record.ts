@@ -4,16 +4,22 @@ import type { HostingId, Place } from '../../content/hosting/index.ts';
 import { locales } from '../i18n/locales.ts';
 import { hostingFiles } from './published.ts';
 
-/** What a run showed of a server that serves this site; written by `scripts/record-hosting.ts`. */
+/** What the tests showed of a server that serves this site; written by `scripts/record-hosting.ts`. */
 export interface HostingRecord {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly server: string;
-  readonly version: string;
+  /** `syntax` when the server was not run. */
+  readonly level: 'run' | 'syntax';
+  /** Version as the server printed it; `null` when it was not run. */
+  readonly version: string | null;
   readonly system: string;
   /** Day of the run, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Checks that passed, by id; see `content/hosting/checks.ts`. */
   readonly checks: readonly string[];
-  /** Hash of each file that was run, in both languages, by its address below `/hosting/`. */
+  /** Checks that the server is declared unable to pass, and did not. */
+  readonly impossible: readonly string[];
+  /** Hash of each file that was tested, in both languages, by its address below `/hosting/`. */
   readonly files: Readonly<Record<string, string>>;
 }
 

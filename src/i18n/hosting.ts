@@ -16,7 +16,7 @@ const texts: Translated<HostingStrings> = {
     },
     commands: 'Terminal, Debian et Ubuntu',
     run: 'Exécuté avec ce site',
-    notRun: 'Ces fichiers ont changé depuis leur dernière exécution.',
+    notRun: 'Ces fichiers ont changé depuis leur dernier contrôle.',
   },
   en: {
     places: {
@@ -25,7 +25,7 @@ const texts: Translated<HostingStrings> = {
     },
     commands: 'Terminal, Debian and Ubuntu',
     run: 'Run with this site',
-    notRun: 'These files have changed since they were last run.',
+    notRun: 'These files have changed since they were last tested.',
   },
 };
 

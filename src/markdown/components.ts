@@ -107,11 +107,12 @@ const hosted: Written = ({ server = '' }, locale) => {
   const files = places.flatMap((place) =>
     hostingFiles(server, place, locale).map(
       ({ install, language, text }) =>
-        `**${names[place]}**, \`${install}\`${colon(locale)}\n\n${fence(language, text)}`,
+        `**${names[place]}**, \`${install}\`${colon(locale)}\n\n${fence(language, text.replaceAll('\r\n', '\n'))}`,
     ),
   );
-  const steps = toText(hostingSteps(server), hostingSettings, locale);
-  return [...files, fence('shellscript', steps)].join('\n\n');
+  const { where, language, run } = hostingSteps(server, locale);
+  const steps = fence(language, toText(run, hostingSettings, locale));
+  return [...files, `${where}${colon(locale)}`, steps].join('\n\n');
 };
 
 const observed: Written = ({ break: id = '', what = '' }) => {

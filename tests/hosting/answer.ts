@@ -3,9 +3,11 @@ import type { CommandResult } from '../proxies/lab/job.ts';
 
 /** An answer as it crossed the wire, its body decoded. */
 export interface Answer {
+  /** `HTTP/1.1` or `HTTP/2`. */
+  readonly protocol: string;
   readonly status: number;
   readonly headers: Headers;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 const decoders: Readonly<Record<string, (body: Buffer) => Buffer>> = {
@@ -26,6 +28,7 @@ export const readAnswer = ({ run, stdout, stderr }: CommandResult): Answer => {
   }
   const raw = bytes.subarray(end + 4);
   const decode = decoders[headers.get('content-encoding') ?? ''];
-  const body = (decode === undefined ? raw : decode(raw)).toString('utf8');
-  return { status: Number(first.split(' ')[1]), headers, body };
+  const [protocol = '', status] = first.split(' ');
+  const body = decode === undefined || raw.length === 0 ? raw : decode(raw);
+  return { protocol, status: Number(status), headers, body };
 };

@@ -23,17 +23,28 @@ export interface Asked {
   readonly path: string;
   readonly scheme?: 'http' | 'https';
   readonly headers?: readonly string[];
+  /** Ask a second time, with the ETag of the first answer, as a browser revalidates. */
+  readonly again?: true;
 }
 
 /** Prints the headers of the answer, then its body as it came. */
-const curl = ({ path, scheme = 'https', headers = [] }: Asked): string =>
-  [
-    `curl -sS -i --path-as-is --connect-to ::${addresses.server}:`,
+const curl = ({ path, scheme = 'https', headers = [], again }: Asked): string => {
+  const ask = [
+    `curl -sS --path-as-is --connect-to ::${addresses.server}:`,
     ...headers.map((header) => `-H '${header}'`),
     `'${scheme}://${siteHost}${path}'`,
-    // Bodies may be compressed, and the result of a command is text.
-    '| base64 -w0',
   ].join(' ');
+  const first = again === true ? `${ask} -o /dev/null --etag-save etag && ` : '';
+  // Bodies may be compressed, and the result of a command is text.
+  return `${first}${ask} -i${again === true ? ' --etag-compare etag' : ''} | base64 -w0`;
+};
+
+type Commands = Readonly<Record<string, { readonly run: Conf } | undefined>>;
+
+const commandOf = (id: HostingId, name: string): string | null => {
+  const command = (servers[id].commands as Commands)[name];
+  return command === undefined ? null : shellText(command.run, hostingSettings);
+};
 
 /** What stands around the published files: the built site where the page says, an inner server. */
 const surroundings = (id: HostingId, place: Place): { before: string[]; after: string[] } => {
@@ -44,14 +55,17 @@ const surroundings = (id: HostingId, place: Place): { before: string[]; after: s
       'mount -t tmpfs -o mode=755 tmpfs /srv',
       `mkdir -p ${folder} && cp -r ${dist}/. ${folder}/ && chmod -R a+rX /srv`,
     ],
-    after:
-      behind === 'nginx'
+    after: [
+      ...(behind === 'nginx'
         ? [
             'mkdir -p /var/log/nginx && mount -t tmpfs tmpfs /var/lib/nginx',
             'nginx -t',
             'if [ -s /run/nginx.pid ]; then nginx -s reload; else nginx; fi',
           ]
-        : [],
+        : []),
+      // There is no process to start: the rules are loaded as the page says.
+      ...(id === 'iptables' ? [commandOf(id, 'reload') ?? 'false'] : []),
+    ],
   };
 };
 
@@ -64,7 +78,6 @@ export const hostingJob = (
 ): Job => {
   const { enable, certificates } = findHosting(id).hosting.render(place);
   const { before, after } = surroundings(id, place);
-  const { validate } = servers[id].commands as Record<string, { run: Conf } | undefined>;
   return {
     server: id,
     settings: { ...hostingSettings, host: siteHost },
@@ -79,8 +92,9 @@ export const hostingJob = (
       path: shellText(path, hostingSettings),
       holds,
     })),
-    validate: validate === undefined ? null : shellText(validate.run, hostingSettings),
-    upstream: 'http://127.0.0.1:8080/',
+    validate: commandOf(id, 'validate'),
+    // Jenkins has no part in it, and 8080 is a port of these files.
+    upstream: 'http://127.0.0.1:8090/',
     checks: [],
     commands: asked.map((one) => ({ side: 'client', run: curl(one) })),
   };

@@ -23,10 +23,12 @@ const bool: Attribute = { type: 'bool' };
 const uint32: Attribute = { type: { uint: 4_294_967_295 } };
 const required = (type: ValueType): Attribute => ({ type, required: true });
 const clear: Element = {};
+const uint = (most: number): ValueType => ({ uint: most });
+const removed = (key: string): Element => ({ attributes: { [key]: required('string') } });
 
 /**
- * Sections that `web.config` of the example uses. Sources: the configuration reference of the URL
- * Rewrite module and, for `security` and `httpErrors`, the IIS configuration reference.
+ * Sections that a `web.config` of this site uses. Sources: the configuration reference of the URL
+ * Rewrite module and, for all other sections, the IIS configuration reference.
  */
 const rule: Element = {
   attributes: {
@@ -77,48 +79,124 @@ const rule: Element = {
   },
 };
 
-export const webConfigSchema: Element = {
+const responseMode: ValueType = { oneOf: ['File', 'ExecuteURL', 'Redirect'] };
+const status = { statusCode: required(uint(999)), subStatusCode: { type: uint(999) } };
+
+const webServer: Element = {
   children: {
-    'system.webServer': {
+    rewrite: {
       children: {
-        rewrite: {
-          children: {
-            rules: { attributes: { useOriginalURLEncoding: bool }, children: { clear, rule } },
-          },
+        rules: { attributes: { useOriginalURLEncoding: bool }, children: { clear, rule } },
+      },
+    },
+    defaultDocument: {
+      attributes: { enabled: bool },
+      children: {
+        files: {
+          children: { clear, add: removed('value'), remove: removed('value') },
         },
-        security: {
+      },
+    },
+    directoryBrowse: { attributes: { enabled: bool, showFlags: string } },
+    urlCompression: {
+      attributes: {
+        doDynamicCompression: bool,
+        doStaticCompression: bool,
+        dynamicCompressionBeforeCache: bool,
+      },
+    },
+    httpProtocol: {
+      attributes: { allowKeepAlive: bool },
+      children: {
+        customHeaders: {
           children: {
-            requestFiltering: {
-              attributes: {
-                allowDoubleEscaping: bool,
-                allowHighBitCharacters: bool,
-                unescapeQueryString: bool,
-                removeServerHeader: bool,
-              },
-              children: {
-                requestLimits: {
-                  attributes: {
-                    maxAllowedContentLength: uint32,
-                    maxUrl: uint32,
-                    maxQueryString: uint32,
-                  },
-                },
-                fileExtensions: {
-                  attributes: { allowUnlisted: bool, applyToWebDAV: bool },
-                  children: { clear },
-                },
-                hiddenSegments: { attributes: { applyToWebDAV: bool }, children: { clear } },
-              },
-            },
-          },
-        },
-        httpErrors: {
-          attributes: {
-            errorMode: { type: { oneOf: ['DetailedLocalOnly', 'Custom', 'Detailed'] } },
-            existingResponse: { type: { oneOf: ['Auto', 'Replace', 'PassThrough'] } },
+            clear,
+            remove: removed('name'),
+            add: { attributes: { name: required('string'), value: required('string') } },
           },
         },
       },
+    },
+    staticContent: {
+      children: {
+        clear,
+        remove: removed('fileExtension'),
+        mimeMap: {
+          attributes: { fileExtension: required('string'), mimeType: required('string') },
+        },
+        clientCache: {
+          attributes: {
+            cacheControlCustom: string,
+            cacheControlMaxAge: { type: 'timeSpan' },
+            cacheControlMode: {
+              type: { oneOf: ['NoControl', 'DisableCache', 'UseMaxAge', 'UseExpires'] },
+            },
+            httpExpires: string,
+            setEtag: bool,
+          },
+        },
+      },
+    },
+    security: {
+      children: {
+        requestFiltering: {
+          attributes: {
+            allowDoubleEscaping: bool,
+            allowHighBitCharacters: bool,
+            unescapeQueryString: bool,
+            removeServerHeader: bool,
+          },
+          children: {
+            requestLimits: {
+              attributes: {
+                maxAllowedContentLength: uint32,
+                maxUrl: uint32,
+                maxQueryString: uint32,
+              },
+            },
+            fileExtensions: {
+              attributes: { allowUnlisted: bool, applyToWebDAV: bool },
+              children: { clear, remove: removed('fileExtension') },
+            },
+            hiddenSegments: {
+              attributes: { applyToWebDAV: bool },
+              children: { clear, remove: removed('segment') },
+            },
+          },
+        },
+      },
+    },
+    httpErrors: {
+      attributes: {
+        errorMode: { type: { oneOf: ['DetailedLocalOnly', 'Custom', 'Detailed'] } },
+        existingResponse: { type: { oneOf: ['Auto', 'Replace', 'PassThrough'] } },
+      },
+      children: {
+        clear,
+        remove: { attributes: status },
+        error: {
+          attributes: {
+            ...status,
+            path: required('string'),
+            prefixLanguageFilePath: string,
+            responseMode: { type: responseMode },
+          },
+        },
+      },
+    },
+  },
+};
+
+export const webConfigSchema: Element = {
+  children: {
+    'system.webServer': webServer,
+    location: {
+      attributes: {
+        path: required('string'),
+        inheritInChildApplications: bool,
+        allowOverride: bool,
+      },
+      children: { 'system.webServer': webServer },
     },
   },
 };
@@ -154,6 +232,13 @@ export const serverSections = {
     preload: bool,
     redirectHttpToHttps: bool,
   },
+  /** `system.webServer/httpCompression`, which no `web.config` may set. */
+  compression: {
+    minFileSizeForComp: uint32,
+    staticCompressionIgnoreHitFrequency: bool,
+  },
+  /** A virtual directory of a site. */
+  directory: { allowSubDirConfig: bool },
 } as const satisfies Record<string, Readonly<Record<string, Attribute>>>;
 
 /** Why a value does not fit its type, or `null`. */

@@ -1,6 +1,10 @@
 import { expect, test } from 'playwright/test';
+import { toText } from '#conf';
+import { sampleSettings } from '#settings';
+import { hostings, places } from '../../content/hosting/index.ts';
 import { cacheControlOf, contentSecurityPolicy, securityHeaders } from '../../src/headers.ts';
 import { hostFiles } from '../../src/hosting/header-files.ts';
+import { hostingSettings } from '../../src/hosting/published.ts';
 import { expires, reviewed, securityText } from '../../src/hosting/security-text.ts';
 
 const hashed = '/_astro/page.abc.js';
@@ -27,7 +31,6 @@ for (const base of ['', '/docs']) {
       ...securityHeaders,
       'Cache-Control': cacheControlOf(hashed),
     });
-    for (const line of text.split('\n')) expect(line.length).toBeLessThan(2000);
   });
 
   test(`vercel.json says the same, below “${base}/”`, () => {
@@ -54,6 +57,125 @@ test('the policy of the headers is that of the pages, and forbids frames', () =>
     `${contentSecurityPolicy}; frame-ancestors 'none'`,
   );
   expect(contentSecurityPolicy).not.toContain('unsafe-inline');
+});
+
+/** Blocks of `_headers`: a path, then its headers, each line indented. */
+const blocksOf = (text: string): { path: string; headers: [string, string][] }[] =>
+  text
+    .trimEnd()
+    .split('\n\n')
+    .map((block) => {
+      const [path = '', ...given] = block.split('\n');
+      return {
+        path,
+        headers: given.map((line) => {
+          const [, name, value] = /^ {2}([!#$%&'*+.^\w`|~-]+): (\S.*\S|\S)$/.exec(line) ?? [];
+          if (name === undefined || value === undefined) throw new Error(`“${line}” is no header.`);
+          return [name, value];
+        }),
+      };
+    });
+
+/** Names that Netlify does not let a file set (“Custom headers”, limitations). */
+const reserved =
+  /^(?:accept-ranges|age|allow|alt-svc|connection|content-encoding|content-length|content-range|date|location|server|set-cookie|trailer|transfer-encoding|upgrade)$/i;
+
+test('_headers keeps to what Cloudflare Pages and Netlify document', () => {
+  for (const base of ['', '/docs']) {
+    const { _headers: text = '' } = hostFiles(base);
+    const blocks = blocksOf(text);
+    // Cloudflare Pages, “Headers”: 100 rules, 2,000 characters a line, one `*` a path.
+    expect(blocks.length).toBeLessThanOrEqual(100);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(2000);
+    for (const { path, headers } of blocks) {
+      expect(path).toMatch(/^\/[^\s*:]*\*?$/);
+      expect(headers.length).toBeGreaterThan(0);
+      for (const [name, value] of headers) {
+        expect(name).not.toMatch(reserved);
+        expect(value).toMatch(/^[\x20-\x7e]+$/);
+      }
+    }
+  }
+});
+
+test('_redirects keeps to what is documented', () => {
+  for (const base of ['', '/docs']) {
+    const rules = (hostFiles(base)['_redirects'] ?? '').trimEnd().split('\n');
+    // Cloudflare Pages, “Redirects”: 100 rules with a `*`, 1,000 characters each.
+    expect(rules.length).toBeLessThanOrEqual(100);
+    for (const rule of rules) {
+      expect(rule.length).toBeLessThanOrEqual(1000);
+      // Netlify, “Redirect options”: a 404 shows the page without a redirect. Cloudflare Pages
+      // knows no such status and leaves the rule out; it looks for the nearest 404.html itself.
+      expect(rule).toMatch(/^\/\S*\* \/\S+\.html 404$/);
+    }
+  }
+});
+
+/** The part of Vercel's schema of `vercel.json` that the file uses (`@vercel/routing-utils`). */
+const vercelProblems = (text: string): string[] => {
+  const { trailingSlash, headers, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  const problems = Object.keys(rest).map((name) => `“${name}” is not used here`);
+  const must = (holds: boolean, what: string): void => void (holds || problems.push(what));
+  const isText = (value: unknown, most: number): boolean =>
+    typeof value === 'string' && value.length <= most;
+  const onlyHas = (value: object, ...names: string[]): boolean =>
+    Object.keys(value).toSorted().join() === names.toSorted().join();
+  must(typeof trailingSlash === 'boolean', 'trailingSlash is no boolean');
+  const rules = Array.isArray(headers) ? (headers as Record<string, unknown>[]) : [];
+  must(rules.length > 0 && rules.length <= 2048, 'headers: 1 to 2048 rules');
+  for (const rule of rules) {
+    const given = Array.isArray(rule['headers'])
+      ? (rule['headers'] as Record<string, unknown>[])
+      : [];
+    must(onlyHas(rule, 'source', 'headers'), 'a rule has source and headers');
+    must(isText(rule['source'], 4096), 'source: up to 4096 characters');
+    must(given.length > 0 && given.length <= 1024, 'a rule has 1 to 1024 headers');
+    for (const header of given) {
+      must(onlyHas(header, 'key', 'value'), 'a header has key and value');
+      must(isText(header['key'], 4096), 'key: up to 4096 characters');
+      must(isText(header['value'], 32_768), 'value: up to 32768 characters');
+    }
+  }
+  return problems;
+};
+
+test('vercel.json keeps to the schema of Vercel', () => {
+  for (const base of ['', '/docs']) {
+    expect(vercelProblems(hostFiles(base)['vercel.json'] ?? '')).toEqual([]);
+  }
+  expect(
+    vercelProblems('{"trailingSlash":"yes","headers":[{"source":"/","headers":[{}]}]}'),
+  ).toEqual(expect.arrayContaining(['trailingSlash is no boolean', 'a header has key and value']));
+  expect(vercelProblems('{"trailingSlash":true,"header":[]}')).toContain(
+    '“header” is not used here',
+  );
+});
+
+test('the files of real servers hold no value of the reader', () => {
+  const own = { ...sampleSettings('http-path'), host: 'ci.example.org', upstreamPort: 9999 };
+  for (const [id, hosting] of Object.entries(hostings)) {
+    const contents = places.flatMap((place) => hosting.render(place).files);
+    for (const { content, install } of contents) {
+      const text = toText(content, hostingSettings, 'en');
+      expect(toText(content, own, 'en'), `${id}: ${install}`).toBe(text);
+    }
+  }
+});
+
+test('the files of real servers hold the headers of the site', () => {
+  for (const [id, hosting] of Object.entries(hostings)) {
+    for (const place of places) {
+      const text = hosting
+        .render(place)
+        .files.map(({ content }) => toText(content, hostingSettings, 'en'))
+        .join('\n');
+      for (const [name, value] of Object.entries(securityHeaders)) {
+        const written = id === 'iis' && name === 'Strict-Transport-Security' ? '31536000' : value;
+        expect(text, `${id}: ${name}`).toContain(written);
+      }
+    }
+  }
 });
 
 test('Netlify sends an unknown address to the error page of its language', () => {

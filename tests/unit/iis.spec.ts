@@ -2,14 +2,15 @@ import { expect, test } from 'playwright/test';
 import { exampleSettings } from '#conf';
 import { findExample } from '#examples';
 import { origin, type Shape } from '#settings';
-import {
-  schemaProblems,
-  serverSections,
-  valueProblem,
-  webConfigSchema,
-  type Attribute,
-} from '../schema/iis-sections.ts';
+import { schemaProblems, serverSections, webConfigSchema } from '../schema/iis-sections.ts';
 import { forgedHeaders, oddTargets } from '../schema/odd-targets.ts';
+import {
+  blockOf,
+  bracketProblems,
+  settingProblems,
+  singleSettings,
+  tableOf,
+} from '../schema/iis-script.ts';
 import { applyRules, type RewriteRequest } from '../schema/rewrite-rules.ts';
 import { findAll, parseXml, XmlError } from '../schema/xml.ts';
 import { checkSyntax, type SyntaxCheck } from './syntax-evidence.ts';
@@ -30,59 +31,6 @@ const fileOf = (files: Readonly<Record<string, string>>, name: string): string =
 };
 
 const configOf = (files: Readonly<Record<string, string>>) => parseXml(fileOf(files, webConfig));
-
-/** Entries of a table or list of the script, `$proxy = @{ … }` or `$variables = @( … )`. */
-const blockOf = (text: string, name: string): string[] => {
-  const block = new RegExp(String.raw`\$${name} = @[{(]\r?\n([\s\S]*?)\r?\n[})]`).exec(text)?.[1];
-  if (block === undefined) throw new Error(`The script has no $${name}.`);
-  return block.split(/\r?\n/).map((line) => line.trim());
-};
-
-const tableOf = (text: string, name: string): Record<string, string> =>
-  Object.fromEntries(
-    blockOf(text, name).map((line) => {
-      const entry = /^'?([\w.-]+)'? = '([^']*)'$/.exec(line);
-      if (entry === null) throw new Error(`$${name}: “${line}” is no entry.`);
-      return [entry[1] ?? '', entry[2] ?? ''];
-    }),
-  );
-
-const settingProblems = (
-  settings: Readonly<Record<string, string>>,
-  section: Readonly<Record<string, Attribute>>,
-): string[] =>
-  Object.entries(settings).flatMap(([name, value]) => {
-    const attribute = section[name];
-    if (attribute === undefined) return [`no setting “${name}”`];
-    const problem = valueProblem(value, attribute.type);
-    return problem === null ? [] : [`${name}: ${problem}`];
-  });
-
-/** Brackets that do not close and quotes that do not end, in PowerShell without here-strings. */
-const bracketProblems = (text: string): string[] => {
-  const open: string[] = [];
-  const closing: Readonly<Record<string, string>> = { ')': '(', '}': '{', ']': '[' };
-  const code = text.replaceAll(/'[^'\r\n]*'/g, '').replaceAll(/"[^"\r\n]*"/g, '');
-  for (const line of code.split(/\r?\n/)) {
-    const statement = line.replace(/#.*/, '');
-    if (/["']/.test(statement)) return [`a quote without its end: ${line.trim()}`];
-    for (const character of statement) {
-      if ('({['.includes(character)) open.push(character);
-      const wanted = closing[character];
-      if (wanted !== undefined && open.pop() !== wanted)
-        return [`“${character}” in ${line.trim()}`];
-    }
-  }
-  return open.map((character) => `“${character}” is not closed`);
-};
-
-/** `filter` and `name` of every setting that the script writes one by one. */
-const singleSettings = (text: string): Record<string, string>[] =>
-  [
-    ...text.matchAll(
-      /Set-WebConfigurationProperty -PSPath \$server -Filter (\$hsts|'[^']+') -Name ([\w-]+) -Value '([^']*)'/g,
-    ),
-  ].map(([, filter = '', name = '', value = '']) => ({ filter, name, value }));
 
 const lineEnds: SyntaxCheck = (files) => {
   for (const [name, text] of Object.entries(files)) {

@@ -71,20 +71,25 @@ const variables = region(
   `,
 );
 
+/** A binding for HTTPS, with the certificate of the site's name. */
+export const httpsBinding = (publicPort: Conf): Conf => conf`
+  # ${{
+    fr: 'Le certificat de ce nom qui expire le plus tard, dans le magasin de la machine.\nDisableLegacyTLS (Windows Server 2022) ne laisse que TLS 1.2 et 1.3.',
+    en: 'The certificate of this name that expires last, in the store of the machine.\nDisableLegacyTLS (Windows Server 2022) leaves TLS 1.2 and 1.3 only.',
+  }}
+  $certificate = Get-ChildItem Cert:\LocalMachine\My |
+      Where-Object { $_.HasPrivateKey -and $_.DnsNameList.Unicode -contains $hostName } |
+      Sort-Object NotAfter | Select-Object -Last 1
+  if (-not $certificate) { throw "No certificate for $hostName in Cert:\LocalMachine\My" }
+  $binding = @{ Name = $site; Protocol = 'https'; BindingInformation = "*:${publicPort}:$hostName" }
+  if (Get-WebBinding -Name $site -Protocol https) { Remove-IISSiteBinding @binding -Confirm:$false }
+  New-IISSiteBinding @binding -CertificateThumbPrint $certificate.Thumbprint -CertStoreLocation 'Cert:\LocalMachine\My' -SslFlag 'Sni, DisableLegacyTLS'
+`;
+
 const tls = region(
   'tls',
   conf`
-    # ${{
-      fr: 'Le certificat de ce nom qui expire le plus tard, dans le magasin de la machine.\nDisableLegacyTLS (Windows Server 2022) ne laisse que TLS 1.2 et 1.3.',
-      en: 'The certificate of this name that expires last, in the store of the machine.\nDisableLegacyTLS (Windows Server 2022) leaves TLS 1.2 and 1.3 only.',
-    }}
-    $certificate = Get-ChildItem Cert:\LocalMachine\My |
-        Where-Object { $_.HasPrivateKey -and $_.DnsNameList.Unicode -contains $hostName } |
-        Sort-Object NotAfter | Select-Object -Last 1
-    if (-not $certificate) { throw "No certificate for $hostName in Cert:\LocalMachine\My" }
-    $binding = @{ Name = $site; Protocol = 'https'; BindingInformation = "*:${port}:$hostName" }
-    if (Get-WebBinding -Name $site -Protocol https) { Remove-IISSiteBinding @binding -Confirm:$false }
-    New-IISSiteBinding @binding -CertificateThumbPrint $certificate.Thumbprint -CertStoreLocation 'Cert:\LocalMachine\My' -SslFlag 'Sni, DisableLegacyTLS'
+    ${httpsBinding(conf`${port}`)}
 
     # ${{
       fr: 'HSTS pour ce nom seulement : ni includeSubDomains ni preload.',

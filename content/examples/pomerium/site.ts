@@ -10,6 +10,7 @@ import {
   upstreamPort,
   type Conf,
   type Example,
+  type ExampleFile,
   type Impossible,
 } from '#conf';
 import type { Form } from '#settings';
@@ -34,7 +35,8 @@ const listen = region(
 
 const redirect = region('redirect', conf`http_redirect_addr: ":80"`);
 
-const identity = region(
+/** Who signs people in, and the secrets of the sessions. */
+export const identity = region(
   'identity',
   conf`
     # ${{
@@ -161,10 +163,16 @@ const httpsOnly: Impossible = {
 };
 
 /** The service does not run as root; ports 80 and 443 need this. */
-const ports = conf`
-  [Service]
-  AmbientCapabilities=CAP_NET_BIND_SERVICE
-`;
+export const portsFile: ExampleFile = {
+  install: '/etc/systemd/system/pomerium.service.d/ports.conf',
+  mode: '644',
+  language: 'systemd',
+  lineEnds: 'lf',
+  content: conf`
+    [Service]
+    AmbientCapabilities=CAP_NET_BIND_SERVICE
+  `,
+};
 
 /** `config.yaml` of the packages; Pomerium serves HTTPS only. */
 export const site: Example = {
@@ -185,13 +193,7 @@ export const site: Example = {
         lineEnds: 'lf',
         content: configuration(form),
       },
-      {
-        install: '/etc/systemd/system/pomerium.service.d/ports.conf',
-        mode: '644',
-        language: 'systemd',
-        lineEnds: 'lf',
-        content: ports,
-      },
+      portsFile,
     ],
     enable: [
       secret('shared_secret'),
