@@ -12,32 +12,32 @@ interface Check {
 export const runChecks = {
   page: {
     title: {
-      fr: 'Une page arrive octet pour octet, en HTML et UTF-8, avec les en-têtes du site, et sera revalidée',
-      en: 'A page comes byte for byte, as HTML and UTF-8, with the headers of the site, and is revalidated',
+      fr: 'Une page arrive entière, avec son type et les en-têtes du site, et sera revalidée',
+      en: 'A page comes whole, with its type and the headers of the site, and is revalidated',
     },
   },
   compression: {
     title: {
-      fr: 'La page arrive compressée pour qui le demande, et Vary le dit aux caches',
-      en: 'The page comes compressed for whoever asks for it, and Vary tells caches so',
+      fr: 'Elle arrive compressée pour qui le demande, et Vary le dit aux caches',
+      en: 'It comes compressed for whoever asks for it, and Vary tells caches so',
     },
   },
   uncompressed: {
     title: {
-      fr: 'Elle ne l’est pas pour qui ne le demande pas',
-      en: 'It does not for whoever does not',
+      fr: 'Elle arrive non compressée pour les autres',
+      en: 'It comes plain for others',
     },
   },
   unchanged: {
     title: {
-      fr: 'Une page inchangée répond 304, sans corps, avec les en-têtes du site',
-      en: 'A page that has not changed answers 304, without a body, with the headers of the site',
+      fr: 'Inchangée, elle répond 304 sans corps',
+      en: 'Unchanged, it answers 304 without a body',
     },
   },
   asset: {
     title: {
-      fr: 'Un fichier à empreinte arrive en gzip, peut être gardé un an, et porte les en-têtes du site',
-      en: 'A hashed file comes in gzip, may be kept for a year, and carries the headers of the site',
+      fr: 'Un fichier à empreinte arrive en gzip et peut être gardé un an',
+      en: 'A hashed file comes in gzip and may be kept for a year',
     },
   },
   script: {
@@ -48,38 +48,38 @@ export const runChecks = {
   },
   'search-index': {
     title: {
-      fr: 'L’index de recherche arrive octet pour octet, sans être compressé deux fois',
-      en: 'The search index comes byte for byte and is not compressed twice',
+      fr: 'L’index de recherche n’est pas compressé deux fois',
+      en: 'The search index is not compressed twice',
     },
   },
   archive: {
     title: {
-      fr: 'L’archive arrive octet pour octet, sans Content-Encoding',
-      en: 'The archive comes byte for byte, without Content-Encoding',
+      fr: 'L’archive non plus',
+      en: 'Nor is the archive',
     },
   },
   'missing-asset': {
     title: {
-      fr: 'Un fichier à empreinte absent répond 404, que rien ne garde un an',
-      en: 'A hashed file that is missing answers 404, which nothing keeps for a year',
+      fr: 'Un fichier à empreinte absent répond 404, sans durée d’un an',
+      en: 'A missing hashed file answers 404 and is not kept for a year',
     },
   },
   'not-found-french': {
     title: {
-      fr: 'Une adresse inconnue sous /fr/ répond 404, avec la page d’erreur en français et les en-têtes du site',
-      en: 'An unknown address below /fr/ answers 404, with the French error page and the headers of the site',
+      fr: 'Une adresse inconnue sous /fr/ répond 404, avec la page d’erreur en français',
+      en: 'An unknown address below /fr/ answers 404, with the French error page',
     },
   },
   'not-found-english': {
     title: {
-      fr: 'La même chose sous /en/, en anglais',
-      en: 'The same below /en/, in English',
+      fr: 'Sous /en/, en anglais',
+      en: 'Below /en/, in English',
     },
   },
   'not-found': {
     title: {
-      fr: 'Toute autre adresse inconnue répond 404, avec la page dans les deux langues',
-      en: 'Any other unknown address answers 404, with the page in both languages',
+      fr: 'Ailleurs, dans les deux langues',
+      en: 'Elsewhere, in both languages',
     },
   },
   'no-listing': {
@@ -90,20 +90,20 @@ export const runChecks = {
   },
   'final-slash': {
     title: {
-      fr: 'Une adresse sans sa barre finale y est redirigée, sur l’hôte et le port publics',
+      fr: 'Une adresse sans barre finale y est redirigée, sur l’hôte et le port publics',
       en: 'An address without its final slash is redirected to it, on the public host and port',
     },
   },
   configuration: {
     title: {
-      fr: 'Une configuration publiée se lit dans le navigateur, octet pour octet',
-      en: 'A published configuration can be read in the browser, byte for byte',
+      fr: 'Une configuration publiée se lit dans le navigateur',
+      en: 'A published configuration can be read in the browser',
     },
   },
   'markdown-copy': {
     title: {
-      fr: 'La copie Markdown d’une page a son type et son jeu de caractères',
-      en: 'The Markdown copy of a page has its type and its character set',
+      fr: 'La copie Markdown a son type et son jeu de caractères',
+      en: 'The Markdown copy has its type and its character set',
     },
   },
   outside: {
@@ -139,26 +139,26 @@ export const fileChecks = {
   },
   'every-file': {
     title: {
-      fr: 'Chaque fichier du dossier construit a un type, et aucun n’est refusé par le filtrage des requêtes',
-      en: 'Every file of the built folder has a type, and none is refused by request filtering',
+      fr: 'Chaque fichier construit a un type, et aucun n’est refusé',
+      en: 'Every built file has a type, and none is refused',
     },
   },
   'text-compressed': {
     title: {
-      fr: 'Chaque type de texte du dossier est dans la liste de la compression',
-      en: 'Every type of text in the folder is in the list of the compression',
+      fr: 'Chaque type de texte est à compresser',
+      en: 'Every type of text is to be compressed',
     },
   },
   'cache-by-folder': {
     title: {
-      fr: 'Chaque fichier du dossier reçoit la durée de cache de son sous-dossier',
-      en: 'Every file of the folder gets the cache time of its subfolder',
+      fr: 'Chaque fichier a la durée de cache de son dossier',
+      en: 'Every file has the cache time of its folder',
     },
   },
   'error-pages': {
     title: {
-      fr: 'Une adresse inconnue mène à la page d’erreur de sa langue, lue comme fichier\u00A0: le statut reste 404',
-      en: 'An unknown address leads to the error page of its language, read as a file: the status stays 404',
+      fr: 'Une adresse inconnue a pour réponse la page d’erreur de sa langue, lue comme fichier, sans redirection',
+      en: 'An unknown address is answered with the error page of its language, read as a file, without a redirect',
     },
   },
   'own-files-only': {

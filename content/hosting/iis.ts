@@ -188,13 +188,8 @@ const script: Conf = conf`
   $hostName = '${word(siteHost)}'
   $server = 'MACHINE/WEBROOT/APPHOST'
 
-  if (-not (Test-Path "IIS:\AppPools\$site")) { New-WebAppPool -Name $site | Out-Null }
-  $pool = @{
-      managedRuntimeVersion = ''
-  }
-  foreach ($name in $pool.Keys) { Set-ItemProperty "IIS:\AppPools\$site" -Name $name -Value $pool[$name] }
   if (-not (Get-Website | Where-Object { $_.Name -eq $site })) {
-      New-Website -Name $site -PhysicalPath $folder -ApplicationPool $site -HostHeader $hostName -Port 80 | Out-Null
+      New-Website -Name $site -PhysicalPath $folder -HostHeader $hostName -Port 80 | Out-Null
   }
 
   # ${{

@@ -13,8 +13,8 @@ const rules = conf`
   :OUTPUT ACCEPT [0:0]
   :POSTROUTING ACCEPT [0:0]
   # ${{
-    fr: 'Venus d\'ailleurs : les ports publics mènent à ceux de nginx. "LOCAL" épargne\nce qui ne fait que traverser cette machine (routeur, conteneurs).',
-    en: 'From elsewhere: the public ports lead to those of nginx. "LOCAL" spares\nwhat only passes through this machine (router, containers).',
+    fr: "Venus d'ailleurs : les ports publics mènent à ceux de nginx.",
+    en: 'From elsewhere: the public ports lead to those of nginx.',
   }}
   -A PREROUTING -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 80 -j REDIRECT --to-ports ${ports.http}
   -A PREROUTING -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 443 -j REDIRECT --to-ports ${ports.https}

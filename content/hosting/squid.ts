@@ -19,8 +19,8 @@ const quoted = (value: string): string =>
 
 const configuration = (place: Place): Conf => conf`
   # ${{
-    fr: "Remplace le fichier du paquet, qui ouvre aussi un proxy sortant sur le port 3128.\nLe nom ci-dessous n'est pas le nom public : sous celui-ci, Squid répondrait lui-même à\n/squid-internal-*.",
-    en: 'Replaces the file of the package, which also opens a forward proxy on port 3128.\nThe name below is not the public one: under that name, Squid would answer\n/squid-internal-* by itself.',
+    fr: 'Remplace le fichier du paquet, qui ouvre aussi un proxy sortant sur le port 3128.',
+    en: 'Replaces the file of the package, which also opens a forward proxy on port 3128.',
   }}
   visible_hostname squid
   pinger_enable off
@@ -44,8 +44,8 @@ const configuration = (place: Place): Conf => conf`
 
   http_access deny manager
   # ${{
-    fr: '308 garde la méthode ; %>rp est le chemin, chaîne de requête comprise.',
-    en: '308 keeps the method; %>rp is the path with its query string.',
+    fr: '%>rp est le chemin, chaîne de requête comprise.',
+    en: '%>rp is the path with its query string.',
   }}
   deny_info 308:https://${host}@Squid{%>rp} plain
   http_access deny docs plain

@@ -4,13 +4,7 @@ import { basePathOf, places, siteHost, type Place } from '../../content/hosting/
 import { filesBelow } from '../../src/build/files-below.ts';
 import { cacheControlOf, securityHeaders } from '../../src/headers.ts';
 import { schemaProblems, serverSections, webConfigSchema } from '../schema/iis-sections.ts';
-import {
-  blockOf,
-  bracketProblems,
-  settingProblems,
-  singleSettings,
-  tableOf,
-} from '../schema/iis-script.ts';
+import { blockOf, bracketProblems, settingProblems, singleSettings } from '../schema/iis-script.ts';
 import { staticAnswer } from '../schema/iis-static.ts';
 import { findAll, parseXml } from '../schema/xml.ts';
 import { checkFiles, fileOf, type FileCheck, type Files } from './file-checks.ts';
@@ -54,7 +48,6 @@ const knownSettings: FileCheck = (files) => {
   expect(schemaProblems(configOf(files), webConfigSchema)).toEqual([]);
   const script = scriptOf(files);
   expect(bracketProblems(script)).toEqual([]);
-  expect(settingProblems(tableOf(script, 'pool'), serverSections.pool)).toEqual([]);
   const settings = singleSettings(script);
   expect(new Set(settings.map(({ filter }) => filter))).toEqual(new Set(Object.keys(sections)));
   for (const { filter = '', name = '', value = '' } of settings) {
