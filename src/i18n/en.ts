@@ -7,7 +7,8 @@ const checks = countOf('en', { one: 'check', other: 'checks' });
 export const en = {
   siteName: 'Jenkins behind a proxy',
   siteDescription:
-    'Running Jenkins behind a reverse proxy: complete configurations, run in the real servers.',
+    'Jenkins behind a reverse proxy: complete configurations for eight servers, and what was run of each.',
+  share: 'Complete configurations, and a page for each error message',
   language: 'English',
   skip: 'Skip to content',
   home: 'Overview',
@@ -106,10 +107,10 @@ export const en = {
       blank: 'Blank page',
       mixed: 'Mixed content',
     },
-    inFrench: 'In a French browser:',
-    inEnglish: 'In an English browser:',
-    older: 'Earlier versions:',
-    also: 'Also:',
+    inFrench: 'In a French browser',
+    inEnglish: 'In an English browser',
+    older: 'Earlier versions',
+    also: 'Also',
     byMessage: 'By message',
     byStatus: 'By status code or sight',
     byPlace: 'By place',
@@ -161,6 +162,7 @@ export const en = {
     tested: 'Tested',
     shapes: 'Shapes of the URL',
     allShapes: 'all four',
+    httpsShapes: 'those with HTTPS',
     websocket: 'WebSocket',
     console: 'Live console',
     httpCli: 'Command line in HTTP mode',
@@ -205,7 +207,7 @@ export const en = {
     text: 'The address may have changed. Search, or choose your server.',
   },
   front: {
-    text: 'Complete configurations for running Jenkins behind a reverse proxy, run in the real servers.',
+    text: 'The file to paste for your server, what to set in Jenkins, and a page for each error message. Each file says what was run of it.',
     enter: 'Read in English',
   },
 };

@@ -8,7 +8,8 @@ const checks = countOf('fr', { one: 'contrôle', other: 'contrôles' });
 export const fr: Strings = {
   siteName: 'Jenkins derrière un proxy',
   siteDescription:
-    'Exécuter Jenkins derrière un proxy inverse\u00A0: configurations complètes, exécutées dans les vrais serveurs.',
+    'Jenkins derrière un proxy inverse\u00A0: configurations complètes pour huit serveurs, et ce qui a été exécuté de chacune.',
+  share: 'Configurations complètes, et une page pour chaque message d’erreur',
   language: 'Français',
   skip: 'Aller au contenu',
   home: 'Vue d’ensemble',
@@ -109,10 +110,10 @@ export const fr: Strings = {
       blank: 'Page vide',
       mixed: 'Contenu mixte',
     },
-    inFrench: 'Dans un navigateur en français\u00A0:',
-    inEnglish: 'Dans un navigateur en anglais\u00A0:',
-    older: 'Versions antérieures\u00A0:',
-    also: 'Aussi\u00A0:',
+    inFrench: 'Dans un navigateur en français',
+    inEnglish: 'Dans un navigateur en anglais',
+    older: 'Versions antérieures',
+    also: 'Aussi',
     byMessage: 'Par message',
     byStatus: 'Par code d’état ou apparence',
     byPlace: 'Par endroit',
@@ -166,6 +167,7 @@ export const fr: Strings = {
     tested: 'Testé',
     shapes: 'Formes de l’URL',
     allShapes: 'les quatre',
+    httpsShapes: 'celles en HTTPS',
     websocket: 'WebSocket',
     console: 'Console en direct',
     httpCli: 'Ligne de commande en mode HTTP',
@@ -210,7 +212,7 @@ export const fr: Strings = {
     text: 'L’adresse a peut-être changé. Lancez une recherche ou choisissez votre serveur.',
   },
   front: {
-    text: 'Configurations complètes pour exécuter Jenkins derrière un proxy inverse, exécutées dans les vrais serveurs.',
+    text: 'Le fichier à coller pour votre serveur, ce qu’il faut régler dans Jenkins, et une page pour chaque message d’erreur. Chaque fichier dit ce qui en a été exécuté.',
     enter: 'Lire en français',
   },
 };
