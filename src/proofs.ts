@@ -1,6 +1,6 @@
 import { exampleShapeId, type Example } from '#conf';
 import { evidenceFor, type Evidence } from '#evidence';
-import type { Shape } from '#settings';
+import { defaultShape, type Shape } from '#settings';
 
 const told = new Set<string>();
 const known = new Map<string, Evidence | null>();
@@ -15,4 +15,10 @@ export const proofOf = (example: Example, shape: Shape): Evidence | null => {
     console.warn(`[evidence] ${id}: no record of a run of the displayed files, no badge.`);
   }
   return evidence;
+};
+
+/** The proof that stands for a whole example: that of the shape shown before a URL is given. */
+export const mainProofOf = (example: Example): Evidence | null => {
+  const shape = example.shapes.includes(defaultShape) ? defaultShape : example.shapes[0];
+  return shape === undefined ? null : proofOf(example, shape);
 };
