@@ -1,11 +1,8 @@
 import { conf, path, slot } from '#conf';
 import type { Server } from './server.ts';
 
-const powershell = { fr: 'PowerShell, en administrateur', en: 'PowerShell, as administrator' };
-const anyMachine = {
-  fr: 'PowerShell, depuis un autre poste',
-  en: 'PowerShell, on another machine',
-};
+const powershell = { fr: 'en administrateur', en: 'as administrator' };
+const anyMachine = { fr: 'depuis un autre poste', en: 'on another machine' };
 
 const iisDocs = (page: string): string => `https://learn.microsoft.com/en-us/iis/${page}`;
 const rewriteReference = iisDocs(

@@ -81,9 +81,9 @@ export const en = {
     check: 'Check',
     result: 'Result',
     results: {
-      passed: 'passed',
-      impossible: 'impossible here',
-      'not-applicable': 'not applicable',
+      passed: 'Passed',
+      impossible: 'Impossible here',
+      'not-applicable': 'Not applicable',
     },
     caption: (server: string) => `Checks of the contract held against ${server}`,
     commands: 'Commands of the run',

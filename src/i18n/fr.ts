@@ -84,9 +84,9 @@ export const fr: Strings = {
     check: 'Contrôle',
     result: 'Résultat',
     results: {
-      passed: 'réussi',
-      impossible: 'impossible ici',
-      'not-applicable': 'sans objet',
+      passed: 'Réussi',
+      impossible: 'Impossible ici',
+      'not-applicable': 'Sans objet',
     },
     caption: (server: string) => `Contrôles du contrat passés par ${server}`,
     commands: 'Commandes de l’exécution',
