@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
+import { reviewedIncomplete, type ReviewedIncomplete } from './reviewed-incomplete.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -47,21 +48,65 @@ export const joinTokens = (page: Page): Promise<void> =>
     for (const code of document.querySelectorAll('pre > code')) code.textContent += '';
   });
 
-/** Violations that axe finds on a page as it is now, each with the elements concerned. */
-export const violations = async (page: Page, options: RunOptions): Promise<string[]> => {
+interface Found {
+  readonly violations: string[];
+  /** What axe could not decide: the entry of the reviewed list, or −1, and the words for a message. */
+  readonly undecided: { readonly entry: number; readonly text: string }[];
+}
+
+const run = async (page: Page, options: RunOptions): Promise<Found> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  const results = await page.evaluate(
-    ({ run, withoutCode }) =>
-      (window as unknown as Window & Axe).axe.run(withoutCode, {
-        ...run,
-        resultTypes: ['violations'],
-        // The pages have no frames, and no rule of these tags reads style sheets.
-        iframes: false,
-        preload: false,
-      }),
-    { run: options, withoutCode: { exclude: ['pre > code'] } },
+  return page.evaluate(
+    async ({ options: chosen, context, reviewed }) => {
+      const { violations, incomplete } = await (window as unknown as Window & Axe).axe.run(
+        context,
+        {
+          ...chosen,
+          resultTypes: ['violations', 'incomplete'],
+          elementRef: true,
+          // The pages have no frames, and no rule of these tags reads style sheets.
+          iframes: false,
+          preload: false,
+        },
+      );
+      return {
+        violations: violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(
+            ({ html, any }) => `${id} (${help}): ${html.slice(0, 160)} ${any[0]?.message ?? ''}`,
+          ),
+        ),
+        undecided: incomplete.flatMap(({ id, nodes }) =>
+          nodes.flatMap(({ html, element, any, all, none }) =>
+            [...any, ...all, ...none].map(({ id: check, data, message }) => {
+              const doubt = (data as { messageKey?: string } | null)?.messageKey ?? check;
+              return {
+                entry: reviewed.findIndex(
+                  (one) => one.rule === id && one.doubt === doubt && element?.matches(one.selector),
+                ),
+                text: `${id} undecided (${doubt}): ${html.slice(0, 160)} ${message}`,
+              };
+            }),
+          ),
+        ),
+      };
+    },
+    { options, context: { exclude: ['pre > code'] }, reviewed: reviewedIncomplete },
   );
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id} (${help}): ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-  );
+};
+
+/**
+ * Violations that axe finds on a page as it is now, each with the elements concerned, and what it
+ * leaves undecided unless `reviewed-incomplete.ts` says why that is right.
+ */
+export const violations = async (page: Page, options: RunOptions): Promise<string[]> => {
+  const found = await run(page, options);
+  const unseen = found.undecided.filter(({ entry }) => entry === -1);
+  return [...found.violations, ...unseen.map(({ text }) => text)];
+};
+
+/** The entries of the reviewed list that a page shows as it is now. */
+export const reviewedOn = async (page: Page): Promise<ReviewedIncomplete[]> => {
+  const { undecided } = await run(page, rulesFor('look'));
+  const entries = new Set(undecided.map(({ entry }) => reviewedIncomplete[entry]));
+  return [...entries].filter((entry) => entry !== undefined);
 };

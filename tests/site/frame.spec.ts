@@ -96,41 +96,6 @@ test('header and footer are the same on every page of a language', () => {
   expect(parts.get('footer')?.size).toBeLessThanOrEqual(2);
 });
 
-test('nothing sticky hides what has the focus', async ({ page, site }) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(site + article);
-  const hidden: string[] = [];
-  for (let step = 0; step < 90; step += 1) {
-    await page.keyboard.press('Tab');
-    const covered = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return '';
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const header = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
-      const isInHeader = element.closest('header, .skip') !== null;
-      if (width === 0 || isInHeader) return '';
-      return top + Math.min(height, 24) <= header || left < 0 ? element.outerHTML.slice(0, 80) : '';
-    });
-    if (covered) hidden.push(covered);
-  }
-  expect(hidden).toEqual([]);
-});
-
-test('targets are large enough, links in sentences excepted', async ({ page, site }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto(site + article);
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll('button, select, summary, header a, nav a, .code-controls a')]
-      .filter((element) => element.checkVisibility())
-      .filter((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        return width < 24 || height < 24;
-      })
-      .map((element) => element.outerHTML.slice(0, 100)),
-  );
-  expect(small).toEqual([]);
-});
-
 test('no single key does anything', async ({ page, site }) => {
   await page.goto(site + article);
   const state = () => page.evaluate(() => document.body.innerHTML.length + scrollY * 0);
