@@ -8,7 +8,6 @@ interface ShareImage {
   readonly height: number;
   readonly title: string;
   readonly servers: string;
-  readonly alt: string;
 }
 
 /** What other sites show beside a link to a page of this one (SIT-06). */
@@ -21,6 +20,5 @@ export const shareImage = (locale: Locale): ShareImage => {
     height: 630,
     title,
     servers: names,
-    alt: `${title} – ${names}`,
   };
 };
