@@ -21,6 +21,7 @@ const types: readonly (readonly [string, string])[] = [
   ['.json', 'application/json'],
   ['.xml', 'text/xml'],
   ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
   ['.md', 'text/markdown; charset=utf-8'],
   ['.gz', 'application/gzip'],
 ];
