@@ -5,13 +5,16 @@ import { defineConfig } from 'playwright/test';
  * the built site, `site` the built site and a browser; only `site` opens one.
  */
 
+/** What `tests/proxies/waiting-breaks.ts` lists. */
+const waiting = /@waits/;
+
 /** A run of real servers sets up its place anew, and waits on purpose. */
 const lab = { testDir: 'tests/proxies', timeout: 600_000, retries: 3 } as const;
 
 export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 12,
+  workers: 32,
   reporter:
     process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
   outputDir: 'test-results/playwright',
@@ -21,8 +24,15 @@ export default defineConfig({
     { name: 'unit', testDir: 'tests/unit', workers: 2, retries: 2 },
     // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
     // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.
-    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 8 },
-    { ...lab, name: 'proxies', testIgnore: 'conformity.spec.ts', workers: 4 },
+    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 20 },
+    { ...lab, name: 'waiting', testMatch: 'breaks.spec.ts', grep: waiting, workers: 9 },
+    {
+      ...lab,
+      name: 'proxies',
+      testIgnore: 'conformity.spec.ts',
+      grepInvert: waiting,
+      workers: 3,
+    },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },

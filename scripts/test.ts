@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { servers } from '#servers';
 import { drivers } from '../tests/proxies/drivers/index.ts';
 import { installMissing, missing, type Needed } from './debian-packages.ts';
@@ -12,6 +14,8 @@ interface Suite {
   readonly name: string;
   readonly needs: readonly Needed[];
   readonly run: readonly string[];
+  /** Gives way to the suites beside it, which have to keep time. */
+  readonly yields?: true;
 }
 
 const lab: Needed[] = [
@@ -34,26 +38,34 @@ const hostingNeeded: Needed[] = [
   { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
 ];
 
-const suites: readonly Suite[] = [
-  { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'] },
-  { name: 'unit', needs: [], run: ['npm', 'run', '--silent', 'test:unit'] },
-  {
-    name: 'proxies',
-    needs: [...lab, ...serversNeeded],
-    run: ['npm', 'run', '--silent', 'test:proxies'],
-  },
-  { name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] },
-  { name: 'repeated build', needs: [], run: ['node', 'scripts/repeat-build.ts'] },
-  {
-    name: 'hosting',
-    needs: [...lab, ...serversNeeded, ...hostingNeeded],
-    run: ['npm', 'run', '--silent', 'test:hosting'],
-  },
-  {
-    name: 'site',
-    needs: [{ command: 'chromium', package: 'chromium' }],
-    run: ['npm', 'run', '--silent', 'test:site'],
-  },
+/**
+ * One stage after the other, the suites of a stage at once: the real servers wait for most of their
+ * time, and what only computes goes on meanwhile. The build comes after them, with their records.
+ */
+const stages: readonly (readonly Suite[])[] = [
+  [
+    {
+      name: 'proxies',
+      needs: [...lab, ...serversNeeded],
+      run: ['npm', 'run', '--silent', 'test:proxies'],
+    },
+    { name: 'unit', needs: [], run: ['npm', 'run', '--silent', 'test:unit'] },
+    { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },
+  ],
+  [{ name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] }],
+  [{ name: 'repeated build', needs: [], run: ['node', 'scripts/repeat-build.ts'] }],
+  [
+    {
+      name: 'hosting',
+      needs: [...lab, ...serversNeeded, ...hostingNeeded],
+      run: ['npm', 'run', '--silent', 'test:hosting'],
+    },
+    {
+      name: 'site',
+      needs: [{ command: 'chromium', package: 'chromium' }],
+      run: ['npm', 'run', '--silent', 'test:site'],
+    },
+  ],
 ];
 
 interface Counts {
@@ -77,31 +89,55 @@ const countsOf = (name: string, ok: boolean): Counts => {
   };
 };
 
+/** Low, yet above what the system itself does when idle. */
+const yielding = 15;
+
+/** Runs a suite; what it prints is shown whole at its end when others run beside it. */
+const runSuite = async (
+  { name, run, yields }: Suite,
+  isAlone: boolean,
+): Promise<{ ok: boolean; printed: string }> => {
+  const [command = '', ...arguments_] = run;
+  const stream = isAlone ? 'inherit' : 'pipe';
+  const child = spawn(command, arguments_, {
+    stdio: ['ignore', stream, stream],
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+  });
+  if (yields && child.pid !== undefined) setPriority(child.pid, yielding);
+  let printed = '';
+  for (const output of [child.stdout, child.stderr]) {
+    output?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  }
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { ok: status === 0, printed };
+};
+
 rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results', { recursive: true });
-const needed = suites.flatMap(({ needs }) => needs);
-const trouble = installMissing(needed);
+const trouble = installMissing(stages.flat().flatMap(({ needs }) => needs));
 const totals: Counts[] = [];
 const notRun: string[] = [];
 
-for (const { name, needs, run } of suites) {
+const canRun = ({ name, needs }: Suite): boolean => {
   const lacking = missing(needs);
-  if (lacking.length > 0) {
-    notRun.push(
-      `${name}: needs ${lacking.map(({ command, package: from }) => `${command} (Debian package ${from})`).join(', ')}`,
-    );
-    continue;
-  }
-  const started = Date.now();
-  console.log(`\n── ${name}`);
-  const [command = '', ...arguments_] = run;
-  const { status } = spawnSync(command, arguments_, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
-  });
-  totals.push(countsOf(name, status === 0));
-  console.log(
-    `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`,
+  if (lacking.length === 0) return true;
+  notRun.push(
+    `${name}: needs ${lacking.map(({ command, package: from }) => `${command} (Debian package ${from})`).join(', ')}`,
+  );
+  return false;
+};
+
+for (const stage of stages) {
+  const suites = stage.filter(canRun);
+  if (suites.length > 0) console.log(`\n── ${suites.map(({ name }) => name).join(', ')}`);
+  await Promise.all(
+    suites.map(async (suite) => {
+      const started = Date.now();
+      const { ok, printed } = await runSuite(suite, suites.length === 1);
+      totals.push(countsOf(suite.name, ok));
+      const seconds = Math.round((Date.now() - started) / 1000);
+      console.log(`${printed}── ${suite.name}: ${ok ? 'ok' : 'FAILED'} in ${seconds} s`);
+    }),
   );
 }
 

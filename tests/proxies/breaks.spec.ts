@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'playwright/test';
 import { checks } from '#contract';
-import { breakHash, breaks, breakSettings, commandHash, type Break } from '#breaks';
+import { breakHash, breaks, breakSettings, commandHash, findBreak, type Break } from '#breaks';
 import { findCommand } from '#commands';
 import { toText } from '#conf';
 import { breakJob, landing } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from './lab/job.ts';
 import { test } from './labs.ts';
+import { breaksInOrder, waits } from './waiting-breaks.ts';
 
 /** Where each run leaves what it saw, for the pages; joined by `scripts/record-evidence.ts`. */
 const fragments = 'test-results/symptoms';
@@ -30,8 +31,10 @@ const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
   received: matching(received, receivedLines(result)),
 });
 
-for (const [id, broken] of Object.entries(breaks)) {
-  test(`${id} shows its symptom, and the fix removes it`, async ({ runPhases }) => {
+for (const { id, mostlyWaits } of breaksInOrder) {
+  const title = `${id} shows its symptom, and the fix removes it`;
+  test(title, { tag: mostlyWaits ? waits : [] }, async ({ runPhases }) => {
+    const broken = findBreak(id);
     const [bad, good] = await runPhases([breakJob(broken, false), breakJob(broken, true)]);
     if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
     const settings = breakSettings(broken);

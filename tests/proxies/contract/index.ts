@@ -114,8 +114,9 @@ export const runContract = async (
   const isSlow = (id: CheckId): boolean => rules[id].speed === 'slow';
   const isPaced = (id: CheckId): boolean => rules[id].speed === 'paced';
   const isExclusive = (id: CheckId): boolean => rules[id].exclusive === true;
-  const giveBack = await takeTurn();
+  // These wait and load nothing, so they do not wait for a turn as well.
   const slow = Promise.all(only.filter(isSlow).map(run));
+  const giveBack = await takeTurn();
   await inOrder(only.filter((id) => rules[id].speed === undefined && !isExclusive(id)));
   await Promise.all(only.filter(isPaced).map(run));
   giveBack();
