@@ -112,7 +112,8 @@ const textCompressed =
     expect(others.toSorted()).toEqual([...added, ...binary].toSorted());
   };
 
-const binary = ['application/gzip', 'application/octet-stream'];
+/** Compressed already, or pictures that are. */
+const binary = ['application/gzip', 'application/octet-stream', 'image/png'];
 
 const cacheByFolder =
   (place: Place): FileCheck =>
