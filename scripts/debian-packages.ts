@@ -5,6 +5,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 export interface Needed {
   readonly command: string;
   readonly package: string;
+  /** What does as well, where the first is missing from the system and its packages. */
+  readonly or?: Needed;
 }
 
 export const isOnPath = (command: string): boolean =>
@@ -12,8 +14,24 @@ export const isOnPath = (command: string): boolean =>
     env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
   }).status === 0;
 
+const isThere = ({ command, or }: Needed): boolean =>
+  isOnPath(command) || (or !== undefined && isThere(or));
+
 export const missing = (needed: readonly Needed[]): Needed[] =>
-  needed.filter(({ command }) => !isOnPath(command));
+  needed.filter((each) => !isThere(each));
+
+/** What is needed, in words for a message. */
+export const inWords = ({ command, package: from, or }: Needed): string =>
+  `${command} (Debian package ${from})${or === undefined ? '' : ` or ${inWords(or)}`}`;
+
+/** Whether this system's package sources have a package and all that it depends on. */
+const isInstallable = (name: string): boolean =>
+  spawnSync('apt-get', ['install', '--simulate', '-qq', '--no-install-recommends', name]).status ===
+  0;
+
+/** The package to install; the last one also where no source has any, for apt to say so. */
+const packageFor = ({ package: name, or }: Needed): string =>
+  or === undefined || isInstallable(name) ? name : packageFor(or);
 
 /** `root` and `sudo` can install; `null` cannot, and `why` says the reason. */
 const rights = (): { prefix: readonly string[] } | { why: string } => {
@@ -31,8 +49,8 @@ const policy = '/usr/sbin/policy-rc.d';
  * Returns `null` when all is there in the end, otherwise why it is not.
  */
 export const installMissing = (needed: readonly Needed[]): string | null => {
-  const wanted = [...new Set(missing(needed).map((each) => each.package))];
-  if (wanted.length === 0) return null;
+  const lacking = missing(needed);
+  if (lacking.length === 0) return null;
   const access = rights();
   if ('why' in access) return access.why;
   const run = (...words: string[]): void => {
@@ -42,11 +60,12 @@ export const installMissing = (needed: readonly Needed[]): string | null => {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   };
-  console.log(`Installing ${wanted.join(', ')}…`);
   const ownPolicy = access.prefix.length === 0 && !existsSync(policy);
   if (ownPolicy) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     run('apt-get', 'update', '-qq');
+    const wanted = [...new Set(lacking.map(packageFor))];
+    console.log(`Installing ${wanted.join(', ')}…`);
     run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...wanted);
   } catch {
     return 'apt-get failed: see its message above';
@@ -54,7 +73,5 @@ export const installMissing = (needed: readonly Needed[]): string | null => {
     if (ownPolicy) rmSync(policy);
   }
   const still = missing(needed);
-  return still.length === 0
-    ? null
-    : `still missing: ${still.map(({ command }) => command).join(', ')}`;
+  return still.length === 0 ? null : `still missing: ${still.map(inWords).join(', ')}`;
 };

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { servers } from '#servers';
 import { drivers } from '../tests/proxies/drivers/index.ts';
-import { installMissing, missing, type Needed } from './debian-packages.ts';
+import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
 
 /**
  * Runs everything: the checks, the unit tests, the real servers, the build and the built site.
@@ -62,7 +62,13 @@ const stages: readonly (readonly Suite[])[] = [
     },
     {
       name: 'site',
-      needs: [{ command: 'chromium', package: 'chromium' }],
+      needs: [
+        {
+          command: 'chromium-headless-shell',
+          package: 'chromium-headless-shell',
+          or: { command: 'chromium', package: 'chromium' },
+        },
+      ],
       run: ['npm', 'run', '--silent', 'test:site'],
     },
   ],
@@ -121,9 +127,7 @@ const notRun: string[] = [];
 const canRun = ({ name, needs }: Suite): boolean => {
   const lacking = missing(needs);
   if (lacking.length === 0) return true;
-  notRun.push(
-    `${name}: needs ${lacking.map(({ command, package: from }) => `${command} (Debian package ${from})`).join(', ')}`,
-  );
+  notRun.push(`${name}: needs ${lacking.map(inWords).join(', ')}`);
   return false;
 };
 

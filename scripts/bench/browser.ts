@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { chromium, type Browser } from 'playwright';
+import { systemChromium } from '../system-chromium.ts';
 
-/** Path of the system's Chromium: `CHROMIUM`, or what the PATH holds. */
+/** Path of the system's Chromium; throws where there is none. */
 export const chromiumPath = (): string => {
-  const given = process.env['CHROMIUM'];
-  if (given !== undefined && given !== '') return given;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    const { status, stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
-    if (status === 0) return stdout.trim();
-  }
-  throw new Error('No Chromium found: install the Debian package chromium, or set CHROMIUM.');
+  const path = systemChromium();
+  if (path !== undefined) return path;
+  throw new Error(
+    'No Chromium found: install the Debian package chromium-headless-shell or chromium, or set CHROMIUM.',
+  );
 };
 
 export const browserArguments = [

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.ts';
+import { systemChromium } from '../../scripts/system-chromium.ts';
 
 /** The built site; `SITE_DIST` names another folder than `dist`. */
 export const dist = process.env['SITE_DIST'] ?? 'dist';
@@ -18,20 +18,6 @@ export const sitemapPaths = (): string[] => {
 
 /** Pages that are not in the sitemap but are pages all the same. */
 export const otherPaths = ['404.html', 'fr/404.html', 'en/404.html', 'fr/search/', 'en/search/'];
-
-/** The browser: `CHROMIUM`, then the system's; Playwright's own when there is none. */
-const chromium = (): string | undefined => {
-  const named = process.env['CHROMIUM'];
-  if (named) return named;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
-    } catch {
-      // Not on the path: try the next name.
-    }
-  }
-  return undefined;
-};
 
 interface Watched {
   readonly consoleErrors: string[];
@@ -110,7 +96,8 @@ export const test = base.extend<object, { site: string; keptPage: Page }>({
   ],
   launchOptions: [
     async ({}, use) => {
-      const executablePath = chromium();
+      // Playwright's own browser when the system has none.
+      const executablePath = systemChromium();
       await use({
         args: ['--no-sandbox'],
         ...(executablePath !== undefined && { executablePath }),
