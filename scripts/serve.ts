@@ -74,6 +74,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Path below which the site was built to stand, `/` by default. */
   readonly base?: string;
+  /** `false` sends all as it is: compressing takes longer than any test wants to wait. */
+  readonly compresses?: boolean;
 }
 
 /** What answers a path of the site: a file, a redirect to the final slash, or nothing. */
@@ -104,7 +106,7 @@ const decode = (target: string): string | undefined => {
   }
 };
 
-const createSite = (root: string, base: string) => {
+const createSite = (root: string, base: string, compresses: boolean) => {
   const stored = new Map<string, Stored>();
 
   const load = async (file: string, status: number): Promise<Stored> => {
@@ -145,9 +147,10 @@ const createSite = (root: string, base: string) => {
       response.writeHead(304).end();
       return;
     }
-    const encoding = isCompressible(type)
-      ? encodingFor(request.headers['accept-encoding']?.toString() ?? '')
-      : undefined;
+    const encoding =
+      compresses && isCompressible(type)
+        ? encodingFor(request.headers['accept-encoding']?.toString() ?? '')
+        : undefined;
     let { body } = answer;
     const encode = encoding === undefined ? undefined : encoders[encoding];
     if (encoding !== undefined && encode !== undefined) {
@@ -185,13 +188,14 @@ export const serve = async ({
   root,
   port,
   base = '/',
+  compresses = true,
 }: ServeOptions): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   const folder = resolve(root);
   if (!(await isFile(join(folder, '404.html')))) {
     throw new Error(`No built site in “${root}”; run npm run build first.`);
   }
   const prefix = base.replace(/\/$/, '');
-  const site = createSite(folder, prefix);
+  const site = createSite(folder, prefix, compresses);
   const server: Server = createServer((request, response) => {
     site(request, response).catch((error: unknown) => {
       // A file may go between its finding and its reading, when the site is built anew.

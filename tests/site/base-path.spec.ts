@@ -17,7 +17,7 @@ test('below a path of its host the site has its styles, its pages and its search
     execFileSync(process.execPath, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   node('node_modules/astro/bin/astro.mjs', 'build', '--outDir', root, '--silent');
   node('scripts/index-search.ts', root);
-  const server = await serve({ root, port: 0, base });
+  const server = await serve({ root, port: 0, base, compresses: false });
   try {
     const missing: string[] = [];
     page.on('response', (response) => {

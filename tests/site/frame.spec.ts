@@ -76,23 +76,26 @@ test('the menu is a disclosure on a narrow screen', async ({ page, site }) => {
   await expect(nav).toBeHidden();
 });
 
-test('header and footer are the same on every page of a language', () => {
+test('header, navigation and footer are the same on every page of a language', () => {
   for (const locale of locales) {
     const parts = new Map<string, Set<string>>();
     const paths = [...sitemapPaths(), ...otherPaths].filter((one) => one.startsWith(`${locale}/`));
     for (const path of paths) {
       const file = path.endsWith('/') ? `${path}index.html` : path;
       const html = readFileSync(join(dist, file), 'utf8');
-      for (const name of ['header', 'footer']) {
+      for (const name of ['header', 'nav', 'footer']) {
         const part = new RegExp(`<${name}[ >].*?</${name}>`, 's').exec(html)?.[0] ?? 'MISSING';
         const neutral = part
           .replace(/<dialog.*?<\/dialog>/gs, '')
+          .replace(/ aria-current="page"/, '')
           .replace(/(?:href|data-markdown)="[^"]*"|<p class="page-address.*?<\/p>/gs, '')
           .replace(/[^>]*<time.*?<\/time>\./s, '');
         parts.set(name, (parts.get(name) ?? new Set()).add(neutral.replace(/\s+/g, ' ')));
       }
     }
     expect(parts.get('header')?.size, locale).toBe(1);
+    // Pages about trouble list every symptom, others the frequent ones.
+    expect(parts.get('nav')?.size, locale).toBe(2);
     expect(parts.get('footer')?.size, locale).toBeLessThanOrEqual(2);
   }
 });

@@ -1,4 +1,7 @@
-import { expect, test } from './site.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '../../scripts/serve.ts';
+import { dist, expect, test } from './site.ts';
 
 test('an unknown address answers 404 with the page of its language', async ({ page, site }) => {
   const french = await page.request.get(`${site}fr/rien/du/tout/`);
@@ -22,6 +25,25 @@ test('files have their types, and a configuration is text', async ({ page, site 
   expect(await typeOf('examples/en/nginx/https-host/jenkins.conf')).toBe(
     'text/plain; charset=utf-8',
   );
+});
+
+test('a text comes compressed as the client can read it, and is the same', async () => {
+  const server = await serve({ root: dist, port: 0 });
+  try {
+    const html = readFileSync(join(dist, '404.html'), 'utf8');
+    for (const [accepted, encoding] of [
+      ['gzip, br', 'br'],
+      ['gzip, br;q=0', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const headers = { 'Accept-Encoding': accepted };
+      const answer = await fetch(`${server.url}404.html`, { headers });
+      expect(answer.headers.get('content-encoding'), accepted).toBe(encoding);
+      expect(await answer.text(), accepted).toBe(html);
+    }
+  } finally {
+    await server.close();
+  }
 });
 
 test('an address without its final slash leads to the page', async ({ page, site }) => {

@@ -57,8 +57,8 @@ test('the reader’s values are there before the first paint', async ({ page, si
   await link.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 50,
-    downloadThroughput: 20_000,
-    uploadThroughput: 20_000,
+    downloadThroughput: 100_000,
+    uploadThroughput: 100_000,
   });
   await page.reload();
   await page.waitForFunction(

@@ -76,7 +76,7 @@ const watch = async (page: Page, origin: string): Promise<void> => {
 export const test = base.extend<object, { site: string; keptPage: Page }>({
   site: [
     async ({}, use) => {
-      const server = await serve({ root: dist, port: 0 });
+      const server = await serve({ root: dist, port: 0, compresses: false });
       await use(server.url);
       await server.close();
     },
