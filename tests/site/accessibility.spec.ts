@@ -99,7 +99,7 @@ const leavesOnInput = (page: Page): Promise<boolean> =>
 
 for (const path of kinds) {
   test(`the keyboard goes through /${path} in order, and its place is always seen`, async ({
-    page,
+    cleared: page,
     site,
   }) => {
     for (const size of widths) {
@@ -114,7 +114,10 @@ for (const path of kinds) {
   });
 }
 
-test('the focus changes what is drawn, on a button and on a field', async ({ page, site }) => {
+test('the focus changes what is drawn, on a button and on a field', async ({
+  cleared: page,
+  site,
+}) => {
   await page.goto(`${site}fr/search/`);
   await page.keyboard.press('Tab');
   for (const control of [
@@ -134,7 +137,7 @@ test('the focus changes what is drawn, on a button and on a field', async ({ pag
 });
 
 test('with more space in the text, or twice its size, nothing in the header is cut or overlaps', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   const rules = [
@@ -170,7 +173,7 @@ test('with more space in the text, or twice its size, nothing in the header is c
 });
 
 test('the stacked rows of a narrow screen are still a table for screen readers', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
@@ -197,7 +200,7 @@ test('every page is in the site map of its language', () => {
 });
 
 test('each thing that axe leaves undecided and a person looked at is still there', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   const places = Map.groupBy(

@@ -11,8 +11,6 @@ const pages = globSync('**/index.html', { cwd: dist })
 
 const pagesWithFiles = pages.filter(({ html }) => /<a\s[^>]*\sdownload=/.test(html));
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
 for (const { path } of pagesWithFiles) {
   test(`on /${path} the copied text is the published file`, async ({ keptPage: page, site }) => {
     await page.goto(site + path);
@@ -53,7 +51,7 @@ test('commands carry no prompt, and what they print is not offered for copying',
 });
 
 test('copying tells so for three seconds, in the button and to screen readers', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.goto(`${site}fr/nginx/`);
@@ -80,7 +78,7 @@ test('a refused clipboard selects the text and says how to copy by hand', async 
   expect(await page.evaluate(() => getSelection()?.toString())).toContain('server');
 });
 
-test('wrapping is a choice that stays', async ({ page, site }) => {
+test('wrapping is a choice that stays', async ({ cleared: page, site }) => {
   await page.setViewportSize({ width: 400, height: 800 });
   await page.goto(`${site}fr/nginx/`);
   const wrap = page.locator('.file [data-wrap]').first();
@@ -101,7 +99,7 @@ test('wrapping is a choice that stays', async ({ page, site }) => {
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('lines to be removed are not copied', async ({ page, site }) => {
+test('lines to be removed are not copied', async ({ cleared: page, site }) => {
   await page.goto(`${site}en/troubleshooting/broken-proxy-banner/`);
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;

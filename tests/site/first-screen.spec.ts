@@ -4,7 +4,7 @@ import { expect, test } from './site.ts';
 
 // SRV-01: is this my server, and what do I paste? One page goes through all of them.
 test('the first screen of a server says what it is, what was run, and begins the file to paste', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -5,7 +5,7 @@ import { dist, expect, otherPaths, sitemapPaths, test } from './site.ts';
 
 const article = 'fr/nginx/';
 
-test('the skip link is first and leads into the page', async ({ page, site }) => {
+test('the skip link is first and leads into the page', async ({ cleared: page, site }) => {
   await page.goto(site + article);
   await page.keyboard.press('Tab');
   const skip = page.locator('.skip');
@@ -17,7 +17,7 @@ test('the skip link is first and leads into the page', async ({ page, site }) =>
 });
 
 test('the theme has three states, and the choice stays in both languages', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.emulateMedia({ colorScheme: 'light' });
@@ -38,7 +38,7 @@ test('the theme has three states, and the choice stays in both languages', async
   expect(await background()).toBe(light);
 });
 
-test('the language link keeps the section and the place in it', async ({ page, site }) => {
+test('the language link keeps the section and the place in it', async ({ cleared: page, site }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(site + article);
   const place = (part: number) =>
@@ -63,7 +63,7 @@ test('the language link keeps the section and the place in it', async ({ page, s
   expect(await place(-1)).toBeCloseTo(0.4, 1);
 });
 
-test('the menu is a disclosure on a narrow screen', async ({ page, site }) => {
+test('the menu is a disclosure on a narrow screen', async ({ cleared: page, site }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(site + article);
   const nav = page.locator('#nav');
@@ -100,7 +100,7 @@ test('header, navigation and footer are the same on every page of a language', (
   }
 });
 
-test('no single key does anything', async ({ page, site }) => {
+test('no single key does anything', async ({ cleared: page, site }) => {
   await page.goto(site + article);
   const state = () => page.evaluate(() => document.body.innerHTML.length + scrollY * 0);
   const before = await state();
@@ -109,7 +109,7 @@ test('no single key does anything', async ({ page, site }) => {
   await expect(page.locator('dialog[open]')).toHaveCount(0);
 });
 
-test('under reduced motion nothing moves', async ({ page, site }) => {
+test('under reduced motion nothing moves', async ({ cleared: page, site }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(site + article);
   const moving = await page.evaluate(
@@ -120,7 +120,7 @@ test('under reduced motion nothing moves', async ({ page, site }) => {
   expect(moving).toBe(0);
 });
 
-test('forced colours keep borders on blocks and buttons', async ({ page, site }) => {
+test('forced colours keep borders on blocks and buttons', async ({ cleared: page, site }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto(site + article);
   const width = await page
@@ -130,7 +130,7 @@ test('forced colours keep borders on blocks and buttons', async ({ page, site })
   expect(width).toBe('1px');
 });
 
-test('on paper everything is open, wrapped and black on white', async ({ page, site }) => {
+test('on paper everything is open, wrapped and black on white', async ({ cleared: page, site }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(site + article);
   await page.emulateMedia({ media: 'print' });

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dist, expect, sitemapPaths, test } from './site.ts';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
 const copied = (): Promise<string> => navigator.clipboard.readText();
 
 test('every page announces its Markdown copy, links to it, and the file is there', () => {
@@ -17,7 +15,10 @@ test('every page announces its Markdown copy, links to it, and the file is there
   }
 });
 
-test('the button copies the Markdown copy of the page as it is', async ({ page, site }) => {
+test('the button copies the Markdown copy of the page as it is', async ({
+  cleared: page,
+  site,
+}) => {
   await page.goto(`${site}fr/nginx/`);
   await page.getByRole('button', { name: 'Copier la page en Markdown' }).click();
   await expect(page.locator('#status')).toHaveText('Page copiée en Markdown');
@@ -25,7 +26,10 @@ test('the button copies the Markdown copy of the page as it is', async ({ page, 
 });
 
 for (const path of ['en/nginx/', 'en/troubleshooting/broken-proxy-banner/']) {
-  test(`on /${path} the copy has the reader's values in every block`, async ({ page, site }) => {
+  test(`on /${path} the copy has the reader's values in every block`, async ({
+    cleared: page,
+    site,
+  }) => {
     await page.goto(`${site}${path}#url=https://ci.example.net:8443/`);
     await page.getByRole('button', { name: 'Keep' }).click();
     await expect(page.locator('pre').filter({ hasText: 'ci.example.net' }).first()).toBeAttached();
@@ -41,7 +45,7 @@ for (const path of ['en/nginx/', 'en/troubleshooting/broken-proxy-banner/']) {
 }
 
 test('a shape that the reader’s URL puts first keeps its text in the copy, and so does prose', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   const values = new URLSearchParams({ url: 'http://ci.example.net/tools', agentPort: '50123' });

@@ -26,7 +26,7 @@ const expectNoTrouble = async (page: Page): Promise<void> => {
 };
 
 test('the button opens the dialog, the field has the focus, Escape gives it back', async ({
-  page,
+  cleared: page,
 }) => {
   await page.goto('fr/nginx/');
   const button = page.getByRole('button', { name: 'Rechercher', exact: true });
@@ -41,7 +41,7 @@ test('the button opens the dialog, the field has the focus, Escape gives it back
 });
 
 test('the query survives closing and a change of page, and one button clears it', async ({
-  page,
+  cleared: page,
 }) => {
   await page.goto('fr/nginx/');
   await search(page, 'websocket');
@@ -58,7 +58,7 @@ test('the query survives closing and a change of page, and one button clears it'
   await expect(itemsOf(page)).toHaveCount(0);
 });
 
-test('Control+K opens it, a single key does not', async ({ page }) => {
+test('Control+K opens it, a single key does not', async ({ cleared: page }) => {
   await page.goto('en/nginx/');
   await page.keyboard.press('k');
   await page.keyboard.press('/');
@@ -71,7 +71,7 @@ test('Control+K opens it, a single key does not', async ({ page }) => {
 });
 
 test('a result names its page, its section and its kind, and marks what was looked for', async ({
-  page,
+  cleared: page,
 }) => {
   await page.goto('en/');
   await search(page, 'websocket nginx');
@@ -84,7 +84,7 @@ test('a result names its page, its section and its kind, and marks what was look
   await expectNoTrouble(page);
 });
 
-test('the keyboard reaches every result, by arrows and by Tab', async ({ page }) => {
+test('the keyboard reaches every result, by arrows and by Tab', async ({ cleared: page }) => {
   await page.goto('fr/');
   await search(page, 'websocket');
   await page.keyboard.press('ArrowDown');
@@ -105,7 +105,7 @@ test('the keyboard reaches every result, by arrows and by Tab', async ({ page })
   await expect(page).not.toHaveURL(/\/fr\/$/);
 });
 
-test('a section of the page itself is reached, not the button', async ({ page }) => {
+test('a section of the page itself is reached, not the button', async ({ cleared: page }) => {
   await page.goto('en/nginx/');
   await search(page, 'websocket');
   await linksOf(page).first().click();
@@ -129,7 +129,7 @@ test('a result followed before its section is known leads to the section all the
   await expect(dialogOf(page)).toBeHidden();
 });
 
-test('new results leave the focus where it is', async ({ page }) => {
+test('new results leave the focus where it is', async ({ cleared: page }) => {
   await page.goto('fr/');
   await search(page, 'websocket');
   await expect(fieldOf(page)).toBeFocused();
@@ -146,7 +146,7 @@ test('new results leave the focus where it is', async ({ page }) => {
   await expect(linksOf(page).first()).not.toHaveText(before[0] ?? '');
 });
 
-test('the number of results is said in the language’s own grammar', async ({ page }) => {
+test('the number of results is said in the language’s own grammar', async ({ cleared: page }) => {
   const status = dialogOf(page).getByRole('status');
   await page.goto('fr/');
   await search(page, 'websocket');
@@ -158,7 +158,9 @@ test('the number of results is said in the language’s own grammar', async ({ p
   await expect(status).toHaveText('0\u00A0results');
 });
 
-test('a query without result leads on: servers, symptoms, the other language', async ({ page }) => {
+test('a query without result leads on: servers, symptoms, the other language', async ({
+  cleared: page,
+}) => {
   await page.goto('fr/');
   await search(page, 'zzzzzzzz');
   const suggestions = dialogOf(page).locator('.search-suggestions');
@@ -171,14 +173,16 @@ test('a query without result leads on: servers, symptoms, the other language', a
   await expect(page.locator('main').getByRole('searchbox')).toHaveValue('zzzzzzzz');
 });
 
-test('a misspelt word is read as the one meant, and it is said', async ({ page }) => {
+test('a misspelt word is read as the one meant, and it is said', async ({ cleared: page }) => {
   await page.goto('fr/');
   await search(page, 'websoket');
   await expect(itemsOf(page).first()).toBeVisible();
   await expect(dialogOf(page).locator('[data-part="corrected"]')).toContainText('« websocket »');
 });
 
-test('a query that no page answers wholly says that its results are partial', async ({ page }) => {
+test('a query that no page answers wholly says that its results are partial', async ({
+  cleared: page,
+}) => {
   await page.goto('en/');
   await search(page, 'PREROUTING CrumbFilter');
   await expect(dialogOf(page).locator('[data-part="partial"]')).toBeVisible();
@@ -186,7 +190,7 @@ test('a query that no page answers wholly says that its results are partial', as
   await expect(dialogOf(page).locator('[data-part="partial"]')).toBeHidden();
 });
 
-test('results can be limited to a kind of page and to a server', async ({ page }) => {
+test('results can be limited to a kind of page and to a server', async ({ cleared: page }) => {
   await page.goto('en/');
   await search(page, 'jenkins');
   await dialogOf(page).getByText('Filter', { exact: true }).click();
@@ -202,7 +206,9 @@ test('results can be limited to a kind of page and to a server', async ({ page }
   await expect(linksOf(page)).toHaveAttribute('href', /^\/en\/nginx\//);
 });
 
-test('on a server’s page, that server comes first without being a filter', async ({ page }) => {
+test('on a server’s page, that server comes first without being a filter', async ({
+  cleared: page,
+}) => {
   for (const query of ['websocket', 'timeout']) {
     await page.goto('fr/nginx/');
     await search(page, query);
@@ -211,7 +217,9 @@ test('on a server’s page, that server comes first without being a filter', asy
   }
 });
 
-test('all results stand on a page of their own, whose address can be kept', async ({ page }) => {
+test('all results stand on a page of their own, whose address can be kept', async ({
+  cleared: page,
+}) => {
   await page.goto('fr/');
   await search(page, 'jenkins');
   const shown = await linksOf(page).evaluateAll((links) =>
@@ -289,7 +297,9 @@ test('a slow index is said to be loading; titles come before excerpts, and nothi
 
 for (const locale of locales) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in the open dialog (${locale}, ${colorScheme})`, async ({ page }) => {
+    test(`axe finds nothing in the open dialog (${locale}, ${colorScheme})`, async ({
+      cleared: page,
+    }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(`${locale}/nginx/`);
       await search(page, 'websocket');
@@ -303,7 +313,7 @@ for (const locale of locales) {
   }
 }
 
-test('on a phone the dialog fits, and the field is not zoomed into', async ({ page }) => {
+test('on a phone the dialog fits, and the field is not zoomed into', async ({ cleared: page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('fr/nginx/');
   await search(page, 'hudson.security.csrf.CrumbFilter websocket');
@@ -348,7 +358,7 @@ const expected = ({ first }: SearchQuery): readonly string[] =>
   typeof first === 'string' ? [first] : first;
 
 for (const locale of locales) {
-  test(`each query of the list leads first to its page (${locale})`, async ({ page }) => {
+  test(`each query of the list leads first to its page (${locale})`, async ({ cleared: page }) => {
     test.setTimeout(180_000);
     const known = new Set(sitemapPaths().map((path) => `/${path}`));
     const pathOf = (slug: string): string => {

@@ -17,7 +17,7 @@ const shownFile = (page: Page) =>
   page.locator('.shapes .shape').first().locator('.file pre > code').last();
 
 test('a URL sets scheme, host, port and path in every block, and is remembered', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.goto(site + path);
@@ -73,7 +73,7 @@ test('the reader’s values are there before the first paint', async ({ page, si
 });
 
 test('the mark of the reader’s values is explained once, also while the panel is closed', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   const said = page.getByText('vos valeurs sont surlignées');
@@ -86,7 +86,7 @@ test('the mark of the reader’s values is explained once, also while the panel 
   await expect(said).toBeVisible();
 });
 
-test('other shapes stay valid with the reader’s host', async ({ page, site }) => {
+test('other shapes stay valid with the reader’s host', async ({ cleared: page, site }) => {
   await page.goto(site + path);
   await openPanel(page);
   await apply(page, 'https://ci.acme.fr:8443/outils');
@@ -107,7 +107,10 @@ const refused = [
 ] as const;
 
 for (const [url, message] of refused) {
-  test(`“${url}” is refused with what to change, and nothing changes`, async ({ page, site }) => {
+  test(`“${url}” is refused with what to change, and nothing changes`, async ({
+    cleared: page,
+    site,
+  }) => {
     await page.goto(site + path);
     await openPanel(page);
     await apply(page, url);
@@ -121,7 +124,7 @@ for (const [url, message] of refused) {
 }
 
 test('http:// is accepted with a warning, an international name is converted', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.goto(site + path);
@@ -131,7 +134,7 @@ test('http:// is accepted with a warning, an international name is converted', a
   await expect(page.locator('.settings-derived')).toContainText('xn--');
 });
 
-test('one button goes back to the sample values', async ({ page, site }) => {
+test('one button goes back to the sample values', async ({ cleared: page, site }) => {
   await page.goto(site + path);
   await openPanel(page);
   await apply(page, 'https://ci.acme.fr/');
@@ -144,7 +147,10 @@ test('one button goes back to the sample values', async ({ page, site }) => {
   ).toEqual([]);
 });
 
-test('values of a link are shown, and kept only if the reader says so', async ({ page, site }) => {
+test('values of a link are shown, and kept only if the reader says so', async ({
+  cleared: page,
+  site,
+}) => {
   const link = `${site}${path}#url=${encodeURIComponent('https://lien.example.net/ci')}`;
   await page.goto(link);
   await expect(page.locator('.settings-question')).toBeVisible();
@@ -161,34 +167,31 @@ test('values of a link are shown, and kept only if the reader says so', async ({
   expect(new URL(page.url()).hash).toBe('');
 });
 
-test('another tab follows', async ({ page, site, context }) => {
-  const other = await context.newPage();
+test('another tab follows', async ({ cleared: page, site }) => {
+  const other = await page.context().newPage();
   await other.goto(`${site}en/nginx/`);
   await page.goto(site + path);
   await openPanel(page);
   await apply(page, 'https://onglet.example.net/');
   await expect(shownFile(other)).toContainText('server_name onglet.example.net;');
+  await other.close();
 });
 
-test.describe('copy and download', () => {
-  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
-  test('give what is displayed', async ({ page, site }) => {
-    await page.goto(site + path);
-    await openPanel(page);
-    await apply(page, 'https://ci.acme.fr/');
-    const figure = page.locator('.shapes .shape').first().locator('figure.file').first();
-    await figure.locator('[data-copy]').click();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain('server_name ci.acme.fr;');
-    expect(copied).not.toContain('jenkins.example.com');
-    const download = page.waitForEvent('download');
-    await figure.locator('a[download]').click();
-    const stream = await (await download).createReadStream();
-    let text = '';
-    for await (const chunk of stream) text += String(chunk);
-    expect(text).toBe(copied);
-  });
+test('copy and download give what is displayed', async ({ cleared: page, site }) => {
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr/');
+  const figure = page.locator('.shapes .shape').first().locator('figure.file').first();
+  await figure.locator('[data-copy]').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('server_name ci.acme.fr;');
+  expect(copied).not.toContain('jenkins.example.com');
+  const download = page.waitForEvent('download');
+  await figure.locator('a[download]').click();
+  const stream = await (await download).createReadStream();
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  expect(text).toBe(copied);
 });
 
 test('the panel is absent without script, and a sentence takes its place', async ({
@@ -207,7 +210,10 @@ for (const [locale, words] of [
   ['fr', 'Apache n’écoute pas encore sur ce port'],
   ['en', 'Apache does not listen on that port yet'],
 ] as const) {
-  test(`above Apache's file stands what another port needs (${locale})`, async ({ page, site }) => {
+  test(`above Apache's file stands what another port needs (${locale})`, async ({
+    cleared: page,
+    site,
+  }) => {
     await page.goto(`${site}${locale}/apache/`);
     const notes = page.locator('.port-note:visible');
     await expect(notes).toHaveCount(0);
@@ -239,11 +245,9 @@ for (const [locale, words] of [
 const agentPort = (page: Page) => page.locator('#settings-agentPort');
 
 test('the port of agents goes into commands, outputs, fixes and prose, and into a link', async ({
-  page,
+  cleared: page,
   site,
-  context,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${site}fr/troubleshooting/tcp-agent-unreachable/`);
   await openPanel(page);
   await expect(agentPort(page)).toBeHidden();
@@ -284,7 +288,7 @@ for (const [port, message] of [
   ['8080', 'Jenkins écoute déjà'],
 ] as const) {
   test(`port ${port} is refused for agents, and the folded group opens to say why`, async ({
-    page,
+    cleared: page,
     site,
   }) => {
     await page.goto(site + path);
@@ -303,7 +307,7 @@ for (const [port, message] of [
 }
 
 test('values kept before the panel asked for the port of agents leave the sample port', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.goto(site + path);
@@ -332,7 +336,7 @@ test('values kept before the panel asked for the port of agents leave the sample
 });
 
 test('the address of a proxy in front goes into the examples of two proxies', async ({
-  page,
+  cleared: page,
   site,
 }) => {
   await page.goto(site + path);

@@ -69,11 +69,33 @@ const watch = async (page: Page, origin: string): Promise<void> => {
 
 /* eslint-disable no-empty-pattern -- Playwright reads the names of fixtures from a pattern. */
 
+/** Takes from a page what the last test left: what it stored, its size, its media, its routes. */
+const clear = async (page: Page): Promise<void> => {
+  await page.unrouteAll();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({
+    media: null,
+    colorScheme: 'light',
+    reducedMotion: null,
+    forcedColors: null,
+  });
+  if (page.url() !== 'about:blank') {
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await page.goto('about:blank');
+  }
+  forget(page);
+};
+
 /**
  * `site` is the address of the built site, served with its headers by `scripts/serve.ts`;
- * `keptPage` a page that all tests of a worker share, for those that open every page of the site.
+ * `keptPage` a page that all tests of a worker share, for those that open every page of the site;
+ * `cleared` the same page, with nothing of the test before. A test that adds scripts to its page or
+ * counts what is fetched needs a `page` of its own, which costs three times as much to open.
  */
-export const test = base.extend<object, { site: string; keptPage: Page }>({
+export const test = base.extend<{ cleared: Page }, { site: string; keptPage: Page }>({
   site: [
     async ({}, use) => {
       const server = await serve({ root: dist, port: 0, compresses: false });
@@ -85,6 +107,7 @@ export const test = base.extend<object, { site: string; keptPage: Page }>({
   keptPage: [
     async ({ browser, site }, use) => {
       const context = await browser.newContext({
+        baseURL: site,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       const page = await context.newPage();
@@ -105,6 +128,10 @@ export const test = base.extend<object, { site: string; keptPage: Page }>({
     },
     { scope: 'worker' },
   ],
+  cleared: async ({ keptPage }, use) => {
+    await clear(keptPage);
+    await use(keptPage);
+  },
   baseURL: async ({ site }, use) => use(site),
   page: async ({ page, site }, use) => {
     await watch(page, site);
