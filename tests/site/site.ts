@@ -122,7 +122,8 @@ export const test = base.extend<{ cleared: Page }, { site: string; keptPage: Pag
       // Playwright's own browser when the system has none.
       const executablePath = systemChromium();
       await use({
-        args: ['--no-sandbox'],
+        // A page lives for a second here: scripts are through before optimising them pays.
+        args: ['--no-sandbox', '--js-flags=--no-turbofan --no-maglev'],
         ...(executablePath !== undefined && { executablePath }),
       });
     },
