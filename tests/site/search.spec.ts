@@ -301,10 +301,12 @@ for (const locale of locales) {
       cleared: page,
     }) => {
       await page.emulateMedia({ colorScheme });
-      await page.goto(`${locale}/nginx/`);
+      // A short page: what stands behind the dialog is looked at with the other pages.
+      await page.goto(`${locale}/concepts/limits/`);
       await search(page, 'websocket');
       await dialogOf(page).locator('summary').click();
-      expect(await violations(page, rulesFor('all'))).toEqual([]);
+      const changed = colorScheme === 'light' ? 'all' : 'theme';
+      expect(await violations(page, rulesFor(changed))).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await violations(page, rulesFor('look'))).toEqual([]);
       await search(page, 'zzzzzzzz');
