@@ -2,6 +2,7 @@ import type { SymptomBreaks } from './break.ts';
 import { addresses } from './contract/addresses.ts';
 import { messages } from './contract/messages.ts';
 import { paths } from './contract/paths.ts';
+import { squidDefaults } from './contract/squid.ts';
 import { transfers } from './contract/transfers.ts';
 
 /**
@@ -10,6 +11,6 @@ import { transfers } from './contract/transfers.ts';
  */
 export const contractRules: SymptomBreaks = {
   causes: {},
-  breaks: { ...addresses, ...paths, ...messages, ...transfers },
+  breaks: { ...addresses, ...paths, ...messages, ...transfers, ...squidDefaults },
   reports: [],
 };

@@ -220,6 +220,14 @@ export const squid: Server = {
       manual: directive('client_lifetime'),
     },
     {
+      name: 'client_request_buffer_max_size 100 MB',
+      why: {
+        fr: 'Le tampon d’un envoi que Jenkins lit moins vite qu’il n’arrive, 512\u00A0Ko par défaut. Plein, Squid\u00A05.7 coupe la connexion. Il n’occupe que la mémoire dont l’envoi a besoin.',
+        en: 'Holds what Jenkins has not read yet of an upload, 512 kB by default. When it is full, Squid 5.7 cuts the connection. It takes no more memory than the upload needs.',
+      },
+      manual: directive('client_request_buffer_max_size'),
+    },
+    {
       name: 'server_idle_pconn_timeout 20 seconds',
       why: {
         fr: 'Ferme les connexions inactives vers Jenkins avant les 30\u202Fs au bout desquelles Jenkins le ferait\u202F; la valeur par défaut est d’une minute.',

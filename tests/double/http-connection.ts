@@ -94,13 +94,7 @@ async function serveRequest(
     return false;
   }
   const record = newRecord(seen, connection, head, startedAt);
-  const body = requestBody(
-    source,
-    head.headers,
-    () => config.idleTimeout,
-    record,
-    () => response.proceed(),
-  );
+  const body = requestBody(source, head.headers, config, record, () => response.proceed());
   const response: Response = createResponse(socket, head, record, config, async () => {
     await body.readArrived();
     if (!body.isComplete()) response.closeAfterwards();

@@ -71,6 +71,8 @@ export interface Behaviour {
    * (`--httpsSniHostCheck`), or also that TLS named a host (`--httpsSniRequired`).
    */
   sni: 'off' | 'host' | 'required';
+  /** A request body is read no more for this long after each 8 MiB, as by a busy disk. */
+  bodyPause: number;
   /** Value of an `X-Double-Nonce` header on every answer; null, the default, sends none. */
   nonce: string | null;
 }
@@ -111,6 +113,7 @@ export const defaults: Config = {
   responseHeaderSize: 32_768,
   compression: 'gzip',
   sni: 'off',
+  bodyPause: 0,
   nonce: null,
 };
 

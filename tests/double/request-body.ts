@@ -1,7 +1,9 @@
 /** Reading a request body: fixed length or chunked, recording when each piece arrived. */
 
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ByteSource } from './byte-source.ts';
+import type { Behaviour } from './options.ts';
 import { firstValue, hasToken, type Headers, type ReceivedRequest } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 
@@ -30,14 +32,18 @@ export interface RequestBody {
   readArrived(): Promise<void>;
 }
 
+/** After each so many bytes of a body the reader rests, if it does. */
+const readsBeforePause = 8 << 20;
+
 /**
+ * @param behaviour How long a silent sender is waited for, and how long the reader rests.
  * @param record Receives counts and times.
  * @param onFirstRead Sends `100 Continue` when the client waits for it.
  */
 export function requestBody(
   source: ByteSource,
   headers: Headers,
-  idleTimeout: () => number,
+  behaviour: Pick<Behaviour, 'idleTimeout' | 'bodyPause'>,
   record: ReceivedRequest,
   onFirstRead: () => void,
 ): RequestBody {
@@ -49,7 +55,9 @@ export function requestBody(
   let asked = false;
   let inChunk = false;
   let reading = false;
+  const idleTimeout = () => behaviour.idleTimeout;
   let patience = idleTimeout;
+  let restsAt = readsBeforePause;
 
   if (complete) finish();
 
@@ -103,6 +111,10 @@ export function requestBody(
     if (!asked) {
       asked = true;
       onFirstRead();
+    }
+    if (behaviour.bodyPause > 0 && record.bodyBytes >= restsAt) {
+      restsAt += readsBeforePause;
+      await wait(behaviour.bodyPause);
     }
     if (remaining === 0 && chunked && !(await openChunk())) return finish();
     const piece = await source.read(patience());

@@ -144,6 +144,11 @@ const transfers = region(
     }}
     client_lifetime 365 days
     # ${{
+      fr: "Quand ce tampon est plein, Squid 5.7 coupe la connexion de l'envoi.",
+      en: 'When this buffer is full, Squid 5.7 cuts the connection of the upload.',
+    }}
+    client_request_buffer_max_size 100 MB
+    # ${{
       fr: 'Jenkins ferme une connexion inactive après 30 s : Squid le fait avant.',
       en: 'Jenkins closes an idle connection after 30 s: Squid does it earlier.',
     }}

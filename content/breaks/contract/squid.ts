@@ -1,0 +1,16 @@
+import { conf } from '#conf';
+import type { Break } from '../break.ts';
+import { without } from './nginx.ts';
+
+/** Rules that Squid breaks by its own default values. */
+export const squidDefaults: Readonly<Record<string, Break>> = {
+  'squid/contract/request-buffer': {
+    server: 'squid',
+    example: 'squid',
+    shape: 'https-host',
+    changes: [without(conf`client_request_buffer_max_size 100 MB`)],
+    // Jenkins stops reading for moments, as when its disk is busy.
+    jenkins: { options: { bodyPause: 400 } },
+    fails: ['upload-sized'],
+  },
+};
