@@ -5,6 +5,7 @@ import { siteHost } from '../../content/hosting/index.ts';
 import type { LabCommand } from '../proxies/lab/job.ts';
 import { addresses } from '../proxies/lab/network.ts';
 import { runInLab } from '../proxies/lab/run.ts';
+import { waysIn } from '../proxies/lab/ways-in.ts';
 import { dist, hostingJob } from './hosting-job.ts';
 
 /** What only one server has to show beside the checks of all: redirected ports, a cache. */
@@ -21,20 +22,12 @@ const output = async (
 };
 
 test('iptables: every way in works, and the ports of nginx refuse other machines', async () => {
-  const entrances: readonly (readonly [LabCommand['side'], string])[] = [
-    ['client', addresses.server],
-    ['client', `[${addresses.server6}]`],
-    ['server', '127.0.0.1'],
-    ['server', '[::1]'],
-    ['server', addresses.server],
-    ['server', `[${addresses.server6}]`],
-  ];
   const urls = [
     ['https', '200'],
     ['http', '308'],
   ] as const;
   const open = urls.flatMap(([scheme, status]) =>
-    entrances.map(([side, address]) => ({ side, address, scheme, status })),
+    waysIn.map(([side, address]) => ({ side, address, scheme, status })),
   );
   const closed = ([8080, 8443] as const).flatMap((port) =>
     [addresses.server, `[${addresses.server6}]`].map((address) => ({ port, address })),

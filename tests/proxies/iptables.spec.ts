@@ -8,6 +8,7 @@ import { exampleJob, shellText } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { CommandResult, LabCommand } from './lab/job.ts';
 import { addresses } from './lab/network.ts';
+import { waysIn } from './lab/ways-in.ts';
 import { runInLab } from './lab/run.ts';
 
 /**
@@ -70,15 +71,6 @@ const restored: readonly LabCommand[] = families.map((family) => ({
   side: 'server',
   run: `${family}-save > /run/saved && ${family} -F && ${family} -t nat -F && ${family}-restore /run/saved && ${family}-save`,
 }));
-
-const waysIn: readonly (readonly [LabCommand['side'], string])[] = [
-  ['client', addresses.server],
-  ['client', `[${addresses.server6}]`],
-  ['server', '127.0.0.1'],
-  ['server', '[::1]'],
-  ['server', addresses.server],
-  ['server', `[${addresses.server6}]`],
-];
 
 for (const shape of example.shapes) {
   test(`${shape}: every way in works, the ports of Jenkins are closed, the rules survive`, async () => {
