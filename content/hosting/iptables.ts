@@ -1,6 +1,6 @@
-import { conf, type Conf } from '#conf';
-import type { Hosting, Place } from './hosting.ts';
-import { siteFile } from './nginx.ts';
+import { conf } from '#conf';
+import type { Hosting } from './hosting.ts';
+import { enableSite, siteFile, withoutDefaultSite } from './nginx.ts';
 import { twoFiles } from './parts.ts';
 
 const ports = { http: conf`8080`, https: conf`8443` };
@@ -41,8 +41,6 @@ const rules = conf`
 const rulesFile = (install: string) =>
   ({ install, mode: '644', language: 'iptables', lineEnds: 'lf', content: rules }) as const;
 
-const site = (place: Place): Conf => siteFile(place, ports);
-
 /** iptables knows nothing of HTTP: it leads the public ports to an nginx that does the rest. */
 export const iptables: Hosting = {
   minimum: '1.8',
@@ -52,18 +50,9 @@ export const iptables: Hosting = {
     files: [
       rulesFile('/etc/iptables/rules.v4'),
       rulesFile('/etc/iptables/rules.v6'),
-      {
-        install: '/etc/nginx/sites-available/docs.conf',
-        mode: '644',
-        language: 'nginx',
-        lineEnds: 'lf',
-        content: site(place),
-      },
+      siteFile(place, ports),
     ],
-    enable: [
-      conf`ln -sf /etc/nginx/sites-available/docs.conf /etc/nginx/sites-enabled/docs.conf`,
-      conf`rm -f /etc/nginx/sites-enabled/default`,
-    ],
+    enable: [enableSite, withoutDefaultSite],
     certificates: twoFiles,
   }),
 };

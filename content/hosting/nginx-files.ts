@@ -1,6 +1,6 @@
 import { conf, type Conf, type ExampleFile } from '#conf';
 import type { Place } from './hosting.ts';
-import { cacheMap, compression, errorMap, fileLocations } from './nginx.ts';
+import { cacheMap, compression, errorMap, fileLocations, withoutDefaultSite } from './nginx.ts';
 import { host } from './parts.ts';
 
 /** Where nginx listens for the server in front of it, and for nobody else. */
@@ -69,5 +69,5 @@ export const compressedFiles = (place: Place): ExampleFile => file(compressed(pl
 /** Steps that switch it on. */
 export const enableFiles: readonly Conf[] = [
   conf`ln -sf /etc/nginx/sites-available/docs-files.conf /etc/nginx/sites-enabled/docs-files.conf`,
-  conf`rm -f /etc/nginx/sites-enabled/default`,
+  withoutDefaultSite,
 ];

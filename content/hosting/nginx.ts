@@ -1,4 +1,4 @@
-import { conf, type Conf } from '#conf';
+import { conf, type Conf, type ExampleFile } from '#conf';
 import { cipherSuites } from '../cipher-suites.ts';
 import type { Hosting, Place } from './hosting.ts';
 import {
@@ -74,8 +74,7 @@ interface Ports {
 
 const standardPorts: Ports = { http: conf`80`, https: conf`443` };
 
-/** The whole site file, with TLS. */
-export const siteFile = (place: Place, ports: Ports = standardPorts): Conf => conf`
+const site = (place: Place, ports: Ports): Conf => conf`
   ${cacheMap(place)}
 
   ${errorMap(place)}
@@ -122,20 +121,26 @@ export const siteFile = (place: Place, ports: Ports = standardPorts): Conf => co
   }
 `;
 
-/** The site file of Debian and Ubuntu. */
+/** The whole site with TLS, as a file of Debian and Ubuntu. */
+export const siteFile = (place: Place, ports: Ports = standardPorts): ExampleFile => ({
+  install: '/etc/nginx/sites-available/docs.conf',
+  mode: '644',
+  language: 'nginx',
+  lineEnds: 'lf',
+  content: site(place, ports),
+});
+
+/** The step that switches it on. */
+export const enableSite = conf`ln -sf /etc/nginx/sites-available/docs.conf /etc/nginx/sites-enabled/docs.conf`;
+
+/** The site of the package listens on port 80, which another server owns. */
+export const withoutDefaultSite = conf`rm -f /etc/nginx/sites-enabled/default`;
+
 export const nginx: Hosting = {
   minimum: '1.19.4',
   render: (place) => ({
-    files: [
-      {
-        install: '/etc/nginx/sites-available/docs.conf',
-        mode: '644',
-        language: 'nginx',
-        lineEnds: 'lf',
-        content: siteFile(place),
-      },
-    ],
-    enable: [conf`ln -sf /etc/nginx/sites-available/docs.conf /etc/nginx/sites-enabled/docs.conf`],
+    files: [siteFile(place)],
+    enable: [enableSite],
     certificates: twoFiles,
   }),
 };
