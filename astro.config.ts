@@ -1,9 +1,9 @@
 import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
-import { archive } from './src/build/archive.ts';
-import { localeErrorPages } from './src/build/error-pages.ts';
-import { longCode } from './src/build/long-code.ts';
+import { archive } from './src/publish/archive/archive.ts';
+import { localeErrorPages } from './src/publish/error-pages.ts';
+import { longCode } from './src/highlight/long-code.ts';
 import { fencedBlocks } from './src/highlight/fenced.ts';
 
 export default defineConfig({

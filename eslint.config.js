@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 /** The direction of imports: what a folder may not reach. See CONTRIBUTING.md. */
 const arrows = [
   {
-    files: ['src/{conf,i18n,settings,contract}/**'],
+    files: ['core/**'],
     patterns: [
       'astro:*',
       '#examples',
@@ -31,13 +31,13 @@ const arrows = [
     message: 'Content imports #conf and #i18n only.',
   },
   {
-    files: ['tests/proxies/**', 'tests/double/**', 'tests/unit/**'],
+    files: ['tests/{run,lab,contract,servers,double,core}/**'],
     patterns: ['astro:*', '**/components/**', '**/layouts/**'],
     message: 'These tests never start Astro.',
   },
   {
     files: ['tests/site/**'],
-    patterns: ['astro:*', '**/proxies/**', '**/double/**'],
+    patterns: ['astro:*', '**/{run,lab,contract,servers,double}/**'],
     message: 'Site tests see the built site through the browser only.',
   },
 ];

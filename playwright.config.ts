@@ -5,11 +5,11 @@ import { defineConfig } from 'playwright/test';
  * the built site, `site` the built site and a browser; only `site` opens one.
  */
 
-/** What `tests/proxies/waiting-breaks.ts` lists. */
+/** What `tests/run/waiting-breaks.ts` lists. */
 const waiting = /@waits/;
 
 /** A run of real servers sets up its place anew, and waits on purpose. */
-const lab = { testDir: 'tests/proxies', timeout: 600_000, retries: 3 } as const;
+const lab = { testDir: 'tests/run', timeout: 600_000, retries: 3 } as const;
 
 export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
@@ -21,11 +21,16 @@ export default defineConfig({
   preserveOutput: 'failures-only',
   timeout: 60_000,
   projects: [
-    { name: 'unit', testDir: 'tests/unit', workers: 2, retries: 2 },
+    {
+      name: 'unit',
+      testMatch: /tests\/(?:core|double|servers)\/.*\.spec\.ts/,
+      workers: 2,
+      retries: 2,
+    },
     // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
     // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.
     { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 20 },
-    { ...lab, name: 'waiting', testMatch: 'breaks.spec.ts', grep: waiting, workers: 9 },
+    { ...lab, name: 'waiting', testMatch: 'symptoms.spec.ts', grep: waiting, workers: 9 },
     {
       ...lab,
       name: 'proxies',

@@ -2,7 +2,7 @@ import { strings, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 
 interface ShareImage {
-  /** Path below the site's address; `scripts/draw-share-images.ts` draws the file in `public/`. */
+  /** Path below the site's address; `tools/draw-share-images.ts` draws the file in `public/`. */
   readonly path: string;
   readonly width: number;
   readonly height: number;

@@ -1,13 +1,13 @@
 import type { ServerId } from '../servers/index.ts';
-import { apache } from './apache.ts';
-import { haproxy } from './haproxy.ts';
+import { apache } from '../servers/apache/hosting.ts';
+import { haproxy } from '../servers/haproxy/hosting.ts';
 import type { Hosting } from './hosting.ts';
-import { iis } from './iis.ts';
-import { iptables } from './iptables.ts';
-import { lighttpd } from './lighttpd.ts';
-import { nginx } from './nginx.ts';
-import { pomerium } from './pomerium.ts';
-import { squid } from './squid.ts';
+import { iis } from '../servers/iis/hosting.ts';
+import { iptables } from '../servers/iptables/hosting.ts';
+import { lighttpd } from '../servers/lighttpd/hosting.ts';
+import { nginx } from '../servers/nginx/hosting.ts';
+import { pomerium } from '../servers/pomerium/hosting.ts';
+import { squid } from '../servers/squid/hosting.ts';
 
 /**
  * How this site itself can be served, by server. These files are no examples of Jenkins behind a

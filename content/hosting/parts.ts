@@ -1,5 +1,5 @@
 import { conf, type CertificateFile, type Conf } from '#conf';
-import { cacheControl, hashedFolders, securityHeaders } from '../../src/headers.ts';
+import { cacheControl, hashedFolders, securityHeaders } from '../../core/policy/headers.ts';
 import { basePathOf, siteFolder, siteHost, type Place } from './hosting.ts';
 
 /** Lines of a configuration from texts, such as one line a header. */

@@ -1,12 +1,12 @@
 import type { Server } from './server.ts';
-import { apache } from './apache.ts';
-import { haproxy } from './haproxy.ts';
-import { nginx } from './nginx.ts';
-import { lighttpd } from './lighttpd.ts';
-import { iis } from './iis.ts';
-import { iptables } from './iptables.ts';
-import { pomerium } from './pomerium.ts';
-import { squid } from './squid.ts';
+import { apache } from './apache/facts.ts';
+import { haproxy } from './haproxy/facts.ts';
+import { nginx } from './nginx/facts.ts';
+import { lighttpd } from './lighttpd/facts.ts';
+import { iis } from './iis/facts.ts';
+import { iptables } from './iptables/facts.ts';
+import { pomerium } from './pomerium/facts.ts';
+import { squid } from './squid/facts.ts';
 
 /** The servers of the site, in the order in which every list shows them. */
 export const servers = {

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { hostFiles } from '../hosting/header-files.ts';
+import { hostFiles } from '../publish/hosts/header-files.ts';
 import { href } from '../site.ts';
 
 /** `_headers`, `_redirects` and `vercel.json`; the names of pages may not begin with `_`. */

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { CommandResult } from '../proxies/lab/job.ts';
+import type { CommandResult } from '../lab/job.ts';
 
 /** An answer as it crossed the wire, its body decoded. */
 export interface Answer {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { basePathOf, type Place, type RunCheckId } from '../../content/hosting/index.ts';
-import { cacheControl, securityHeaders } from '../../src/headers.ts';
-import type { CommandResult } from '../proxies/lab/job.ts';
+import { cacheControl, securityHeaders } from '../../core/policy/headers.ts';
+import type { CommandResult } from '../lab/job.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { dist, type Asked } from './hosting-job.ts';
 

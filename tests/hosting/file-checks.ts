@@ -2,7 +2,7 @@ import { test } from 'playwright/test';
 import { readFileSync } from 'node:fs';
 import { locales } from '#i18n';
 import type { FileCheckId, HostingId, Place } from '../../content/hosting/index.ts';
-import { hostingFiles } from '../../src/hosting/published.ts';
+import { hostingFiles } from '../../src/publish/hosts/published.ts';
 import { leaveFragment } from './fragment.ts';
 
 /** The published files of one language, by name. */

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '#i18n';
 import type { HostingId, Place } from '../../content/hosting/index.ts';
-import { hostingFiles } from '../../src/hosting/published.ts';
-import type { HostingRecord } from '../../src/hosting/record.ts';
+import { hostingFiles } from '../../src/publish/hosts/published.ts';
+import type { HostingRecord } from '../../evidence/hosting-record.ts';
 
-/** Where each test leaves its part of the record; `scripts/record-hosting.ts` joins them. */
+/** Where each test leaves its part of the record; `tools/record/record-hosting.ts` joins them. */
 const fragments = 'test-results/hosting';
 
 /** Leaves what a test showed of the files of a server, in both languages, for the record. */

@@ -7,13 +7,13 @@ import {
   type HostingId,
   type Place,
 } from '../../content/hosting/index.ts';
-import { hostingFiles, hostingSettings } from '../../src/hosting/published.ts';
+import { hostingFiles, hostingSettings } from '../../src/publish/hosts/published.ts';
 import { servers } from '#servers';
 import type { Conf } from '#conf';
 import type { Locale } from '#i18n';
-import { shellText } from '../proxies/example-job.ts';
-import { addresses } from '../proxies/lab/network.ts';
-import type { Job } from '../proxies/lab/job.ts';
+import { shellText } from '../run/example-job.ts';
+import { addresses } from '../lab/network.ts';
+import type { Job } from '../lab/job.ts';
 
 /** The built site; `SITE_DIST` names another folder than `dist`. */
 export const dist = resolve(process.env['SITE_DIST'] ?? 'dist');

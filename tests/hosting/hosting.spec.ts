@@ -6,8 +6,8 @@ import {
   type HostingId,
   type Place,
 } from '../../content/hosting/index.ts';
-import type { Job, LabResult } from '../proxies/lab/job.ts';
-import { runPhases } from '../proxies/lab/run.ts';
+import type { Job, LabResult } from '../lab/job.ts';
+import { runPhases } from '../lab/run.ts';
 import { checkIds, everyAsked, failuresIn } from './checks.ts';
 import { leaveFragment } from './fragment.ts';
 import { hostingJob } from './hosting-job.ts';

@@ -1,12 +1,17 @@
 import { expect, test } from 'playwright/test';
 import { locales } from '#i18n';
 import { basePathOf, places, siteHost, type Place } from '../../content/hosting/index.ts';
-import { filesBelow } from '../../src/build/files-below.ts';
-import { cacheControlOf, securityHeaders } from '../../src/headers.ts';
-import { schemaProblems, serverSections, webConfigSchema } from '../schema/iis-sections.ts';
-import { blockOf, bracketProblems, settingProblems, singleSettings } from '../schema/iis-script.ts';
-import { staticAnswer } from '../schema/iis-static.ts';
-import { findAll, parseXml } from '../schema/xml.ts';
+import { filesBelow } from '../../src/publish/archive/files-below.ts';
+import { cacheControlOf, securityHeaders } from '../../core/policy/headers.ts';
+import { schemaProblems, serverSections, webConfigSchema } from '../servers/iis/sections.ts';
+import {
+  blockOf,
+  bracketProblems,
+  settingProblems,
+  singleSettings,
+} from '../servers/iis/script.ts';
+import { staticAnswer } from '../servers/iis/static.ts';
+import { findAll, parseXml } from '../servers/iis/xml.ts';
 import { checkFiles, fileOf, type FileCheck, type Files } from './file-checks.ts';
 import { dist } from './hosting-job.ts';
 

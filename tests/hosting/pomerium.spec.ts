@@ -1,8 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { parseDocument } from 'yaml';
 import { basePathOf, places, siteHost, type Place } from '../../content/hosting/index.ts';
-import { securityHeaders } from '../../src/headers.ts';
-import { matchRoute, optionProblems, options, type Route } from '../schema/pomerium-options.ts';
+import { securityHeaders } from '../../core/policy/headers.ts';
+import { matchRoute, optionProblems, options, type Route } from '../servers/pomerium/options.ts';
 import { checkFiles, fileOf, type FileCheck, type Files } from './file-checks.ts';
 
 /**

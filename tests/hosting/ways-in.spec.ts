@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { siteHost } from '../../content/hosting/index.ts';
-import type { LabCommand } from '../proxies/lab/job.ts';
-import { addresses } from '../proxies/lab/network.ts';
-import { runInLab } from '../proxies/lab/run.ts';
-import { waysIn } from '../proxies/lab/ways-in.ts';
+import type { LabCommand } from '../lab/job.ts';
+import { addresses } from '../lab/network.ts';
+import { runInLab } from '../lab/run.ts';
+import { waysIn } from '../lab/ways-in.ts';
 import { dist, hostingJob } from './hosting-job.ts';
 
 /** What only one server has to show beside the checks of all: redirected ports, a cache. */

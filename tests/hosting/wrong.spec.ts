@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import type { RunCheckId } from '../../content/hosting/index.ts';
-import { runPhases } from '../proxies/lab/run.ts';
+import { runPhases } from '../lab/run.ts';
 import { everyAsked, failuresIn } from './checks.ts';
 import { hostingJob } from './hosting-job.ts';
 

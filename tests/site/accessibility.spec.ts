@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { locales } from '../../src/i18n/locales.ts';
+import { locales } from '../../core/i18n/locales.ts';
 import { joinTokens, reviewedOn } from './accessibility.ts';
 import { reviewedIncomplete } from './reviewed-incomplete.ts';
 import { dist, expect, sitemapPaths, test } from './site.ts';

@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { archiveFile, archiveFolder } from '../../src/i18n/copies.ts';
+import { archiveFile, archiveFolder } from '../../core/i18n/copies.ts';
 import { dist, expect, sitemapPaths, test } from './site.ts';
 
 let folder = '';

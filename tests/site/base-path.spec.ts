@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../scripts/serve.ts';
+import { serve } from '../../tools/serve.ts';
 import { expect, test } from './site.ts';
 
 const base = '/docs/jenkins/';
@@ -16,7 +16,7 @@ test('below a path of its host the site has its styles, its pages and its search
   const node = (...words: string[]) =>
     execFileSync(process.execPath, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   node('node_modules/astro/bin/astro.mjs', 'build', '--outDir', root, '--silent');
-  node('scripts/index-search.ts', root);
+  node('tools/index-search.ts', root);
   const server = await serve({ root, port: 0, base, compresses: false });
   try {
     const missing: string[] = [];

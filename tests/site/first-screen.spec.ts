@@ -1,4 +1,4 @@
-import { locales } from '../../src/i18n/index.ts';
+import { locales } from '../../core/i18n/index.ts';
 import { serverIds } from '../../content/servers/index.ts';
 import { expect, test } from './site.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locales } from '../../src/i18n/locales.ts';
+import { locales } from '../../core/i18n/locales.ts';
 import { dist, expect, otherPaths, sitemapPaths, test } from './site.ts';
 
 const article = 'fr/nginx/';

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { isLocale, type Locale } from '../../src/i18n/locales.ts';
-import { typographyFaults } from '../../src/i18n/typography.ts';
+import { isLocale, type Locale } from '../../core/i18n/locales.ts';
+import { typographyFaults } from '../../core/i18n/typography.ts';
 import { joinTokens, rulesFor, violations } from './accessibility.ts';
 import { dist, expect, forget, otherPaths, sitemapPaths, test, watched } from './site.ts';
 import { textRuns } from './text-runs.ts';

@@ -1,4 +1,4 @@
-import type { Translated } from '../../src/i18n/locales.ts';
+import type { Translated } from '../../core/i18n/locales.ts';
 
 /**
  * What a reader types or pastes, and the page that must come first: its slug. Several slugs where

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { locales, pagePath } from '../../src/i18n/index.ts';
+import { locales, pagePath } from '../../core/i18n/index.ts';
 import { rulesFor, violations } from './accessibility.ts';
 import { searchQueries, type SearchQuery } from './search-queries.ts';
 import { expect, sitemapPaths, test, watched } from './site.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serve } from '../../scripts/serve.ts';
+import { serve } from '../../tools/serve.ts';
 import { dist, expect, test } from './site.ts';
 
 test('an unknown address answers 404 with the page of its language', async ({ page, site }) => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, type Page } from 'playwright/test';
-import { serve } from '../../scripts/serve.ts';
-import { systemChromium } from '../../scripts/system-chromium.ts';
+import { serve } from '../../tools/serve.ts';
+import { systemChromium } from '../../tools/system-chromium.ts';
 
 /** The built site; `SITE_DIST` names another folder than `dist`. */
 export const dist = process.env['SITE_DIST'] ?? 'dist';
@@ -90,7 +90,7 @@ const clear = async (page: Page): Promise<void> => {
 };
 
 /**
- * `site` is the address of the built site, served with its headers by `scripts/serve.ts`;
+ * `site` is the address of the built site, served with its headers by `tools/serve.ts`;
  * `keptPage` a page that all tests of a worker share, for those that open every page of the site;
  * `cleared` the same page, with nothing of the test before. A test that adds scripts to its page or
  * counts what is fetched needs a `page` of its own, which costs three times as much to open.

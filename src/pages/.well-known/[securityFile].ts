@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { expires, securityText } from '../../hosting/security-text.ts';
+import { expires, securityText } from '../../publish/hosts/security-text.ts';
 import { absolute } from '../../site.ts';
 
 /** `security.txt`, as long as it may be believed; `SECURITY_CONTACT` is an address for its contact. */
@@ -7,7 +7,7 @@ export const getStaticPaths: GetStaticPaths = () => {
   const text = securityText(new URL(absolute('/')), process.env['SECURITY_CONTACT']);
   if (text === null) {
     console.warn(
-      `security.txt expired on ${expires} and is left out: see src/hosting/security-text.ts.`,
+      `security.txt expired on ${expires} and is left out: see src/publish/hosts/security-text.ts.`,
     );
     return [];
   }

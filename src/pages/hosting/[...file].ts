@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { locales } from '#i18n';
 import { hostingIds, places } from '../../../content/hosting/index.ts';
-import { hostingFiles } from '../../hosting/published.ts';
+import { hostingFiles } from '../../publish/hosts/published.ts';
 
 /** Every file that serves this site, at `<lang>/<server>/<place>/<file>`, byte for byte as it was run. */
 export const getStaticPaths: GetStaticPaths = () =>

@@ -1,0 +1,281 @@
+import { conf, path, slot, upstreamPort } from '#conf';
+import type { Impossible } from '#conf';
+import type { Server } from '../server.ts';
+
+const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
+const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
+const thisMachine = { fr: 'La machine de Jenkins', en: 'The machine of Jenkins' };
+
+const extensions = 'https://manpages.debian.org/bookworm/iptables/iptables-extensions.8.en.html';
+const tables = 'https://manpages.debian.org/bookworm/iptables/iptables.8.en.html';
+const launchOptions = 'https://github.com/jenkinsci/winstone#command-line-options';
+
+const redirectsPorts = (reason: Impossible['reason'], source = extensions): Impossible => ({
+  reason,
+  source: `${source}${source === extensions ? '#REDIRECT' : ''}`,
+});
+
+const forged = redirectsPorts({
+  fr: 'iptables change un port dans un paquet et ne lit pas HTTP\u00A0: un en-tête forgé par le client arrive à Jenkins, qui le croit.',
+  en: 'iptables changes a port in a packet and does not read HTTP: a header forged by the client reaches Jenkins, which believes it.',
+});
+
+const noRedirect = redirectsPorts({
+  fr: 'Rediriger vers HTTPS est une réponse HTTP\u202F; iptables n’en écrit pas, et l’option de Jenkins redirige vers son propre port, 8443.',
+  en: 'Redirecting to HTTPS is an HTTP response; iptables writes none, and the option of Jenkins redirects to its own port, 8443.',
+});
+
+const noHttp2 = redirectsPorts(
+  {
+    fr: 'Jenkins négocie TLS lui-même, et son port HTTPS n’offre que HTTP/1.1.',
+    en: 'Jenkins negotiates TLS itself, and its HTTPS port offers HTTP/1.1 only.',
+  },
+  launchOptions,
+);
+
+export const iptables: Server = {
+  name: 'iptables',
+  evidence: 'run',
+  website: 'https://www.netfilter.org/projects/iptables/',
+  documentation: tables,
+  packages: ['iptables'],
+  commands: {
+    'package-debian': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo apt update
+        sudo apt install iptables iptables-persistent
+      `,
+    },
+    'package-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo systemctl disable --now firewalld
+        sudo dnf install iptables-services
+      `,
+    },
+    version: {
+      language: 'shellscript',
+      run: conf`iptables -V`,
+      output: conf`iptables v…`,
+    },
+    'existing-rules': {
+      language: 'shellscript',
+      run: conf`(sudo iptables-save; sudo ip6tables-save) | grep -c '^-A'`,
+      output: conf`0`,
+    },
+    'enable-debian': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo install -m 644 rules.v4 /etc/iptables/rules.v4
+        sudo install -m 644 rules.v6 /etc/iptables/rules.v6
+      `,
+    },
+    'enable-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo install -m 600 rules.v4 /etc/sysconfig/iptables
+        sudo install -m 600 rules.v6 /etc/sysconfig/ip6tables
+      `,
+    },
+    validate: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`sudo iptables-restore --test /etc/iptables/rules.v4 && sudo ip6tables-restore --test /etc/iptables/rules.v6 && echo OK`,
+      output: conf`OK`,
+    },
+    'validate-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`sudo iptables-restore --test /etc/sysconfig/iptables && sudo ip6tables-restore --test /etc/sysconfig/ip6tables && echo OK`,
+      output: conf`OK`,
+    },
+    reload: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo iptables-restore /etc/iptables/rules.v4
+        sudo ip6tables-restore /etc/iptables/rules.v6
+      `,
+    },
+    'reload-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo systemctl enable iptables ip6tables
+        sudo systemctl restart iptables ip6tables
+      `,
+    },
+    show: {
+      language: 'shellscript',
+      run: conf`sudo iptables -t nat -S PREROUTING`,
+    },
+    'jenkins-https': {
+      where: { fr: 'Paquets Linux, formes HTTPS', en: 'Linux packages, HTTPS shapes' },
+      language: 'shellscript',
+      run: conf`
+        sudo openssl pkcs12 -export -in ${slot('certificate')} -inkey ${slot('key')} \
+          -passout pass:changeit -out /var/lib/jenkins/tls.p12
+        sudo chown jenkins:jenkins /var/lib/jenkins/tls.p12
+        sudo chmod 600 /var/lib/jenkins/tls.p12
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
+        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+        [Service]
+        Environment="JENKINS_PORT=-1"
+        Environment="JENKINS_HTTPS_PORT=8443"
+        Environment="JENKINS_HTTPS_LISTEN_ADDRESS=0.0.0.0"
+        Environment="JENKINS_HTTPS_KEYSTORE=/var/lib/jenkins/tls.p12"
+        Environment="JENKINS_HTTPS_KEYSTORE_PASSWORD=changeit"
+        Environment="JENKINS_PREFIX=${path}"
+        EOF
+        sudo systemctl daemon-reload
+        sudo systemctl restart jenkins
+      `,
+    },
+    'jenkins-http': {
+      where: { fr: 'Paquets Linux, formes HTTP', en: 'Linux packages, HTTP shapes' },
+      language: 'shellscript',
+      run: conf`
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
+        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+        [Service]
+        Environment="JENKINS_PORT=${upstreamPort}"
+        Environment="JENKINS_LISTEN_ADDRESS=0.0.0.0"
+        Environment="JENKINS_PREFIX=${path}"
+        EOF
+        sudo systemctl daemon-reload
+        sudo systemctl restart jenkins
+      `,
+    },
+    'from-itself': {
+      where: thisMachine,
+      language: 'shellscript',
+      run: conf`curl -sS -o /dev/null -w '%{http_code}\n' ${slot('public-url')}login`,
+      output: conf`200`,
+    },
+    'add-to-existing': {
+      language: 'shellscript',
+      run: conf`
+        for tables in iptables ip6tables; do
+          sudo $tables -t nat -A PREROUTING -p tcp -m addrtype --dst-type LOCAL --dport ${slot('port')} -j REDIRECT --to-ports 8443
+          sudo $tables -t nat -A OUTPUT -o lo -p tcp --dport ${slot('port')} -j REDIRECT --to-ports 8443
+          sudo $tables -I INPUT 1 -p tcp --dport 8443 -m conntrack --ctstate DNAT -j ACCEPT
+          sudo $tables -I INPUT 2 ! -i lo -p tcp --dport 8443 -j REJECT --reject-with tcp-reset
+        done
+      `,
+    },
+    firewalld: {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo firewall-cmd --permanent --add-forward-port=port=${slot('port')}:proto=tcp:toport=8443
+        sudo firewall-cmd --reload
+      `,
+    },
+    'bind-capability': {
+      where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
+      language: 'shellscript',
+      run: conf`
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
+        sudo tee /etc/systemd/system/jenkins.service.d/unprivileged-port.conf <<'EOF'
+        [Service]
+        AmbientCapabilities=CAP_NET_BIND_SERVICE
+        Environment="JENKINS_HTTPS_PORT=${slot('port')}"
+        EOF
+        sudo systemctl daemon-reload
+        sudo systemctl restart jenkins
+      `,
+    },
+  },
+  cannot: {
+    'forged-x-forwarded-for': forged,
+    'forged-x-forwarded-host': forged,
+    'forged-x-forwarded-proto': forged,
+    'forged-x-forwarded-port': forged,
+    'forged-x-forwarded-server': forged,
+    'forged-forwarded': forged,
+    'forged-x-proxied-https': forged,
+    'forged-proxy-auth-cert': forged,
+    'forged-proxy-ssl-id': forged,
+    'https-redirect': noRedirect,
+    'https-redirect-path': noRedirect,
+    'https-redirect-query': noRedirect,
+    'https-redirect-method': noRedirect,
+    'path-whole-segment': redirectsPorts({
+      fr: 'Tout ce qui arrive sur le port public va à Jenkins, quel que soit le chemin\u202F; un chemin qui n’est pas le sien reçoit sa page 404.',
+      en: 'Everything that arrives on the public port goes to Jenkins, whatever the path; a path that is not its own gets its 404 page.',
+    }),
+    hsts: redirectsPorts({
+      fr: 'HSTS est un en-tête de réponse\u202F; iptables n’en ajoute pas et Jenkins n’envoie pas celui-ci.',
+      en: 'HSTS is a response header; iptables adds none, and Jenkins does not send this one.',
+    }),
+    http2: noHttp2,
+    'http2-cookies': noHttp2,
+    'http2-upload': noHttp2,
+    'backend-down': redirectsPorts({
+      fr: 'Personne ne répond à la place de Jenkins arrêté\u00A0: la connexion est refusée, aussitôt.',
+      en: 'Nobody answers for a stopped Jenkins: the connection is refused, at once.',
+    }),
+  },
+  directives: [
+    {
+      name: '-A PREROUTING … -j REDIRECT --to-ports',
+      why: {
+        fr: 'Change le port de destination des paquets venus d’autres machines. L’adresse du client reste celle du paquet.',
+        en: 'Changes the destination port of packets from other machines. The client’s address stays that of the packet.',
+      },
+      manual: `${extensions}#REDIRECT`,
+    },
+    {
+      name: '-m addrtype --dst-type LOCAL',
+      why: {
+        fr: 'Ne touche que ce qui s’adresse à cette machine\u202F; sans cela, un routeur ou un hôte de conteneurs détournerait aussi le trafic des autres.',
+        en: 'Touches only what is meant for this machine; without it, a router or a container host would divert the traffic of others too.',
+      },
+      manual: `${extensions}#addrtype`,
+    },
+    {
+      name: '-A OUTPUT -o lo … -j REDIRECT',
+      why: {
+        fr: 'Les paquets de la machine vers elle-même ne passent pas par PREROUTING\u00A0: sans cette ligne, un agent local ou une tâche planifiée obtient «\u00A0connexion refusée\u00A0».',
+        en: 'Packets from the machine to itself do not pass PREROUTING: without this line a local agent or a scheduled task gets “connection refused”.',
+      },
+      manual: `${tables}#TABLES`,
+    },
+    {
+      name: '-m conntrack --ctstate DNAT -j ACCEPT',
+      why: {
+        fr: 'Le filtre voit le port de Jenkins, pas le port public. `DNAT` désigne les connexions dont la destination a été changée, donc celles qui sont entrées par le port public.',
+        en: 'The filter sees the port of Jenkins, not the public one. `DNAT` stands for connections whose destination was changed, hence those that came in by the public port.',
+      },
+      manual: `${extensions}#conntrack`,
+    },
+    {
+      name: '! -i lo … -j REJECT --reject-with tcp-reset',
+      why: {
+        fr: 'Refuse le port de Jenkins aux autres machines, tout de suite plutôt qu’après un délai d’expiration. La boucle locale reste ouverte pour dépanner.',
+        en: 'Refuses the port of Jenkins to other machines, at once rather than after a timeout. The loopback stays open for troubleshooting.',
+      },
+      manual: `${extensions}#REJECT_(IPv4-specific)`,
+    },
+    {
+      name: 'rules.v4, rules.v6',
+      why: {
+        fr: 'Deux fichiers, parce qu’un nom qui a une adresse IPv6 est d’abord essayé en IPv6.',
+        en: 'Two files, because a name that has an IPv6 address is tried over IPv6 first.',
+      },
+      manual: 'https://manpages.debian.org/bookworm/iptables/iptables-restore.8.en.html',
+    },
+  ],
+  facts: {
+    uploadLimit: { fr: 'aucune', en: 'none' },
+    tls: { fr: 'non (Jenkins lui-même)', en: 'no (Jenkins itself)' },
+    http2: { fr: 'non', en: 'no' },
+    agentPort: { fr: 'reste ouvert tel quel', en: 'stays open as it is' },
+    syntaxCheck: { fr: 'iptables-restore --test', en: 'iptables-restore --test' },
+  },
+};

@@ -1,0 +1,79 @@
+import { conf, host, region, slot, trustedProxy, type Conf, type Example } from '#conf';
+import type { Form } from '#settings';
+import { secondHop as variant } from '../../variants.ts';
+import { connections, headers, location, siteFile, transfers, websocket } from './main.ts';
+
+/** Who is believed, and what becomes of everything else. */
+const trust = region(
+  'trust',
+  conf`
+    # ${{
+      fr: "Seul le proxy de devant est cru : l'adresse du client est celle qu'il indique en dernier.",
+      en: 'Only the proxy in front is believed: the client has the address that it gives last.',
+    }}
+    set_real_ip_from ${trustedProxy};
+    real_ip_header X-Forwarded-For;
+  `,
+);
+
+const believed = region(
+  'trust',
+  conf`
+    # ${{
+      fr: 'Non vide pour une requête que le proxy de devant a reçue en HTTPS, vide pour toute autre.',
+      en: 'Not empty for a request that the proxy in front received over HTTPS, empty for any other.',
+    }}
+    map $realip_remote_addr:$http_x_forwarded_proto $jenkins_hsts {
+        default '';
+        ${trustedProxy}:https max-age=31536000;
+    }
+  `,
+);
+
+const redirect = region(
+  'redirect',
+  conf`
+    # ${{
+      fr: 'Tout le reste est du HTTP ordinaire, quoi que disent ses en-têtes.',
+      en: 'All else is plain HTTP, whatever its headers say.',
+    }}
+    if ($jenkins_hsts = '') {
+        return 308 ${slot('origin')}$request_uri;
+    }
+  `,
+);
+
+const configuration = (form: Form): Conf => conf`
+  ${connections}
+
+  ${believed}
+
+  server {
+      listen 80;
+      listen [::]:80;
+      server_name ${host};
+
+      ${trust}
+
+      ${redirect}
+
+      ${region('tls', conf`add_header Strict-Transport-Security $jenkins_hsts always;`)}
+
+      ${headers(conf`proxy_set_header X-Forwarded-Proto https;`)}
+
+      ${websocket}
+
+      ${transfers}
+
+      ${location(form)}
+  }
+`;
+
+/** nginx behind a proxy that ends TLS and that is trusted by its address. */
+export const secondHop: Example = {
+  ...variant,
+  id: 'nginx/second-hop',
+  server: 'nginx',
+  minimum: '1.19.4',
+  render: (form) => siteFile(configuration(form), { ...form, tls: false }),
+};

@@ -1,0 +1,217 @@
+import { conf } from '#conf';
+import type { Server } from '../server.ts';
+
+const manual = (module: string, directive: string): string =>
+  `https://nginx.org/en/docs/http/${module}.html#${directive}`;
+const proxy = (directive: string): string => manual('ngx_http_proxy_module', directive);
+
+const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
+const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
+const container = { fr: 'Conteneur', en: 'Container' };
+
+export const nginx: Server = {
+  name: 'nginx',
+  evidence: 'run',
+  website: 'https://nginx.org/',
+  documentation: 'https://nginx.org/en/docs/',
+  packages: ['nginx'],
+  commands: {
+    'package-debian': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo apt update
+        sudo apt install nginx
+      `,
+    },
+    'package-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo dnf install nginx
+        sudo setsebool -P httpd_can_network_connect on
+      `,
+    },
+    'enable-debian': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo install -m 644 jenkins.conf /etc/nginx/sites-available/jenkins.conf
+        sudo ln -sf /etc/nginx/sites-available/jenkins.conf /etc/nginx/sites-enabled/jenkins.conf
+      `,
+    },
+    'enable-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`sudo install -m 644 jenkins.conf /etc/nginx/conf.d/jenkins.conf`,
+    },
+    'run-container': {
+      where: container,
+      language: 'shellscript',
+      run: conf`
+        docker run --name nginx --network host --restart unless-stopped \
+          --volume "$PWD/jenkins.conf:/etc/nginx/conf.d/jenkins.conf:ro" \
+          --volume /etc/ssl/jenkins:/etc/ssl/jenkins:ro nginx:stable
+      `,
+    },
+    validate: {
+      language: 'shellscript',
+      run: conf`sudo nginx -t`,
+      output: conf`
+        nginx: the configuration file /etc/nginx/nginx.conf syntax is ok
+        nginx: configuration file /etc/nginx/nginx.conf test is successful
+      `,
+    },
+    reload: {
+      language: 'shellscript',
+      run: conf`sudo systemctl reload nginx`,
+    },
+    version: {
+      language: 'shellscript',
+      run: conf`nginx -v`,
+      output: conf`nginx version: nginx/…`,
+    },
+    'log-errors': {
+      language: 'shellscript',
+      run: conf`sudo tail -n 20 /var/log/nginx/error.log`,
+    },
+  },
+  cannot: {},
+  directives: [
+    {
+      name: 'map $http_upgrade $jenkins_connection',
+      why: {
+        fr: 'Demande le changement de protocole quand le client le demande, et garde sinon la connexion vers Jenkins ouverte.',
+        en: 'Asks for the protocol change when the client does, and otherwise keeps the connection to Jenkins open.',
+      },
+      manual: 'https://nginx.org/en/docs/http/websocket.html',
+    },
+    {
+      name: 'keepalive 16; keepalive_timeout 20s;',
+      why: {
+        fr: 'Réutilise les connexions vers Jenkins et les ferme avant les 30\u202Fs au bout desquelles Jenkins le ferait. Sans cela, un POST peut partir dans une connexion qui se ferme\u00A0: 502.',
+        en: 'Reuses connections to Jenkins and closes them before the 30 s after which Jenkins would. Without it, a POST can leave on a connection that is closing: 502.',
+      },
+      manual: manual('ngx_http_upstream_module', 'keepalive_timeout'),
+    },
+    {
+      name: 'return 308',
+      why: {
+        fr: 'Envoie vers HTTPS sans changer la méthode, le chemin ni la chaîne de requête.',
+        en: 'Sends to HTTPS without changing the method, the path or the query string.',
+      },
+      manual: manual('ngx_http_rewrite_module', 'return'),
+    },
+    {
+      name: 'proxy_pass http://jenkins;',
+      why: {
+        fr: 'Sans chemin après le nom, nginx transmet la ligne de requête telle quelle, `%2F` compris. Avec un chemin, il la décode et Jenkins affiche son avertissement.',
+        en: 'Without a path after the name, nginx passes the request line on as it is, `%2F` included. With a path it decodes it, and Jenkins shows its warning.',
+      },
+      manual: proxy('proxy_pass'),
+    },
+    {
+      name: 'proxy_set_header Host $http_host;',
+      why: {
+        fr: 'Le nom demandé, port compris. `$host` perdrait le port.',
+        en: 'The name that was asked for, with its port. `$host` would lose the port.',
+      },
+      manual: proxy('proxy_set_header'),
+    },
+    {
+      name: 'proxy_set_header X-Forwarded-Proto $scheme;',
+      why: {
+        fr: 'Sans cet en-tête, Jenkins croit être visité en HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`.',
+        en: 'Without this header Jenkins believes that it is visited over HTTP: session cookie without `Secure`, links in `http://`.',
+      },
+      manual: proxy('proxy_set_header'),
+    },
+    {
+      name: 'proxy_set_header X-Forwarded-For $remote_addr;',
+      why: {
+        fr: 'L’adresse que nginx a vue, seule. `$proxy_add_x_forwarded_for` laisserait en tête une adresse inventée par le client, et Jenkins lit la première.',
+        en: 'The address that nginx saw, alone. `$proxy_add_x_forwarded_for` would leave an address made up by the client in front, and Jenkins reads the first.',
+      },
+      manual: proxy('proxy_set_header'),
+    },
+    {
+      name: 'proxy_set_header Forwarded "";',
+      why: {
+        fr: 'Retire ce que le client aurait envoyé\u00A0: Jenkins place `Forwarded` au-dessus de tous les `X-Forwarded-*`. De même pour les en-têtes qui suivent.',
+        en: 'Removes what the client may have sent: Jenkins ranks `Forwarded` above every `X-Forwarded-*`. Likewise for the headers that follow.',
+      },
+      manual: proxy('proxy_set_header'),
+    },
+    {
+      name: 'proxy_http_version 1.1;',
+      why: {
+        fr: 'Nécessaire à WebSocket, aux connexions persistantes et aux corps de requête en morceaux. C’est la valeur par défaut à partir de nginx 1.29.7.',
+        en: 'Needed by WebSocket, by persistent connections and by chunked request bodies. It is the default from nginx 1.29.7 on.',
+      },
+      manual: proxy('proxy_http_version'),
+    },
+    {
+      name: 'client_max_body_size 0;',
+      why: {
+        fr: 'Lève la limite de 1\u202FMio au-delà de laquelle nginx répond 413 à l’envoi d’un plugin.',
+        en: 'Lifts the limit of 1 MiB above which nginx answers 413 to the upload of a plugin.',
+      },
+      manual: manual('ngx_http_core_module', 'client_max_body_size'),
+    },
+    {
+      name: 'proxy_request_buffering off;',
+      why: {
+        fr: 'Transmet la requête à mesure qu’elle arrive. Le mode HTTP de la ligne de commande en dépend.',
+        en: 'Passes the request on as it arrives. The HTTP mode of the command line depends on it.',
+      },
+      manual: proxy('proxy_request_buffering'),
+    },
+    {
+      name: 'proxy_buffering off;',
+      why: {
+        fr: 'Transmet la réponse à mesure et n’écrit pas les gros téléchargements dans un fichier temporaire.',
+        en: 'Passes the response on as it comes and writes no large download to a temporary file.',
+      },
+      manual: proxy('proxy_buffering'),
+    },
+    {
+      name: 'proxy_buffer_size 32k; proxy_buffers 8 32k;',
+      why: {
+        fr: 'La taille des en-têtes de réponse que Jenkins s’autorise. La seconde directive va avec la première\u00A0: seule, celle-ci est refusée au démarrage.',
+        en: 'The size of response headers that Jenkins allows itself. The second directive goes with the first: alone, that one is refused at start.',
+      },
+      manual: proxy('proxy_buffer_size'),
+    },
+    {
+      name: 'proxy_read_timeout 300s; proxy_send_timeout 300s;',
+      why: {
+        fr: 'Le silence admis entre deux lectures ou deux écritures, 60\u202Fs par défaut.',
+        en: 'The silence allowed between two reads or two writes, 60 s by default.',
+      },
+      manual: proxy('proxy_read_timeout'),
+    },
+    {
+      name: 'ssl_protocols, ssl_ciphers',
+      why: {
+        fr: 'Les réglages «\u00A0intermediate\u00A0» du guide TLS de Mozilla, version 5.7, sans les suites DHE.',
+        en: 'The “intermediate” settings of Mozilla’s TLS guide, version 5.7, without the DHE suites.',
+      },
+      manual: 'https://wiki.mozilla.org/Security/Server_Side_TLS',
+    },
+    {
+      name: 'add_header Strict-Transport-Security',
+      why: {
+        fr: 'Le navigateur n’essaie plus HTTP pendant un an, pour ce nom seulement. `always` le met aussi sur les erreurs.',
+        en: 'The browser does not try HTTP for a year, for this name only. `always` puts it on errors too.',
+      },
+      manual: manual('ngx_http_headers_module', 'add_header'),
+    },
+  ],
+  facts: {
+    uploadLimit: { fr: '1\u202FMio', en: '1 MiB' },
+    tls: { fr: 'oui', en: 'yes' },
+    http2: { fr: 'avec réglage', en: 'with a setting' },
+    agentPort: { fr: 'avec le module stream', en: 'with the stream module' },
+    syntaxCheck: { fr: 'nginx -t', en: 'nginx -t' },
+  },
+};

@@ -1,0 +1,241 @@
+import { certificate, conf, host, key, path, slot } from '#conf';
+import type { Server } from '../server.ts';
+
+const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
+const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
+const container = { fr: 'Conteneur', en: 'Container' };
+
+const reference = (page: string): string => `https://www.pomerium.com/docs/reference/${page}`;
+const sourceFile = (file: string): string =>
+  `https://github.com/pomerium/pomerium/blob/main/${file}`;
+
+const redirectKeepsNothing = {
+  reason: {
+    fr: 'La redirection de Pomerium est un 301 vers `https://` et le nom d’hôte seul\u00A0: ni chemin, ni chaîne de requête, ni méthode.',
+    en: 'The redirect of Pomerium is a 301 to `https://` and the host name alone: neither path, nor query string, nor method.',
+  },
+  source: sourceFile('internal/httputil/server.go'),
+};
+
+const noPrograms = {
+  reason: {
+    fr: 'Le mode HTTP commence par une requête à l’adresse de Jenkins, que Pomerium renvoie vers la connexion. Le mode WebSocket passe.',
+    en: 'The HTTP mode begins with a request to the address of Jenkins, which Pomerium sends to the sign-in. The WebSocket mode passes.',
+  },
+  source:
+    'https://github.com/jenkinsci/jenkins/blob/master/cli/src/main/java/hudson/cli/FullDuplexHttpStream.java',
+};
+
+const noIdleTimeout = {
+  reason: {
+    fr: 'Pomerium garde ses connexions inactives une heure et n’a pas d’option pour cela\u00A0: c’est à Jenkins d’attendre plus longtemps.',
+    en: 'Pomerium keeps idle connections for an hour and has no option for it: Jenkins is the one that has to wait longer.',
+  },
+  source: sourceFile('config/envoyconfig/protocols.go'),
+};
+
+export const pomerium: Server = {
+  name: 'Pomerium',
+  evidence: 'syntax',
+  notRun: {
+    fr: 'Pomerium n’est ni dans les paquets de Debian ni sur npm, et chaque requête lui demande un fournisseur d’identité. Pour l’exécuter, il faudrait son binaire, qui contient Envoy, et un fournisseur d’identité joignable.',
+    en: 'Pomerium is neither in the packages of Debian nor on npm, and it needs an identity provider for every request. To run it would take its binary, which contains Envoy, and an identity provider within reach.',
+  },
+  website: 'https://www.pomerium.com/',
+  documentation: 'https://www.pomerium.com/docs',
+  packages: [],
+  commands: {
+    'package-debian': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        curl -fsSL https://dl.cloudsmith.io/public/pomerium/pomerium/setup.deb.sh | sudo -E bash
+        sudo apt install pomerium
+      `,
+    },
+    'package-redhat': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        curl -fsSL https://dl.cloudsmith.io/public/pomerium/pomerium/setup.rpm.sh | sudo -E bash
+        sudo dnf install pomerium
+      `,
+    },
+    enable: {
+      language: 'shellscript',
+      run: conf`
+        sudo install -m 640 -g pomerium config.yaml /etc/pomerium/config.yaml
+        sudo install -D -m 644 ports.conf /etc/systemd/system/pomerium.service.d/ports.conf
+        for secret in shared_secret cookie_secret; do
+          sudo test -s /etc/pomerium/$secret || openssl rand -base64 32 | tr -d '\n' | sudo tee /etc/pomerium/$secret > /dev/null
+          sudo chgrp pomerium /etc/pomerium/$secret
+          sudo chmod 640 /etc/pomerium/$secret
+        done
+        sudo chgrp pomerium ${key}
+        sudo chmod 640 ${key}
+        sudo systemctl daemon-reload
+        sudo systemctl enable --now pomerium
+      `,
+    },
+    'run-container': {
+      where: container,
+      language: 'shellscript',
+      run: conf`
+        docker run --name pomerium --network host --restart unless-stopped \
+          --volume "$PWD/config.yaml:/pomerium/config.yaml:ro" \
+          --volume /etc/pomerium:/etc/pomerium:ro \
+          --volume ${certificate}:${certificate}:ro --volume ${key}:${key}:ro \
+          pomerium/pomerium:v0.33.1
+      `,
+    },
+    reload: {
+      language: 'shellscript',
+      run: conf`sudo systemctl restart pomerium`,
+    },
+    version: {
+      language: 'shellscript',
+      run: conf`pomerium --version`,
+    },
+    log: {
+      language: 'shellscript',
+      run: conf`sudo journalctl -u pomerium -n 50 --no-pager | grep -E '"level":"(warn|error|fatal)"'`,
+    },
+    redirect: {
+      language: 'shellscript',
+      run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${host}${path}/login`,
+      output: conf`301 https://${host}…`,
+    },
+    'sign-in': {
+      language: 'shellscript',
+      run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' ${slot('public-url')}`,
+      output: conf`302 https://…`,
+    },
+    'jenkins-keep-alive': {
+      where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
+      language: 'shellscript',
+      run: conf`
+        sudo mkdir -p /etc/systemd/system/jenkins.service.d
+        sudo tee /etc/systemd/system/jenkins.service.d/keep-alive.conf <<'EOF'
+        [Service]
+        Environment="JENKINS_OPTS=--httpKeepAliveTimeout=3900000"
+        EOF
+        sudo systemctl daemon-reload
+        sudo systemctl restart jenkins
+      `,
+    },
+  },
+  cannot: {
+    'client-address': {
+      reason: {
+        fr: 'Pomerium ajoute l’adresse du client à droite de celle que le client a forgée, ou retire l’en-tête entier. L’exemple le retire\u00A0: Jenkins voit l’adresse de Pomerium.',
+        en: 'Pomerium appends the client’s address to the right of the one that the client forged, or removes the whole header. The example removes it: Jenkins sees the address of Pomerium.',
+      },
+      source: reference('routes/headers'),
+    },
+    'https-redirect-path': redirectKeepsNothing,
+    'https-redirect-query': redirectKeepsNothing,
+    'https-redirect-method': redirectKeepsNothing,
+    'http-cli': noPrograms,
+    'http-cli-download': noPrograms,
+    'http-cli-stays-open': noPrograms,
+    'idle-upstream-connections': noIdleTimeout,
+    'idle-connection-race': noIdleTimeout,
+  },
+  directives: [
+    {
+      name: 'path_with_escaped_slashes_action: keep_unchanged',
+      why: {
+        fr: 'À partir de la version 0.33, Pomerium répond 400 à `%2F`\u00A0: l’avertissement de Jenkins s’affiche et les pages de branches disparaissent.',
+        en: 'From version 0.33 on, Pomerium answers 400 to `%2F`: the warning of Jenkins shows and branch pages disappear.',
+      },
+      manual: sourceFile('config/options.go'),
+    },
+    {
+      name: 'merge_slashes: false',
+      why: {
+        fr: 'Laisse deux barres obliques de suite telles quelles\u202F; elles sont fusionnées par défaut à partir de la version 0.33.',
+        en: 'Leaves two slashes in a row as they are; they are merged by default from version 0.33 on.',
+      },
+      manual: sourceFile('config/options.go'),
+    },
+    {
+      name: 'timeout_read: 0s',
+      why: {
+        fr: 'Lève la limite de 30\u202Fs pour une requête et son corps, qui couperait l’envoi d’un plugin.',
+        en: 'Lifts the limit of 30\u00A0s for a request with its body, which would cut the upload of a plugin.',
+      },
+      manual: reference('global-timeouts'),
+    },
+    {
+      name: 'set_response_headers',
+      why: {
+        fr: 'Remplace tous les en-têtes que Pomerium ajoute de lui-même, dont un HSTS avec `includeSubDomains` et `preload` qui engagerait les autres noms du domaine.',
+        en: 'Replaces all headers that Pomerium adds by itself, among them an HSTS with `includeSubDomains` and `preload` that would commit the other names of the domain.',
+      },
+      manual: reference('set-response-headers'),
+    },
+    {
+      name: 'shared_secret_file, cookie_secret_file',
+      why: {
+        fr: 'Gardent les sessions après un redémarrage. Sans fin de ligne dans le fichier\u00A0: Pomerium refuserait la valeur.',
+        en: 'Keep sessions across a restart. No line end in the file: Pomerium would refuse the value.',
+      },
+      manual: reference('shared-secret'),
+    },
+    {
+      name: 'to: http://127.0.0.1:8080',
+      why: {
+        fr: 'Sans chemin, pas même `/`\u00A0: un chemin dans `to` remplacerait le préfixe de la requête.',
+        en: 'Without a path, not even `/`: a path in `to` would replace the prefix of the request.',
+      },
+      manual: reference('routes/to'),
+    },
+    {
+      name: 'preserve_host_header: true',
+      why: {
+        fr: 'Transmet le nom demandé. Sinon, `Host` devient celui de `to` et le nom public s’ajoute derrière un `X-Forwarded-Host` forgé.',
+        en: 'Passes the name that was asked for. Otherwise `Host` becomes that of `to`, and the public name is appended behind a forged `X-Forwarded-Host`.',
+      },
+      manual: reference('routes/headers'),
+    },
+    {
+      name: 'allow_websockets: true',
+      why: {
+        fr: 'Permet WebSocket aux agents et à la ligne de commande, et lève la limite de 30\u202Fs pour une réponse entière\u00A0: console, téléchargements.',
+        en: 'Allows WebSocket for agents and the command line, and lifts the limit of 30\u00A0s for a whole response: console, downloads.',
+      },
+      manual: reference('routes/timeouts'),
+    },
+    {
+      name: 'remove_request_headers',
+      why: {
+        fr: 'Retire ce que le client aurait envoyé et que Jenkins croirait. `X-Forwarded-Proto` manque à la liste\u00A0: Pomerium l’écrit lui-même.',
+        en: 'Removes what the client may have sent and Jenkins would believe. `X-Forwarded-Proto` is not in the list: Pomerium writes it itself.',
+      },
+      manual: reference('routes/headers'),
+    },
+    {
+      name: 'allow_public_unauthenticated_access: true',
+      why: {
+        fr: 'Laisse passer les programmes, qui ne savent pas se connecter par un navigateur. La route ne couvre que des adresses que Jenkins protège par un secret ou un jeton, et `/login`, que les agents lisent avant de se connecter.',
+        en: 'Lets programs pass, which cannot sign in with a browser. The route covers only addresses that Jenkins protects by a secret or a token, and `/login`, which agents read before they connect.',
+      },
+      manual: reference('routes/public-access'),
+    },
+    {
+      name: 'policy',
+      why: {
+        fr: 'Qui entre\u00A0: les comptes dont l’adresse e-mail est de votre domaine. Sans politique, personne.',
+        en: 'Who enters: accounts whose e-mail address is of your domain. Without a policy, nobody.',
+      },
+      manual: 'https://www.pomerium.com/docs/internals/ppl',
+    },
+  ],
+  facts: {
+    uploadLimit: { fr: 'aucune, 30\u202Fs au plus', en: 'none, 30\u00A0s at most' },
+    tls: { fr: 'toujours', en: 'always' },
+    http2: { fr: 'oui', en: 'yes' },
+    agentPort: { fr: 'route TCP et client Pomerium', en: 'TCP route and Pomerium client' },
+    syntaxCheck: { fr: 'aucun', en: 'none' },
+  },
+};

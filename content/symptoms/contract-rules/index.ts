@@ -1,0 +1,16 @@
+import type { SymptomBreaks } from '../break.ts';
+import { addresses } from './addresses.ts';
+import { messages } from './messages.ts';
+import { paths } from './paths.ts';
+import { squidDefaults } from './squid.ts';
+import { transfers } from './transfers.ts';
+
+/**
+ * Configurations that break rules of the contract in a real server, so that no rule is one that
+ * always passes. They have no cause and stand on no page.
+ */
+export const contractRules: SymptomBreaks = {
+  causes: {},
+  breaks: { ...addresses, ...paths, ...messages, ...transfers, ...squidDefaults },
+  reports: [],
+};

@@ -1,0 +1,115 @@
+import { glob, readFile } from 'node:fs/promises';
+import { mdxToMdast } from 'satteri';
+import { expect, test } from 'playwright/test';
+import { en } from '../../core/i18n/en.ts';
+import { fr } from '../../core/i18n/fr.ts';
+import { type Locale, type Translated } from '../../core/i18n/locales.ts';
+import { settingsStrings } from '../../core/i18n/settings.ts';
+
+interface Node {
+  readonly type: string;
+  readonly name?: string | null;
+  readonly depth?: number;
+  readonly lang?: string | null;
+  readonly value?: string;
+  readonly url?: string;
+  readonly data?: { readonly hProperties?: { readonly id?: string } };
+  readonly attributes?: readonly { readonly name?: string; readonly value?: unknown }[];
+  readonly children?: readonly Node[];
+}
+
+const pagesOf = async (locale: Locale): Promise<string[]> => {
+  const found: string[] = [];
+  const folder = `content/docs/${locale}/`;
+  for await (const file of glob(`${folder}**/*.mdx`)) found.push(file.slice(folder.length));
+  return found.toSorted();
+};
+
+const nodes = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodes)];
+
+/** Addresses of this site without their language, and other sites' languages alike. */
+const withoutLocale = (url: string): string =>
+  url.replace(/^\/(?:fr|en)(?=\/)/, '').replace(/\/(?:fr|en-US|en-GB|en)(?=\/)/, '/…');
+
+/** Front matter by key: the lines of each value. */
+const frontMatter = (yaml: string): Map<string, string> => {
+  const values = new Map<string, string>();
+  let key = '';
+  for (const line of yaml.split('\n')) {
+    const match = /^(\w+):(.*)$/.exec(line);
+    if (match) key = match[1] ?? '';
+    values.set(key, `${values.get(key) ?? ''}\n${(match ? (match[2] ?? '') : line).trim()}`);
+  }
+  return values;
+};
+
+const sharedKeys = ['kind', 'server', 'updated', 'order', 'where', 'status', 'servers'];
+
+const sortedLines = (value: string | undefined): string[] =>
+  (value ?? '').split('\n').filter(Boolean).toSorted();
+
+/** What both languages of a page must share. */
+const skeleton = (source: string) => {
+  const all = nodes(
+    mdxToMdast(source, {
+      features: { frontmatter: true, headingAttributes: true, smartPunctuation: false },
+    }) as unknown as Node,
+  );
+  const of = (...types: string[]): Node[] => all.filter(({ type }) => types.includes(type));
+  const values = frontMatter(of('yaml')[0]?.value ?? '');
+  return {
+    'headings (level and id)': of('heading').map(
+      ({ depth, data }) => `${String(depth)} ${data?.hProperties?.id ?? 'WITHOUT AN ID'}`,
+    ),
+    'components and their attributes': of('mdxJsxFlowElement', 'mdxJsxTextElement')
+      .filter(({ name }) => /^[A-Z]/.test(name ?? ''))
+      .map(({ name, attributes = [] }) =>
+        [name, ...attributes.map((one) => `${one.name ?? ''}=${JSON.stringify(one.value)}`)].join(
+          ' ',
+        ),
+      ),
+    'fenced blocks': of('code').map(({ lang, value }) => `${lang ?? ''}\n${value ?? ''}`),
+    'link targets': of('link')
+      .map(({ url }) => withoutLocale(url ?? ''))
+      .toSorted(),
+    'front matter': sharedKeys.map((key) => `${key}: ${(values.get(key) ?? '').trim()}`),
+    messages: sortedLines(values.get('messages')),
+  };
+};
+
+test('both languages have the same pages', async () => {
+  expect(await pagesOf('fr')).toEqual(await pagesOf('en'));
+});
+
+for (const page of await pagesOf('fr')) {
+  test(`${page} is the same page in both languages`, async () => {
+    const read = async (locale: Locale) =>
+      skeleton(await readFile(`content/docs/${locale}/${page}`, 'utf8'));
+    const pair: Translated<ReturnType<typeof skeleton>> = {
+      fr: await read('fr'),
+      en: await read('en'),
+    };
+    for (const part of Object.keys(pair.fr) as (keyof ReturnType<typeof skeleton>)[]) {
+      expect.soft(pair.fr[part], `${part}: French (received) and English`).toEqual(pair.en[part]);
+    }
+  });
+}
+
+/** Keys of a dictionary as paths, with the kind of each value. */
+const shape = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
+    : [`${path}: ${typeof value}`];
+
+test('the dictionaries have the same keys', () => {
+  expect(shape(fr)).toEqual(shape(en));
+});
+
+test('the panel counts blocks as each language does', () => {
+  const french = settingsStrings('fr');
+  const english = settingsStrings('en');
+  expect(french.updated(0)).toBe('0\u00A0bloc mis à jour sur cette page');
+  expect(french.updated(12)).toBe('12\u00A0blocs mis à jour sur cette page');
+  expect(english.updated(0)).toBe('0\u00A0blocks updated on this page');
+  expect(english.updated(1)).toBe('1\u00A0block updated on this page');
+});

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { runContract } from '../contract/index.ts';
+import { connectDouble } from '../double/remote.ts';
+import { runCommand } from './command.ts';
+import type { Job } from './job.ts';
+import { answerLines } from './lines.ts';
+import { addresses, controlPort, takeWire } from './network.ts';
+import { startOuterHop } from './outer-hop.ts';
+import { takeTurn } from './turn.ts';
+import type { Certificates } from '../run/certificates.ts';
+
+/**
+ * The client's side of the lab. It lives in a network namespace of its own and obeys the server's
+ * side line by line: `hello`, `wire`, then for each run `trust` and `contract` or `command`.
+ */
+interface Request {
+  readonly kind: 'hello' | 'wire' | 'trust' | 'contract' | 'command';
+  readonly job?: Job;
+  readonly certificates?: Certificates;
+  readonly run?: string;
+  readonly milliseconds?: number;
+  readonly folder?: string;
+}
+
+let environment: Record<string, string> = {};
+let folder = '.';
+
+/** Sends a command's requests to the public name through the outer hop, as its users' go. */
+const throughHop = ({ host, port }: Job['settings']): Record<string, string> => {
+  const place = `${host}:${port}:${addresses.outerHop}:${port}`;
+  writeFileSync(`${folder}/.curlrc`, `connect-to = "${place}"\n`);
+  return { CURL_HOME: folder };
+};
+
+const serve = async (request: Request): Promise<unknown> => {
+  if (request.kind === 'hello') return 'hello';
+  if (request.kind === 'wire') {
+    takeWire();
+    return 'ready';
+  }
+  if (request.kind === 'trust') {
+    if (request.folder !== undefined && request.certificates !== undefined) {
+      ({ folder } = request);
+      const bundle = `${folder}/authority.pem`;
+      writeFileSync(bundle, request.certificates.authority);
+      environment = { CURL_CA_BUNDLE: bundle, SSL_CERT_FILE: bundle };
+    }
+    return 'ready';
+  }
+  const { job, certificates } = request;
+  if (job === undefined || certificates === undefined) {
+    throw new Error(`A request of the kind “${request.kind}” needs a job and certificates.`);
+  }
+  const hop = job.outerHop === true ? await startOuterHop(job.settings, certificates) : null;
+  try {
+    if (request.kind === 'command') {
+      return await runCommand(request.run ?? 'false', {
+        ...(request.milliseconds === undefined ? {} : { milliseconds: request.milliseconds }),
+        env: { ...environment, ...(hop === null ? {} : throughHop(job.settings)) },
+      });
+    }
+    return await runContract(
+      {
+        settings: job.settings,
+        form: job.form,
+        address: hop === null ? addresses.server : hop.address,
+        ...(hop === null ? { address6: addresses.server6 } : {}),
+        ...(job.forwardsAgents === true ? { agentPort: job.settings.agentPort } : {}),
+        ca: certificates.authority,
+        clientAddress: hop === null ? addresses.client : hop.clientAddress,
+        double: connectDouble(`http://${addresses.server}:${controlPort}`),
+        jenkinsTls: job.upstream.startsWith('https:'),
+        viaHop: hop !== null,
+      },
+      job.checks,
+      undefined,
+      // A few checks do not keep the machine busy.
+      job.checks === undefined ? () => takeTurn(job.turn ?? 0) : undefined,
+    );
+  } finally {
+    await hop?.close();
+  }
+};
+
+await answerLines((request) => serve(request as Request));

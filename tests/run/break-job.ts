@@ -1,0 +1,73 @@
+import { breakSettings, brokenFiles, fixedFiles, type Break } from '#breaks';
+import { findCommand } from '#commands';
+import { findExample } from '#examples';
+import { publicUrl, type Settings } from '#settings';
+import { exampleJob, shellText } from './example-job.ts';
+import { admin } from '../double/accounts.ts';
+import type { Job } from '../lab/job.ts';
+
+const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['double'] => {
+  const state = { ...broken.jenkins, ...(good ? broken.jenkinsFixed : {}) };
+  if (good && broken.jenkinsFixed === undefined && broken.changes.length === 0) return {};
+  return {
+    ...('jenkinsUrl' in state
+      ? { jenkinsUrl: state.jenkinsUrl ?? null }
+      : { jenkinsUrl: publicUrl(settings) }),
+    ...(state.contextPath === undefined ? {} : { contextPath: state.contextPath }),
+    ...state.options,
+  };
+};
+
+/** What stands on the pages for the reader's own, and what the double has in its place. */
+const placeholders: Readonly<Record<string, string>> = {
+  'USER:APITOKEN': `${admin.name}:${admin.apiToken}`,
+  'USER:PASSWORD': `${admin.name}:${admin.password}`,
+  'NAME:SECRET': 'alice:secret',
+  SLOW_PAGE: 'slow?ms=8000',
+  'job/NAME/lastSuccessfulBuild/artifact/BIG.zip': "'download?bytes=8000000'",
+};
+
+/** The command that tells the cause, with the double's account in place of the reader's. */
+export const tellText = (id: string, settings: Settings): string =>
+  Object.entries(placeholders).reduce(
+    (text, [placeholder, value]) => text.replaceAll(placeholder, value),
+    shellText(findCommand(id).run, settings),
+  );
+
+/** The question of the index that tells where the public address leads. */
+export const landing = 'troubleshooting/landing';
+
+/** The job that runs a break, or its cure when `good`. */
+export const breakJob = (broken: Break, good: boolean): Job => {
+  const example = findExample(broken.example);
+  const settings = breakSettings(broken);
+  const { tell } = broken;
+  const job = exampleJob(example, broken.shape);
+  return {
+    ...job,
+    settings,
+    enable: [
+      ...(broken.prepare === undefined ? [] : [shellText(broken.prepare, settings)]),
+      ...job.enable,
+    ],
+    files: good ? fixedFiles(broken) : brokenFiles(broken),
+    ...(broken.forwardsAgents === true ? { forwardsAgents: true } : {}),
+    checks: broken.fails ?? [],
+    double: jenkinsState(broken, good, settings) ?? {},
+    ...(broken.jenkins?.stopped === true && !good ? { jenkinsStopped: true } : {}),
+    commands: [
+      ...(tell === undefined
+        ? []
+        : [
+            {
+              side: tell.side ?? 'client',
+              run: tellText(tell.command, settings),
+              milliseconds: 100_000,
+            },
+          ]),
+      ...(broken.landing === undefined
+        ? []
+        : [{ side: 'client' as const, run: tellText(landing, settings) }]),
+    ],
+  };
+};

@@ -1,0 +1,93 @@
+import { expect, test } from 'playwright/test';
+import { findBreak } from '#breaks';
+import { toText, withLineEnds } from '#conf';
+import { examples } from '#examples';
+import { servers, type ServerId } from '#servers';
+import { formOf, sampleSettings, type Settings, type Shape } from '#settings';
+import { drawSettings, randomSource } from '../core/drawn-settings.ts';
+import { breakJob } from './break-job.ts';
+import { exampleJob, shellText } from './example-job.ts';
+import { matchesOutput } from './expected-output.ts';
+import type { Job } from '../lab/job.ts';
+import { runPhases } from '../lab/run.ts';
+import type { Example } from '#conf';
+
+/** The job of an example with values that a reader gave. */
+const personalJob = (example: Example, shape: Shape, settings: Settings): Job => {
+  const rendering = example.render(formOf(shape));
+  const { validate } = servers[example.server as ServerId].commands as Record<
+    string,
+    { run: Parameters<typeof toText>[0] } | undefined
+  >;
+  return {
+    ...exampleJob(example, shape),
+    settings,
+    files: rendering.files.map(({ install, mode, lineEnds, content }) => ({
+      install,
+      mode,
+      text: withLineEnds(toText(content, settings, 'en'), lineEnds),
+    })),
+    enable: rendering.enable.map((step) => shellText(step, settings)),
+    validate: validate === undefined ? null : shellText(validate.run, settings),
+    upstream: toText(rendering.upstream, settings, 'en').trimEnd(),
+  };
+};
+
+const draws = 3;
+
+for (const [index, example] of examples
+  .filter(({ server }) => servers[server as ServerId].evidence === 'run')
+  .entries()) {
+  test(`${example.id} passes the syntax check with any URL, and serves Jenkins at one`, async () => {
+    const random = randomSource(index + 1);
+    const drawn = example.shapes.flatMap((shape) =>
+      Array.from({ length: draws }, () => ({
+        shape,
+        settings: drawSettings(random, shape, example.ports?.only),
+      })),
+    );
+    const sample = drawn.at(-1);
+    if (sample === undefined) throw new Error(`${example.id} has no shape.`);
+    const jobs = drawn.map(({ shape, settings }) => ({
+      ...personalJob(example, shape, settings),
+      syntaxOnly: true,
+    }));
+    const served: Job = {
+      ...personalJob(example, sample.shape, sample.settings),
+      checks: ['login-page', 'root-url', 'reverse-proxy-check', 'websocket-cli'],
+    };
+    const results = await runPhases([...jobs, served]);
+    results.slice(0, -1).forEach(({ failure }, draw) => {
+      expect(failure ?? '', JSON.stringify(drawn[draw])).toBe('');
+    });
+    const last = results.at(-1);
+    expect(last?.failure ?? '', JSON.stringify(sample)).toBe('');
+    expect(last?.outcomes.filter(({ result }) => result !== 'passed')).toEqual([]);
+  });
+}
+
+/** The documented ways to pass the agents' port on, and the command that shows it. */
+const forwarding = ['haproxy/agent-port-not-forwarded', 'haproxy/contract/agent-port-as-http'];
+
+test("HAProxy passes any port of agents on, and the page's command shows it", async () => {
+  const random = randomSource(50_000);
+  const runs = forwarding.map((id) => {
+    const found = findBreak(id);
+    // HAProxy listens by the name of the URL here, and the lab resolves the sample name only.
+    const { host } = sampleSettings(found.shape);
+    return { ...found, settings: { ...drawSettings(random, found.shape), host } };
+  });
+  const results = await runPhases(runs.map((broken) => breakJob(broken, true)));
+  expect(results).toHaveLength(runs.length);
+  for (const [index, { settings, tell, fails = [] }] of runs.entries()) {
+    const result = results[index];
+    expect(result?.failure ?? '', JSON.stringify(settings)).toBe('');
+    expect(result?.outcomes.map(({ id, result: outcome }) => [id, outcome])).toEqual(
+      fails.map((id) => [id, 'passed']),
+    );
+    if (tell === undefined) continue;
+    const wanted = toText(tell.fixed, settings, 'en');
+    expect(wanted).toContain(`port ${String(settings.agentPort)}: 200`);
+    matchesOutput(result?.commands[0]?.stdout ?? '', wanted);
+  }
+});

@@ -1,0 +1,40 @@
+import { exampleSettings, publishedFiles, toText, type Conf, type Example } from '#conf';
+import { servers, type ServerId } from '#servers';
+import { formOf, type Settings, type Shape } from '#settings';
+import type { Locale } from '#i18n';
+import type { Job } from '../lab/job.ts';
+
+/** A one-line or many-line command as the shell gets it; the lab runs as root, so `sudo` goes. */
+export const shellText = (command: Conf, settings: Settings): string =>
+  toText(command, settings, 'en')
+    .trimEnd()
+    .replaceAll(/(^|\s|\| )sudo /gm, '$1');
+
+/** The job that runs a shape of an example as it is published, in one of its languages. */
+export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'): Job => {
+  const settings = exampleSettings(example, shape);
+  const form = formOf(shape);
+  const rendering = example.render(form);
+  const { validate } = servers[example.server as ServerId].commands as Record<
+    string,
+    { run: Conf } | undefined
+  >;
+  return {
+    server: example.server,
+    settings,
+    form,
+    files: publishedFiles(example, shape, locale).map(({ install, mode, text }) => ({
+      install,
+      mode,
+      text,
+    })),
+    enable: rendering.enable.map((step) => shellText(step, settings)),
+    certificates: rendering.certificates.map(({ path, holds }) => ({
+      path: toText(path, settings, locale).trimEnd(),
+      holds,
+    })),
+    validate: validate === undefined ? null : shellText(validate.run, settings),
+    upstream: toText(rendering.upstream, settings, locale).trimEnd(),
+    outerHop: example.id.endsWith('/second-hop'),
+  };
+};

@@ -1,0 +1,35 @@
+import type { Driver } from '../driver.ts';
+
+/**
+ * lighttpd from Debian's package; its main file includes `conf-enabled`. Its log has no levels:
+ * every line that does not tell of an ordinary start, stop or answer is trouble.
+ */
+export const lighttpd: Driver = {
+  binary: 'lighttpd',
+  version: ['lighttpd', '-v'],
+  versionPattern: /lighttpd\/([\d.]+)/,
+  folders: [
+    { path: '/var/log/lighttpd', owner: 'www-data:www-data' },
+    { path: '/var/cache/lighttpd/uploads', owner: 'www-data:www-data' },
+  ],
+  start: ['lighttpd', '-D', '-f', '/etc/lighttpd/lighttpd.conf'],
+  stop: 'SIGTERM',
+  logs: ['/var/log/lighttpd/error.log'],
+  trouble: /\(\w[\w.-]*\.c\.\d+\)|WARNING|ERROR/,
+  expected: [
+    { line: /server (?:started|stopped)|graceful shutdown started/, why: 'start and end of a run' },
+    {
+      line: /oversized request-header -> sending Status 431|oversized request header -> 431/,
+      why: 'the contract sends a header that is too large',
+    },
+    {
+      line: /SSL: 1 error:\w+:SSL routines::(?:unsupported protocol|no shared cipher)/,
+      why: 'the contract offers old TLS versions and weak suites',
+    },
+    {
+      line: /establishing connection failed: .*Connection refused|all handlers for .* are down|gw-server re-enabled/,
+      why: 'the contract stops Jenkins and starts it again',
+    },
+  ],
+  ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),
+};

@@ -1,0 +1,27 @@
+import type { Driver } from '../driver.ts';
+
+/** Squid from Debian's package built with OpenSSL, started as its systemd unit does, without syslog. */
+export const squid: Driver = {
+  binary: 'squid',
+  version: ['squid', '-v'],
+  versionPattern: /Squid Cache: Version ([\d.]+)/,
+  folders: [
+    { path: '/run/squid', owner: 'proxy:proxy' },
+    { path: '/var/log/squid', owner: 'proxy:proxy' },
+    { path: '/var/spool/squid', owner: 'proxy:proxy' },
+    // Segments of shared memory have fixed names: two runs at a time would share them.
+    { path: '/dev/shm', owner: 'root:root' },
+  ],
+  start: ['squid', '--foreground', '-YC'],
+  // The other signals wait for clients to leave, up to 30 s.
+  stop: 'SIGINT',
+  logs: ['/var/log/squid/cache.log'],
+  trouble: /WARNING|ERROR|FATAL/,
+  expected: [
+    {
+      line: /ERROR: failure while accepting a TLS connection/,
+      why: 'the contract offers old TLS versions and weak suites',
+    },
+  ],
+  ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),
+};

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { servers } from '#servers';
+import { drivers } from '../tests/servers/index.ts';
+import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
+
+/**
+ * Runs everything: the checks, the unit tests, the real servers, the build and the built site.
+ * What cannot run is named, and is a failure where `CI` is set.
+ */
+interface Suite {
+  readonly name: string;
+  readonly needs: readonly Needed[];
+  readonly run: readonly string[];
+  /** Gives way to the suites beside it, which have to keep time. */
+  readonly yields?: true;
+}
+
+const lab: Needed[] = [
+  { command: 'ip', package: 'iproute2' },
+  { command: 'unshare', package: 'util-linux' },
+  { command: 'openssl', package: 'openssl' },
+  { command: 'curl', package: 'curl' },
+  { command: 'nc', package: 'netcat-openbsd' },
+];
+
+const serversNeeded: Needed[] = Object.entries(drivers).flatMap(([id, driver]) =>
+  (Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? []).map((name) => ({
+    command: driver.binary,
+    package: name,
+  })),
+);
+
+/** Packages that add a module and no command are known by the file that they bring. */
+const hostingNeeded: Needed[] = [
+  { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
+];
+
+/**
+ * One stage after the other, the suites of a stage at once: the real servers wait for most of their
+ * time, and what only computes goes on meanwhile. The build comes after them, with their records.
+ */
+const stages: readonly (readonly Suite[])[] = [
+  [
+    {
+      name: 'proxies',
+      needs: [...lab, ...serversNeeded],
+      run: ['npm', 'run', '--silent', 'test:proxies'],
+    },
+    { name: 'unit', needs: [], run: ['npm', 'run', '--silent', 'test:unit'] },
+    { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },
+  ],
+  [{ name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] }],
+  [{ name: 'repeated build', needs: [], run: ['node', 'tools/repeat-build.ts'] }],
+  [
+    {
+      name: 'hosting',
+      needs: [...lab, ...serversNeeded, ...hostingNeeded],
+      run: ['npm', 'run', '--silent', 'test:hosting'],
+    },
+    {
+      name: 'site',
+      needs: [
+        {
+          command: 'chromium-headless-shell',
+          package: 'chromium-headless-shell',
+          or: { command: 'chromium', package: 'chromium' },
+        },
+      ],
+      run: ['npm', 'run', '--silent', 'test:site'],
+    },
+  ],
+];
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const report = (name: string): string => `test-results/report-${name}.json`;
+
+const countsOf = (name: string, ok: boolean): Counts => {
+  const path = report(name);
+  if (!existsSync(path)) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const { stats } = JSON.parse(readFileSync(path, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (ok || stats.unexpected > 0 ? 0 : 1),
+    skipped: stats.skipped,
+  };
+};
+
+/** Low, yet above what the system itself does when idle. */
+const yielding = 15;
+
+/** Runs a suite; what it prints is shown whole at its end when others run beside it. */
+const runSuite = async (
+  { name, run, yields }: Suite,
+  isAlone: boolean,
+): Promise<{ ok: boolean; printed: string }> => {
+  const [command = '', ...arguments_] = run;
+  const stream = isAlone ? 'inherit' : 'pipe';
+  const child = spawn(command, arguments_, {
+    stdio: ['ignore', stream, stream],
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+  });
+  if (yields && child.pid !== undefined) setPriority(child.pid, yielding);
+  let printed = '';
+  for (const output of [child.stdout, child.stderr]) {
+    output?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  }
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { ok: status === 0, printed };
+};
+
+rmSync('test-results', { recursive: true, force: true });
+mkdirSync('test-results', { recursive: true });
+const trouble = installMissing(stages.flat().flatMap(({ needs }) => needs));
+const totals: Counts[] = [];
+const notRun: string[] = [];
+
+const canRun = ({ name, needs }: Suite): boolean => {
+  const lacking = missing(needs);
+  if (lacking.length === 0) return true;
+  notRun.push(`${name}: needs ${lacking.map(inWords).join(', ')}`);
+  return false;
+};
+
+for (const stage of stages) {
+  const suites = stage.filter(canRun);
+  if (suites.length > 0) console.log(`\n── ${suites.map(({ name }) => name).join(', ')}`);
+  await Promise.all(
+    suites.map(async (suite) => {
+      const started = Date.now();
+      const { ok, printed } = await runSuite(suite, suites.length === 1);
+      totals.push(countsOf(suite.name, ok));
+      const seconds = Math.round((Date.now() - started) / 1000);
+      console.log(`${printed}── ${suite.name}: ${ok ? 'ok' : 'FAILED'} in ${seconds} s`);
+    }),
+  );
+}
+
+const sum = (key: keyof Counts): number => totals.reduce((total, counts) => total + counts[key], 0);
+if (notRun.length > 0) {
+  console.error(`\nNot run${trouble === null ? '' : ` (${trouble})`}:\n  ${notRun.join('\n  ')}`);
+}
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+const strict = process.env['CI'] !== undefined && process.env['CI'] !== '';
+process.exitCode = sum('failed') > 0 || (strict && notRun.length > 0) ? 1 : 0;

@@ -1,0 +1,32 @@
+import { findBreak } from '#breaks';
+import { breakJob } from '../../tests/run/break-job.ts';
+import type { LabResult } from '../../tests/lab/job.ts';
+import { runPhases } from '../../tests/lab/run.ts';
+
+/**
+ * Runs breaks in the real server, broken and fixed, and prints what each showed:
+ * `node tools/try/try-break.ts nginx/host-not-passed …`. `CHECKS=1` runs their contract checks too,
+ * `VERBOSE=1` prints the headers that reached Jenkins.
+ */
+const show = ({ started, failure, ...seen }: LabResult): void => {
+  if (!started || failure !== undefined) console.log('failure:', failure);
+  for (const { stdout, stderr } of seen.commands) console.log(`${stdout}${stderr}`);
+  for (const [path, text] of Object.entries(seen.logs)) if (text !== '') console.log(path, text);
+  for (const line of seen.jenkinsLog) console.log('Jenkins:', line);
+  for (const { method, target, headers } of seen.received) {
+    console.log('received:', method, target);
+    if (process.env['VERBOSE'] !== undefined) console.log(headers.map((pair) => pair.join(': ')));
+  }
+  for (const { id, result, message } of seen.outcomes) console.log(result, id, message ?? '');
+};
+
+for (const id of process.argv.slice(2)) {
+  const jobs = [false, true].map((good) => breakJob(findBreak(id), good));
+  const results = await runPhases(
+    process.env['CHECKS'] === undefined ? jobs.map((job) => ({ ...job, checks: [] })) : jobs,
+  );
+  results.forEach((result, index) => {
+    console.log(`──── ${id} ${index === 0 ? 'broken' : 'fixed'}`);
+    show(result);
+  });
+}

@@ -1,0 +1,29 @@
+import { findExample } from '#examples';
+import { isShape } from '#settings';
+import type { CheckId } from '#contract';
+import { exampleJob } from '../../tests/run/example-job.ts';
+import { runInLab } from '../../tests/lab/run.ts';
+
+/**
+ * Runs one example in the real server and prints what the contract says:
+ * `node tools/try/try-example.ts nginx/https-path [check …]`.
+ */
+const [id = '', ...only] = process.argv.slice(2);
+const cut = id.lastIndexOf('/');
+const shape = id.slice(cut + 1);
+if (!isShape(shape)) throw new Error(`“${id}” does not end in a shape; try nginx/https-host.`);
+const job = exampleJob(findExample(id.slice(0, cut)), shape);
+const result = await runInLab(only.length === 0 ? job : { ...job, checks: only as CheckId[] });
+const { outcomes, logs, received, ...rest } = result;
+console.log(JSON.stringify(rest, null, 2));
+if (process.env['VERBOSE'] !== undefined) console.log(logs, JSON.stringify(received, null, 1));
+for (const { id: check, result: outcome, message, milliseconds } of outcomes) {
+  console.log(
+    `${outcome.padEnd(15)} ${check} (${milliseconds} ms)${message === undefined ? '' : `\n    ${message}`}`,
+  );
+}
+const failed = outcomes.filter(({ result: outcome }) => outcome === 'failed').length;
+console.log(
+  `${outcomes.length} checks, ${failed} failed, ${result.trouble.length} lines of trouble`,
+);
+process.exitCode = failed > 0 || result.trouble.length > 0 || !result.started ? 1 : 0;
