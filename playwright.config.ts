@@ -40,6 +40,8 @@ export default defineConfig({
     },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
+    // Whole systems of Debian, each with a systemd of its own (`npm run test:systems`).
+    { name: 'systems', testDir: 'tests/systems', timeout: 900_000, workers: 2 },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],
 });
