@@ -1,8 +1,6 @@
 import { conf, path, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
-
-const packages = { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' };
-const container = { fr: 'Conteneur', en: 'Container' };
+import { container, packages } from '../servers/where.ts';
 
 /** How Jenkins itself is told where to listen and under which path (`jenkins-contract.md` 13). */
 export const jenkins = {

@@ -1,17 +1,22 @@
 import type { CheckId } from '#contract';
 import type { Conf, Impossible } from '#conf';
 import type { Translated } from '#i18n';
+import type { Where } from './where.ts';
 
 /** A command of a page, its output if it has one, and where it is typed. */
 export interface Command {
   /** Where the command is typed, when it differs from the server itself: distribution, container, Windows. */
-  readonly where?: Translated;
+  readonly where?: Where;
   readonly language: 'shellscript' | 'powershell';
   readonly run: Conf;
   /**
    * What it prints. `…` stands for any text within a line; tests run the command and compare.
    */
   readonly output?: Conf;
+  /** What it prints is of the moment, as a package manager or a log: only its end is looked at. */
+  readonly varies?: true;
+  /** The shapes of the public URL that it is for, where not for all. */
+  readonly scheme?: 'http' | 'https';
 }
 
 /** How far a server can be run here; it bounds the badge. */

@@ -1,13 +1,10 @@
 import { conf } from '#conf';
 import type { Server } from '../server.ts';
+import { container, debian, redHat } from '../where.ts';
 
 const manual = (page: string, directive: string): string =>
   `https://httpd.apache.org/docs/2.4/mod/${page}.html#${directive.toLowerCase()}`;
 const proxy = (directive: string): string => manual('mod_proxy', directive);
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
-const container = { fr: 'Conteneur', en: 'Container' };
 
 export const apache: Server = {
   name: 'Apache HTTP Server',
@@ -19,6 +16,7 @@ export const apache: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install apache2
@@ -86,6 +84,7 @@ export const apache: Server = {
     'log-errors': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`sudo tail -n 20 /var/log/apache2/error.log`,
     },
     'log-errors-redhat': {

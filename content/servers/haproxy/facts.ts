@@ -1,12 +1,9 @@
 import { certificate, conf, key } from '#conf';
 import type { Server } from '../server.ts';
+import { container, debian, redHat } from '../where.ts';
 
 const manual = (section: string, keyword: string): string =>
   `https://docs.haproxy.org/2.6/configuration.html#${section}-${encodeURIComponent(keyword)}`;
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
-const container = { fr: 'Conteneur', en: 'Container' };
 
 export const haproxy: Server = {
   name: 'HAProxy',
@@ -18,6 +15,7 @@ export const haproxy: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install haproxy
@@ -70,6 +68,7 @@ export const haproxy: Server = {
     },
     'log-errors': {
       language: 'shellscript',
+      varies: true,
       run: conf`sudo journalctl -u haproxy -n 20 --no-pager`,
     },
   },

@@ -1,9 +1,8 @@
 import { conf, path, slot, upstreamPort } from '#conf';
 import type { Impossible } from '#conf';
 import type { Server } from '../server.ts';
+import { debian, packages, redHat } from '../where.ts';
 
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
 const thisMachine = { fr: 'La machine de Jenkins', en: 'The machine of Jenkins' };
 
 const extensions = 'https://manpages.debian.org/bookworm/iptables/iptables-extensions.8.en.html';
@@ -43,6 +42,7 @@ export const iptables: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install iptables iptables-persistent
@@ -116,6 +116,7 @@ export const iptables: Server = {
     },
     'jenkins-https': {
       where: { fr: 'Paquets Linux, formes HTTPS', en: 'Linux packages, HTTPS shapes' },
+      scheme: 'https',
       language: 'shellscript',
       run: conf`
         sudo openssl pkcs12 -export -in ${slot('certificate')} -inkey ${slot('key')} \
@@ -138,6 +139,7 @@ export const iptables: Server = {
     },
     'jenkins-http': {
       where: { fr: 'Paquets Linux, formes HTTP', en: 'Linux packages, HTTP shapes' },
+      scheme: 'http',
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d
@@ -177,7 +179,7 @@ export const iptables: Server = {
       `,
     },
     'bind-capability': {
-      where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
+      where: packages,
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d

@@ -1,11 +1,9 @@
 import { certificate, conf, key } from '#conf';
 import type { Server } from '../server.ts';
+import { debian, redHat } from '../where.ts';
 
 const wiki = (page: string): string =>
   `https://redmine.lighttpd.net/projects/lighttpd/wiki/${page}`;
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
 
 export const lighttpd: Server = {
   name: 'lighttpd',
@@ -17,6 +15,7 @@ export const lighttpd: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install lighttpd lighttpd-mod-openssl
@@ -72,6 +71,7 @@ export const lighttpd: Server = {
     },
     'log-errors': {
       language: 'shellscript',
+      varies: true,
       run: conf`sudo tail -n 20 /var/log/lighttpd/error.log`,
     },
   },

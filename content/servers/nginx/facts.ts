@@ -1,13 +1,10 @@
 import { conf } from '#conf';
 import type { Server } from '../server.ts';
+import { container, debian, redHat } from '../where.ts';
 
 const manual = (module: string, directive: string): string =>
   `https://nginx.org/en/docs/http/${module}.html#${directive}`;
 const proxy = (directive: string): string => manual('ngx_http_proxy_module', directive);
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
-const container = { fr: 'Conteneur', en: 'Container' };
 
 export const nginx: Server = {
   name: 'nginx',
@@ -19,6 +16,7 @@ export const nginx: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install nginx
@@ -73,6 +71,7 @@ export const nginx: Server = {
     },
     'log-errors': {
       language: 'shellscript',
+      varies: true,
       run: conf`sudo tail -n 20 /var/log/nginx/error.log`,
     },
   },

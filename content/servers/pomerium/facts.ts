@@ -1,9 +1,6 @@
 import { certificate, conf, host, key, path, slot } from '#conf';
 import type { Server } from '../server.ts';
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
-const container = { fr: 'Conteneur', en: 'Container' };
+import { container, debian, packages, redHat } from '../where.ts';
 
 const reference = (page: string): string => `https://www.pomerium.com/docs/reference/${page}`;
 const sourceFile = (file: string): string =>
@@ -48,6 +45,7 @@ export const pomerium: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         curl -fsSL https://dl.cloudsmith.io/public/pomerium/pomerium/setup.deb.sh | sudo -E bash
         sudo apt install pomerium
@@ -111,7 +109,7 @@ export const pomerium: Server = {
       output: conf`302 https://…`,
     },
     'jenkins-keep-alive': {
-      where: { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' },
+      where: packages,
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d

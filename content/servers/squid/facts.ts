@@ -1,10 +1,8 @@
 import { conf } from '#conf';
 import type { Server } from '../server.ts';
+import { debian, redHat } from '../where.ts';
 
 const directive = (name: string): string => `https://www.squid-cache.org/Doc/config/${name}/`;
-
-const debian = { fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
-const redHat = { fr: 'RHEL, Fedora et dérivés', en: 'RHEL, Fedora and relatives' };
 
 const noHttp2 = {
   reason: {
@@ -24,6 +22,7 @@ export const squid: Server = {
     'package-debian': {
       where: debian,
       language: 'shellscript',
+      varies: true,
       run: conf`
         sudo apt update
         sudo apt install squid-openssl
@@ -66,6 +65,7 @@ export const squid: Server = {
     },
     'log-errors': {
       language: 'shellscript',
+      varies: true,
       run: conf`sudo tail -n 20 /var/log/squid/cache.log`,
     },
   },

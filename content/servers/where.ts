@@ -1,0 +1,19 @@
+import type { Translated } from '#i18n';
+
+/** What a machine must be for a command to be typed there; the tests follow those of Debian. */
+export type System = 'debian' | 'redhat' | 'container' | 'windows';
+
+/** Where a command is typed, in words, and the system that this takes where it takes a certain one. */
+export interface Where extends Translated {
+  readonly system?: System;
+}
+
+export const debian: Where = { system: 'debian', fr: 'Debian, Ubuntu', en: 'Debian, Ubuntu' };
+export const redHat: Where = {
+  system: 'redhat',
+  fr: 'RHEL, Fedora et dérivés',
+  en: 'RHEL, Fedora and relatives',
+};
+export const container: Where = { system: 'container', fr: 'Conteneur', en: 'Container' };
+/** The packages of Jenkins, wherever systemd starts it. */
+export const packages: Where = { fr: 'Paquets Linux (systemd)', en: 'Linux packages (systemd)' };
