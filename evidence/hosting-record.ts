@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostingId, Place } from '../content/hosting/index.ts';
+import type { Place } from '../content/hosting/index.ts';
+import type { ServerId } from '#servers';
 import { locales } from '../core/i18n/locales.ts';
 import { hostingFiles } from '../src/publish/hosts/published.ts';
 
@@ -27,7 +28,7 @@ export const hostingRecordPath = (id: string): string =>
   join(process.cwd(), 'content', 'evidence', 'hosting', `${id}.json`);
 
 /** The record of a server if it is about the files that are shown now, otherwise `null`. */
-export const hostingRecord = (id: HostingId, place: Place): HostingRecord | null => {
+export const hostingRecord = (id: ServerId, place: Place): HostingRecord | null => {
   const path = hostingRecordPath(id);
   if (!existsSync(path)) return null;
   const record = JSON.parse(readFileSync(path, 'utf8')) as HostingRecord;

@@ -1,14 +1,17 @@
-import type { Server } from './server.ts';
-import { apache } from './apache/facts.ts';
-import { haproxy } from './haproxy/facts.ts';
-import { nginx } from './nginx/facts.ts';
-import { lighttpd } from './lighttpd/facts.ts';
-import { iis } from './iis/facts.ts';
-import { iptables } from './iptables/facts.ts';
-import { pomerium } from './pomerium/facts.ts';
-import { squid } from './squid/facts.ts';
+import type { Evidence, ServerFolder } from './server.ts';
+import { apache } from './apache/index.ts';
+import { haproxy } from './haproxy/index.ts';
+import { nginx } from './nginx/index.ts';
+import { lighttpd } from './lighttpd/index.ts';
+import { iis } from './iis/index.ts';
+import { iptables } from './iptables/index.ts';
+import { pomerium } from './pomerium/index.ts';
+import { squid } from './squid/index.ts';
 
-/** The servers of the site, in the order in which every list shows them. */
+/**
+ * The servers of the site, in the order in which every list shows them: the only registry. Examples,
+ * commands, hosting, pages about hosting, drivers, counts and words of the interface follow from it.
+ */
 export const servers = {
   apache,
   nginx,
@@ -18,12 +21,31 @@ export const servers = {
   squid,
   iis,
   iptables,
-} as const satisfies Record<string, Server>;
+} as const satisfies Record<string, ServerFolder>;
 
 export type ServerId = keyof typeof servers;
 
 export const serverIds = Object.keys(servers) as ServerId[];
 
-export const isServerId = (value: string): value is ServerId => value in servers;
+export const isServerId = (value: string): value is ServerId => Object.hasOwn(servers, value);
+
+/**
+ * The id of a server as a page writes it.
+ * @throws for an unknown one; the message lists those known.
+ */
+export const parseServerId = (id: string): ServerId => {
+  if (isServerId(id)) return id;
+  throw new Error(`No server “${id}”; servers: ${serverIds.join(', ')}.`);
+};
+
+/**
+ * All of a server by its id.
+ * @throws as `parseServerId`
+ */
+export const findServer = (id: string): ServerFolder => servers[parseServerId(id)];
+
+/** The servers that tests run, and those of which only the syntax is checked. */
+export const idsWith = (evidence: Evidence): ServerId[] =>
+  serverIds.filter((id) => findServer(id).evidence === evidence);
 
 export * from './server.ts';

@@ -1,6 +1,7 @@
 import type { CheckId } from '#contract';
-import type { Conf, Impossible } from '#conf';
+import type { Conf, Example, Impossible } from '#conf';
 import type { Translated } from '#i18n';
+import type { Hosting } from '../hosting/hosting.ts';
 import type { Where } from './where.ts';
 
 /** A command of a page, its output if it has one, and where it is typed. */
@@ -41,6 +42,14 @@ export interface Server {
   readonly directives: readonly Directive[];
   /** Facts of the comparison table that no test shows, each a short text. */
   readonly facts: ServerFacts;
+}
+
+/** All of a server, as the `index.ts` of its folder puts it together. */
+export interface ServerFolder extends Server {
+  /** The main example, then its variants, in the order of the page. */
+  readonly examples: readonly [main: Example, ...variants: Example[]];
+  /** How it serves this very site. */
+  readonly hosting: Hosting;
 }
 
 export interface Directive {

@@ -1,7 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { toText } from '#conf';
 import { sampleSettings } from '#settings';
-import { hostings, places } from '../../content/hosting/index.ts';
+import { servers } from '#servers';
+import { places } from '../../content/hosting/index.ts';
 import {
   cacheControlOf,
   contentSecurityPolicy,
@@ -158,7 +159,7 @@ test('vercel.json keeps to the schema of Vercel', () => {
 
 test('the files of real servers hold no value of the reader', () => {
   const own = { ...sampleSettings('http-path'), host: 'ci.example.org', upstreamPort: 9999 };
-  for (const [id, hosting] of Object.entries(hostings)) {
+  for (const [id, { hosting }] of Object.entries(servers)) {
     const contents = places.flatMap((place) => hosting.render(place).files);
     for (const { content, install } of contents) {
       const text = toText(content, hostingSettings, 'en');
@@ -168,7 +169,7 @@ test('the files of real servers hold no value of the reader', () => {
 });
 
 test('the files of real servers hold the headers of the site', () => {
-  for (const [id, hosting] of Object.entries(hostings)) {
+  for (const [id, { hosting }] of Object.entries(servers)) {
     for (const place of places) {
       const text = hosting
         .render(place)

@@ -1,7 +1,8 @@
 import { test } from 'playwright/test';
 import { readFileSync } from 'node:fs';
 import { locales } from '#i18n';
-import type { FileCheckId, HostingId, Place } from '../../content/hosting/index.ts';
+import type { FileCheckId, Place } from '../../content/hosting/index.ts';
+import type { ServerId } from '#servers';
 import { hostingFiles } from '../../src/publish/hosts/published.ts';
 import { leaveFragment } from './fragment.ts';
 
@@ -29,7 +30,7 @@ export const fileOf = (files: Files, name: string): string => {
  * part of the record that says so. Its level is never more than `syntax`.
  */
 export const checkFiles = async (
-  id: HostingId,
+  id: ServerId,
   place: Place,
   checks: Readonly<Partial<Record<FileCheckId, FileCheck>>>,
 ): Promise<void> => {

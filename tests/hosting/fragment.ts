@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '#i18n';
-import type { HostingId, Place } from '../../content/hosting/index.ts';
+import type { Place } from '../../content/hosting/index.ts';
+import type { ServerId } from '#servers';
 import { hostingFiles } from '../../src/publish/hosts/published.ts';
 import type { HostingRecord } from '../../evidence/hosting-record.ts';
 
@@ -10,7 +11,7 @@ const fragments = 'test-results/hosting';
 
 /** Leaves what a test showed of the files of a server, in both languages, for the record. */
 export const leaveFragment = (
-  id: HostingId,
+  id: ServerId,
   place: Place,
   shown: Pick<HostingRecord, 'level' | 'version' | 'system' | 'checks' | 'impossible'>,
 ): void => {

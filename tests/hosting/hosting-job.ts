@@ -4,9 +4,9 @@ import {
   findHosting,
   siteFolder,
   siteHost,
-  type HostingId,
   type Place,
 } from '../../content/hosting/index.ts';
+import { type ServerId } from '#servers';
 import { hostingFiles, hostingSettings } from '../../src/publish/hosts/published.ts';
 import { servers } from '#servers';
 import type { Conf } from '#conf';
@@ -41,13 +41,13 @@ const curl = ({ path, scheme = 'https', headers = [], again }: Asked): string =>
 
 type Commands = Readonly<Record<string, { readonly run: Conf } | undefined>>;
 
-const commandOf = (id: HostingId, name: string): string | null => {
+const commandOf = (id: ServerId, name: string): string | null => {
   const command = (servers[id].commands as Commands)[name];
   return command === undefined ? null : shellText(command.run, hostingSettings);
 };
 
 /** What stands around the published files: the built site where the page says, an inner server. */
-const surroundings = (id: HostingId, place: Place): { before: string[]; after: string[] } => {
+const surroundings = (id: ServerId, place: Place): { before: string[]; after: string[] } => {
   const folder = `${siteFolder}${basePathOf(place)}`;
   const { behind } = findHosting(id).hosting;
   return {
@@ -71,7 +71,7 @@ const surroundings = (id: HostingId, place: Place): { before: string[]; after: s
 
 /** The job that serves the built site with the published files and asks for some addresses. */
 export const hostingJob = (
-  id: HostingId,
+  id: ServerId,
   place: Place,
   locale: Locale,
   asked: readonly Asked[],

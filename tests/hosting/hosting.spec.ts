@@ -1,11 +1,6 @@
 import { expect, test } from 'playwright/test';
-import {
-  findHosting,
-  hostingIds,
-  places,
-  type HostingId,
-  type Place,
-} from '../../content/hosting/index.ts';
+import { findHosting, places, type Place } from '../../content/hosting/index.ts';
+import { serverIds, type ServerId } from '#servers';
 import type { Job, LabResult } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
 import { checkIds, everyAsked, failuresIn } from './checks.ts';
@@ -17,7 +12,7 @@ const ofARequest =
   /\(2: No such file or directory\)|directory index of .* is forbidden|AH01276: |AH10244: /;
 
 /** Runs the files of a place: the French ones as far as their check, the English ones whole. */
-const run = async (id: HostingId, place: Place): Promise<LabResult> => {
+const run = async (id: ServerId, place: Place): Promise<LabResult> => {
   const french: Job = { ...hostingJob(id, place, 'fr', []), syntaxOnly: true };
   const [checked, result] = await runPhases([
     french,
@@ -30,7 +25,7 @@ const run = async (id: HostingId, place: Place): Promise<LabResult> => {
   return result;
 };
 
-for (const id of hostingIds.filter((each) => findHosting(each).hosting.notRun === undefined)) {
+for (const id of serverIds.filter((each) => findHosting(each).hosting.notRun === undefined)) {
   for (const place of places) {
     test(`${id} serves the built site as published, ${place}`, async () => {
       const result = await run(id, place);

@@ -1,17 +1,14 @@
+import { idsWith } from '#servers';
 import type { Driver } from './driver.ts';
-import { apache } from './apache/driver.ts';
-import { haproxy } from './haproxy/driver.ts';
-import { nginx } from './nginx/driver.ts';
-import { lighttpd } from './lighttpd/driver.ts';
-import { iptables } from './iptables/driver.ts';
-import { squid } from './squid/driver.ts';
 
-/** How each server is run. Servers that cannot be run here have none. */
-export const drivers: Readonly<Record<string, Driver>> = {
-  apache,
-  haproxy,
-  nginx,
-  lighttpd,
-  squid,
-  iptables,
+/** @throws when a server is said to be run and has no driver. */
+const driverOf = async (id: string): Promise<Driver> => {
+  const { driver } = (await import(`./${id}/driver.ts`)) as { readonly driver?: Driver };
+  if (driver !== undefined) return driver;
+  throw new Error(`tests/servers/${id}/driver.ts exports no “driver”.`);
 };
+
+/** How each server is run: the driver in the folder of its name. Servers that cannot be run have none. */
+export const drivers: Readonly<Record<string, Driver>> = Object.fromEntries(
+  await Promise.all(idsWith('run').map(async (id) => [id, await driverOf(id)] as const)),
+);

@@ -1,11 +1,12 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { locales } from '#i18n';
-import { hostingIds, places } from '../../../content/hosting/index.ts';
+import { places } from '../../../content/hosting/index.ts';
+import { serverIds } from '#servers';
 import { hostingFiles } from '../../publish/hosts/published.ts';
 
 /** Every file that serves this site, at `<lang>/<server>/<place>/<file>`, byte for byte as it was run. */
 export const getStaticPaths: GetStaticPaths = () =>
-  hostingIds
+  serverIds
     .flatMap((id) =>
       places.flatMap((place) => locales.flatMap((locale) => hostingFiles(id, place, locale))),
     )

@@ -6,7 +6,7 @@ import { strings, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { defaultShape, formOf, sampleSettings, type Shape } from '#settings';
 import { differencesOf, observationOf } from '../../fixes.ts';
-import { findServer } from '../../find-server.ts';
+import { findServer } from '#servers';
 import { places } from '../../../content/hosting/index.ts';
 import { hostingFiles, hostingSettings } from '../hosts/published.ts';
 import { hostingSteps } from '../hosts/steps.ts';

@@ -1,7 +1,7 @@
 import type { Driver } from '../driver.ts';
 
 /** Apache from Debian's package; its main file includes `sites-enabled`. */
-export const apache: Driver = {
+export const driver: Driver = {
   binary: 'apache2',
   version: ['apache2', '-v'],
   versionPattern: /Apache\/([\d.]+)/,

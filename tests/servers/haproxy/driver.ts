@@ -1,7 +1,7 @@
 import type { Driver } from '../driver.ts';
 
 /** HAProxy from Debian's package, started in the foreground as its service does. */
-export const haproxy: Driver = {
+export const driver: Driver = {
   binary: 'haproxy',
   version: ['haproxy', '-v'],
   versionPattern: /HAProxy version ([\d.]+)/,

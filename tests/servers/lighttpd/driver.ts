@@ -4,7 +4,7 @@ import type { Driver } from '../driver.ts';
  * lighttpd from Debian's package; its main file includes `conf-enabled`. Its log has no levels:
  * every line that does not tell of an ordinary start, stop or answer is trouble.
  */
-export const lighttpd: Driver = {
+export const driver: Driver = {
   binary: 'lighttpd',
   version: ['lighttpd', '-v'],
   versionPattern: /lighttpd\/([\d.]+)/,

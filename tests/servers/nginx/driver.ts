@@ -1,7 +1,7 @@
 import type { Driver } from '../driver.ts';
 
 /** nginx from Debian's package; its main file includes `sites-enabled`. */
-export const nginx: Driver = {
+export const driver: Driver = {
   binary: 'nginx',
   version: ['nginx', '-v'],
   versionPattern: /nginx\/([\d.]+)/,

@@ -1,7 +1,7 @@
 import type { Driver } from '../driver.ts';
 
 /** Squid from Debian's package built with OpenSSL, started as its systemd unit does, without syslog. */
-export const squid: Driver = {
+export const driver: Driver = {
   binary: 'squid',
   version: ['squid', '-v'],
   versionPattern: /Squid Cache: Version ([\d.]+)/,

@@ -1,0 +1,10 @@
+import type { ServerFolder } from '../server.ts';
+import { site } from './examples/main.ts';
+import { iptables as facts } from './facts.ts';
+import { iptables as hosting } from './hosting.ts';
+
+export const iptables: ServerFolder = {
+  ...facts,
+  examples: [site],
+  hosting,
+};
