@@ -686,12 +686,15 @@ export const checks = {
       en: 'The first byte of the HTTP command line arrives at once',
     },
   },
-  /** A minimum rate or an absolute limit on request bodies cuts the command. */
+  /**
+   * A limit on silence, a minimum rate or an absolute limit on request bodies cuts the command, and
+   * Jenkins then aborts the build that it waits for.
+   */
   'http-cli-stays-open': {
     speed: 'slow',
     title: {
-      fr: 'Une commande HTTP silencieuse aboutit après 35\u202Fs',
-      en: 'A silent HTTP command ends well after 35\u00A0s',
+      fr: 'Une commande HTTP silencieuse aboutit après 65\u202Fs',
+      en: 'A silent HTTP command ends well after 65\u00A0s',
     },
   },
 

@@ -32,7 +32,7 @@ export const availability = {
     try {
       const response = await visit(subject, { path: '/login' });
       expectStatus(response, 503);
-      expectText(response.text, 'Please wait while Jenkins is getting ready to work');
+      expectText(response.text, 'Jenkins is getting ready to work');
     } finally {
       await subject.double.starting(false);
     }

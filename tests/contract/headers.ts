@@ -72,7 +72,7 @@ export const headers = {
       headers: [['Authorization', `Basic ${basic}`]],
     });
     expectStatus(wrong, 401);
-    expectHeader(wrong.headers, 'WWW-Authenticate', 'Basic realm="Jenkins"');
+    expectHeader(wrong.headers, 'WWW-Authenticate', 'Basic realm="Jenkins", charset="UTF-8"');
   },
 
   'bearer-authentication': async (subject) => {
@@ -86,7 +86,8 @@ export const headers = {
   },
 
   'security-headers': async (subject) => {
-    const response = await visit(subject, { path: '/login' });
+    // A full page: the login form has neither Referrer-Policy nor Cross-Origin-Opener-Policy.
+    const response = await visit(subject, { path: '/whoAmI/' });
     expectHeader(response.headers, 'X-Content-Type-Options', 'nosniff');
     expectHeader(response.headers, 'X-Frame-Options', /^sameorigin$/i);
     expectHeader(response.headers, 'Referrer-Policy', 'same-origin');

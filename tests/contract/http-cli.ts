@@ -145,8 +145,14 @@ export const httpCli = {
   },
 
   'http-cli-stays-open': async (subject) => {
-    const { exit, milliseconds } = await runCommand(subject, ['slow', '2', '35000'], 45_000);
+    // The download says nothing as long as the build does; a cut one aborts the build.
+    const words = ['build', 'demo', '-s', '-p', 'LASTS=65000'];
+    const { exit, milliseconds } = await runCommand(subject, words, 75_000);
     expectValue('exit code of the command', exit, 0);
-    expectThat(milliseconds > 30_000, `the command ended after ${milliseconds} ms already`);
+    expectThat(milliseconds > 60_000, `the command ended after ${milliseconds} ms already`);
+    expectThat(
+      (await subject.double.ran()).every(({ result }) => result === 'SUCCESS'),
+      'a build was aborted',
+    );
   },
 } satisfies Checks;

@@ -47,8 +47,25 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
     log(jenkins, 'INFO', origin, `Accepted JNLP4-connect connection #${connection} from /${peer}`);
     socket.off('data', onData);
     socket.off('end', onEnd);
-    if (first.length > 0) socket.write(first);
-    socket.on('data', (bytes: Buffer) => void socket.write(bytes));
+    // The first filter of JNLP4 waits for the agent's acknowledgement, and gives up without.
+    const unacknowledged = setTimeout(() => {
+      log(
+        jenkins,
+        'WARNING',
+        'o.j.r.p.i.AckFilterLayer$1#run',
+        `[${origin}] Timeout waiting for ACK`,
+      );
+      socket.destroy();
+    }, jenkins.config.agentAckWait);
+    socket.on('close', () => clearTimeout(unacknowledged));
+    if (first.length > 0) {
+      clearTimeout(unacknowledged);
+      socket.write(first);
+    }
+    socket.on('data', (bytes: Buffer) => {
+      clearTimeout(unacknowledged);
+      socket.write(bytes);
+    });
     socket.on('end', () => socket.end());
     const { agentPing } = jenkins.config;
     if (agentPing === 0) return;

@@ -63,9 +63,9 @@ async function filter(exchange: Exchange): Promise<void> {
   if (exchange.path === '/j_spring_security_check' && request.method === 'POST') {
     return logIn(exchange);
   }
-  if (exchange.path === '/logout') return logOut(exchange);
 
   setContentSecurityPolicy(exchange, jenkins.config.jenkinsUrl);
+  if (exchange.path === '/logout') return logOut(exchange);
   if (request.method === 'POST' && !(await hasValidCrumb(exchange))) {
     return sendError(exchange, 403, 'No valid crumb was included in the request');
   }
@@ -77,7 +77,7 @@ function sendStarting({ response }: Exchange): Promise<void> {
   response.set('Content-Type', 'text/html;charset=utf-8');
   return response.send(
     503,
-    '<!DOCTYPE html><html><head><title>Starting Jenkins</title></head><body><h1>Please wait while Jenkins is getting ready to work</h1><p>Your browser will reload automatically when Jenkins is ready.</p></body></html>\n',
+    '<!DOCTYPE html><html><head><title>Starting Jenkins</title></head><body><h1>Jenkins is getting ready to work</h1><p>Your browser will reload automatically when Jenkins is ready.</p></body></html>\n',
   );
 }
 
@@ -86,7 +86,8 @@ async function hasValidCrumb(exchange: Exchange): Promise<boolean> {
   const { jenkins, principal, path, rawPath } = exchange;
   if (isExempt({ path, principal, contentType: header(exchange, 'Content-Type') })) return true;
   const given = header(exchange, crumbField) ?? (await readParameters(exchange))(crumbField);
-  if (given === currentCrumb(exchange)) return true;
+  // A crumb belongs to a session, and none is begun to find that one is missing.
+  if (exchange.session && given === currentCrumb(exchange)) return true;
   const level = principal.anonymous ? 'FINE' : 'WARNING';
   const origin = 'hudson.security.csrf.CrumbFilter#doFilter';
   if (given !== null) {

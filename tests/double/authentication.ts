@@ -50,9 +50,23 @@ export function authenticate(
   return user ? principalOf(user, false) : anonymous(secured);
 }
 
+/** A refused sign-in ends a remembered one (`AbstractRememberMeServices.cancelCookie`). */
+function forgetRememberMe(exchange: Exchange): void {
+  exchange.response.add(
+    'Set-Cookie',
+    setCookie('remember-me', '', {
+      path: cookiePath(exchange),
+      secure: exchange.container.secure,
+      httpOnly: false,
+      maxAge: 0,
+    }),
+  );
+}
+
 export function sendWrongCredentials(exchange: Exchange): Promise<void> {
-  exchange.response.set('WWW-Authenticate', 'Basic realm="Jenkins"');
-  return sendError(exchange, 401, 'Invalid password/token for user');
+  forgetRememberMe(exchange);
+  exchange.response.set('WWW-Authenticate', 'Basic realm="Jenkins", charset="UTF-8"');
+  return sendError(exchange, 401, 'Unauthorized');
 }
 
 /** 403 with the small page that leads to the login form, or a bare one for scripts. */
@@ -119,6 +133,7 @@ export async function sendLogin(exchange: Exchange): Promise<void> {
     );
   }
   return sendPage(exchange, {
+    bare: true,
     title: 'Sign in',
     body: `<form name="login" method="post" action="j_spring_security_check">
 <h1>Sign in to Jenkins</h1>
@@ -137,21 +152,26 @@ export async function logIn(exchange: Exchange): Promise<void> {
   const { contextPath, users } = jenkins.config;
   const parameter = await readParameters(exchange);
   const given = parameter(crumbField) ?? header(exchange, crumbField);
-  const session = ensureSession(exchange);
-  if (given !== crumb('anonymous', session.id, jenkins.crumbSalt)) {
+  const session = exchange.session;
+  if (session === null || given !== crumb('anonymous', session.id, jenkins.crumbSalt)) {
     log(
       jenkins,
       'FINE',
       'h.s.AuthenticationProcessingFilter2#attemptAuthentication',
       `No valid crumb was included in authentication request from ${container.remoteAddress}`,
     );
+    forgetRememberMe(exchange);
+    ensureSession(exchange);
     return redirect(exchange, `${contextPath}/loginError`);
   }
   const user = users.find(
     ({ name, password }) =>
       name === parameter('j_username') && password === parameter('j_password'),
   );
-  if (!user) return redirect(exchange, `${contextPath}/loginError`);
+  if (!user) {
+    forgetRememberMe(exchange);
+    return redirect(exchange, `${contextPath}/loginError`);
+  }
   jenkins.sessions.renew(session);
   session.user = user.name;
   exchange.response.remove('Set-Cookie');
@@ -178,6 +198,7 @@ export function sendLoginError(exchange: Exchange): Promise<void> {
     ? "Nom d'utilisateur ou mot de passe incorrect"
     : 'Invalid username or password';
   return sendPage(exchange, {
+    bare: true,
     status: 401,
     title: 'Sign in',
     body: `<p class="alert">${escapeHtml(text)}</p>`,

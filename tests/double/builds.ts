@@ -14,6 +14,23 @@ export interface Builds {
   /** Ends a running build. @throws Error for an unknown job */
   finish(job: string): void;
   names(): string[];
+  /** A build that the command line waits for: it writes nothing and ends by itself. @throws Error for an unknown job */
+  run(job: string, milliseconds: number): CommandBuild;
+  /** What became of those builds, in order. */
+  ran(): BuildResult[];
+}
+
+/** A build without a result is running. */
+export interface BuildResult {
+  job: string;
+  number: number;
+  result: 'SUCCESS' | 'ABORTED' | null;
+}
+
+export interface CommandBuild extends BuildResult {
+  readonly ended: Promise<void>;
+  /** Ends it at once; nothing when it has ended. */
+  abort(): void;
 }
 
 /** Names that try a proxy's patience with paths, and a folder. */
@@ -28,6 +45,7 @@ const last = 'Finished: SUCCESS\n';
 export function builds(settings: () => { consoleInterval: number }): Builds {
   const startedAt = Date.now();
   let written = 0;
+  const ran: CommandBuild[] = [];
   const byJob = new Map<string, Build>(
     jobNames.map((job) => [
       job,
@@ -66,5 +84,26 @@ export function builds(settings: () => { consoleInterval: number }): Builds {
       build.running = false;
     },
     names: () => [...byJob.keys()],
+    run(job, milliseconds) {
+      known(job);
+      const { promise: ended, resolve } = Promise.withResolvers<undefined>();
+      const build: CommandBuild = {
+        job,
+        number: ran.filter((other) => other.job === job).length + 2,
+        result: null,
+        ended,
+        abort: () => end('ABORTED'),
+      };
+      function end(result: 'SUCCESS' | 'ABORTED'): void {
+        clearTimeout(timer);
+        build.result ??= result;
+        resolve(undefined);
+      }
+      const timer = setTimeout(() => end('SUCCESS'), milliseconds);
+      timer.unref();
+      ran.push(build);
+      return build;
+    },
+    ran: () => ran.map(({ job, number, result }) => ({ job, number, result })),
   };
 }

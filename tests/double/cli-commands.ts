@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Principal } from './accounts.ts';
+import type { Builds } from './builds.ts';
 import { asyncQueue, timedOut, within } from './async-queue.ts';
 import { int32, operations, readJavaUtf, type CliFrame } from './cli-frames.ts';
 
@@ -14,6 +15,9 @@ export interface CliConnection {
   /** Time for the client to say START, in milliseconds. */
   startTimeout: number;
   isGone(): boolean;
+  /** Resolves when the client's connection is cut. */
+  gone: Promise<unknown>;
+  builds: Builds;
 }
 
 interface CommandContext {
@@ -49,6 +53,21 @@ const commands: Record<string, (context: CommandContext) => Promise<number>> = {
       if (line < Number(lines)) await delay(Number(milliseconds));
     }
     return 0;
+  },
+  /**
+   * `build JOB -s [-p LASTS=milliseconds]`: not a word between start and end of the build, and a cut
+   * connection aborts it (`hudson/cli/BuildCommand.java`).
+   */
+  async build({ args, print, connection: { builds, gone } }) {
+    const job = args.find((word) => !word.startsWith('-') && !word.includes('=')) ?? '';
+    const lasts = args.find((word) => word.startsWith('LASTS='))?.slice('LASTS='.length) ?? '1000';
+    const build = builds.run(job, Number(lasts));
+    if (!args.includes('-s')) return 0;
+    await print(`Started ${job} #${build.number}\n`);
+    void gone.then(() => build.abort());
+    await build.ended;
+    await print(`Completed ${job} #${build.number} : ${build.result ?? ''}\n`);
+    return build.result === 'SUCCESS' ? 0 : 5;
   },
   /** `cat`: standard input back, piece by piece, to show both directions at once; none of Jenkins' own. */
   async cat({ stdin, print }) {

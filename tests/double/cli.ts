@@ -69,6 +69,9 @@ async function download(exchange: Exchange, uuid: string): Promise<void> {
       send: (frame) => stream.write(encodeFramed(frame)),
       startTimeout: cliWait,
       isGone: exchange.isGone,
+      // A client that lost its download ends its upload as well, by ending.
+      gone: Promise.race([exchange.gone, channel.uploadEnded.promise]),
+      builds: jenkins.builds,
     });
     await stream.end();
   } finally {
@@ -148,6 +151,8 @@ export async function serveWebSocketCli(exchange: Exchange): Promise<void> {
     },
     startTimeout: cliWait,
     isGone: exchange.isGone,
+    gone: socket.closed,
+    builds: jenkins.builds,
   });
   socket.close(1000);
   await closed;

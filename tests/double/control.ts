@@ -2,7 +2,7 @@
  * The control API of a double: HTTP and JSON on a port of its own, never through the proxy under
  * test, because the contract may run in another network namespace than the double.
  *
- * `GET /requests`, `/log`, `/state`; `POST /reset`, `/configure`, `/grow`, `/finish`, `/restart`,
+ * `GET /requests`, `/log`, `/state`, `/ran`; `POST /reset`, `/configure`, `/grow`, `/finish`, `/restart`,
  * `/starting`, `/stop-accepting`, `/accept-again`, `/close-idle`, with a JSON object as body where
  * there is something to say. An error is 400 with `{"error": "…"}`.
  */
@@ -47,6 +47,8 @@ async function perform(
       return double.requests();
     case 'GET /log':
       return double.log();
+    case 'GET /ran':
+      return double.ran();
     case 'GET /state':
       return double.state();
     case 'POST /reset':

@@ -11,6 +11,8 @@ import type { Response } from './response.ts';
 export interface JettyError {
   status: number;
   message: string;
+  /** Method of the request: Jetty writes a page for GET, HEAD and POST only. */
+  method: string;
   /** Path shown in the page. */
   uri: string;
   /** Whether the request reached the Jenkins application, whose servlet is then named. */
@@ -50,7 +52,7 @@ function preferredType(accept: string | null): 'text/html' | 'text/plain' | 'app
 /** Sends the page. @param accept The request's `Accept` header. */
 export async function sendJettyError(
   response: Response,
-  { status, message, uri, inApplication }: JettyError,
+  { status, message, method, uri, inApplication }: JettyError,
   accept: string | null,
   era: keyof typeof jettyVersion,
 ): Promise<void> {
@@ -64,6 +66,7 @@ export async function sendJettyError(
   const type = preferredType(accept);
   if (!inApplication) response.keepPlain();
   response.set('Cache-Control', 'must-revalidate,no-cache,no-store');
+  if (!/^(?:GET|HEAD|POST)$/.test(method)) return response.send(status);
   if (type === 'application/json') {
     response.set('Content-Type', 'application/json');
     const servlet = inApplication ? { servlet: 'Stapler' } : {};

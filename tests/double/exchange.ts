@@ -109,7 +109,13 @@ export function currentCrumb(exchange: Exchange): string {
 export function sendError(exchange: Exchange, status: number, message = ''): Promise<void> {
   return sendJettyError(
     exchange.response,
-    { status, message, uri: exchange.rawPath, inApplication: true },
+    {
+      status,
+      message,
+      method: exchange.request.method,
+      uri: exchange.rawPath,
+      inApplication: true,
+    },
     header(exchange, 'Accept'),
     exchange.jenkins.config.era,
   );

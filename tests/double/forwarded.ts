@@ -7,6 +7,7 @@
  * higher rank replaces it, so of repeated headers the first wins.
  */
 
+import { isIPv6 } from 'node:net';
 import { firstValue, type Headers } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 
@@ -84,8 +85,32 @@ function isConcealed(node: string): boolean {
 }
 
 /**
- * @throws Refusal 400 for a port that is not a number, or an `X-Proxied-Https` that is neither on
- *   nor off.
+ * Whether Jetty takes a text for a host with or without a port (`HostPort.java`): an address in
+ * brackets or bare, or a name of the characters of RFC 3986; a port that is said has 1 to 65535.
+ * Nothing at all is let through.
+ */
+function isHostPort(text: string): boolean {
+  const withoutZone = (address: string) => address.replace(/%[0-9A-Za-z]+$/, '');
+  if (text === '' || isIPv6(withoutZone(text))) return true;
+  const [, address, name, colon, port = ''] =
+    /^(?:\[([^\]]*)\]|((?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+))(:(.*))?$/.exec(text) ?? [];
+  if (address === undefined && name === undefined) return false;
+  if (address !== undefined && !isIPv6(withoutZone(address))) return false;
+  return colon === undefined || isPort(port);
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535;
+}
+
+/** One bad value refuses the request, whatever its path; the connection goes on. */
+function checkValue(name: string, good: boolean): void {
+  if (!good) throw new Refusal(400, `Bad header value for ${name}`, 'keep');
+}
+
+/**
+ * @throws Refusal 400 for a host, an address or a port that is none, or an `X-Proxied-Https` that is
+ *   neither on nor off.
  */
 export function containerView(headers: Headers, endpoint: Endpoint): ContainerView {
   const hostHeader = firstValue(headers, 'Host');
@@ -134,16 +159,18 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
     switch (name.toLowerCase()) {
       case 'x-forwarded-host':
       case 'x-forwarded-server':
+        checkValue(name, isHostPort(value));
         fillAuthority(value, name.toLowerCase() as Source);
         break;
       case 'x-forwarded-port':
-        if (!/^\d+$/.test(value)) throw new Refusal(400, `Bad header value for ${name}`);
+        checkValue(name, isPort(value));
         fill(port, Number(value), 'x-forwarded-port');
         break;
       case 'x-forwarded-proto':
         fillScheme(value, 'x-forwarded-proto');
         break;
       case 'x-forwarded-for':
+        checkValue(name, isHostPort(value));
         fillRemote(value, 'x-forwarded-for');
         break;
       case 'forwarded': {
@@ -153,9 +180,11 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
         const client = parameters.get('for');
         if (proto !== undefined) fillScheme(proto, 'forwarded');
         if (publicHost !== undefined && !isConcealed(publicHost)) {
+          checkValue(name, isHostPort(publicHost));
           const found = splitHostPort(publicHost);
           fill(host, found.host, 'forwarded');
-          if (found.port !== null) fill(port, found.port, 'forwarded');
+          // Without a port the one of the listener is taken, not that of the scheme.
+          fill(port, found.port ?? endpoint.localPort, 'forwarded');
         }
         if (client !== undefined && !isConcealed(client)) fillRemote(client, 'forwarded');
         break;
@@ -167,7 +196,7 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
         } else if (/^(off|false)$/i.test(value)) {
           fillScheme('http', 'x-proxied-https');
         } else {
-          throw new Refusal(400, `Bad header value for ${name}`);
+          checkValue(name, false);
         }
         break;
       case 'proxy-auth-cert':

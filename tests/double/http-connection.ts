@@ -110,8 +110,10 @@ async function serveRequest(
         ? head.refusal
         : (refuse(head, config.era) ?? refuseSni(socket, head, config.sni));
     if (refusal) {
-      response.closeAfterwards();
-      await sendContainerError(jenkins, response, head, refusal);
+      if (refusal.connection !== 'keep') response.closeAfterwards(refusal.connection === 'close');
+      // What the parser refuses gets a page whatever the method, save the preface of HTTP/2.
+      const method = refusal.status === 426 ? head.method : 'GET';
+      await sendContainerError(jenkins, response, { ...head, method }, refusal);
     } else {
       await serveContainer(jenkins, head, record, response, {
         body,
@@ -173,9 +175,14 @@ function plainAddress(address: string | undefined): string {
   return (address ?? '').replace(/^::ffff:(?=\d+\.)/, '');
 }
 
+/** The target to serve: a `CONNECT` to a host and port is answered like a look at the root. */
+function targetOf({ method, target }: RequestHead): string {
+  return method === 'CONNECT' ? '/' : target;
+}
+
 function refuse(head: RequestHead | RefusedHead, era: 'jetty10' | 'jetty12'): Refusal | null {
   try {
-    checkPath(splitTarget(head.target).path, era);
+    checkPath(splitTarget(targetOf(head)).path, era);
     return null;
   } catch (error) {
     if (error instanceof Refusal) return error;
@@ -206,9 +213,10 @@ function sendContainerError(
   head: RequestHead,
   { status, message }: { status: number; message: string },
 ): Promise<void> {
+  const { method } = head;
   return sendJettyError(
     response,
-    { status, message, uri: splitTarget(head.target).path, inApplication: false },
+    { status, message, method, uri: splitTarget(head.target).path, inApplication: false },
     firstValue(head.headers, 'Accept'),
     jenkins.config.era,
   );
@@ -226,7 +234,7 @@ async function serveContainer(
   }: Pick<Exchange, 'body' | 'gone' | 'isGone' | 'upgrade'> & { connection: Connection },
 ): Promise<void> {
   const { contextPath, era, secured } = jenkins.config;
-  const { path: rawPath, query } = splitTarget(head.target);
+  const { path: rawPath, query } = splitTarget(targetOf(head));
   const container = (() => {
     try {
       return containerView(head.headers, {
@@ -246,9 +254,10 @@ async function serveContainer(
   record.container = container;
   record.rootUrl = rootUrl(head.headers, container, contextPath);
   if (head.method === 'TRACE') {
-    return sendContainerError(jenkins, response, head, { status: 403, message: '' });
+    return response.send(403);
   }
-  const path = rawPath === '*' ? null : pathInContext(rawPath, contextPath);
+  const path =
+    rawPath === '*' ? (contextPath === '' ? '/' : null) : pathInContext(rawPath, contextPath);
   if (path === null) {
     return sendContainerError(jenkins, response, head, { status: 404, message: '' });
   }

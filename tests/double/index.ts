@@ -10,7 +10,7 @@ import { constants } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { agentPortServer } from './agent-port.ts';
-import { builds } from './builds.ts';
+import { builds, type BuildResult } from './builds.ts';
 import { serveConnection, traffic } from './http-connection.ts';
 import { instance, restart } from './instance.ts';
 import { resolve, type Behaviour, type DoubleOptions } from './options.ts';
@@ -25,7 +25,7 @@ export {
   type Permission,
   type User,
 } from './accounts.ts';
-export { jobNames } from './builds.ts';
+export { jobNames, type BuildResult } from './builds.ts';
 export { crumbField } from './crumb.ts';
 export type { Address, Behaviour, DoubleOptions, TlsAddress } from './options.ts';
 export { firstValue, allValues, type ReceivedRequest } from './received-request.ts';
@@ -59,6 +59,8 @@ export interface Double {
   grow(job: string, text: string): void;
   /** Ends a running build. @throws Error for an unknown job */
   finish(job: string): void;
+  /** What became of the builds that the command line started, in order. */
+  ran(): BuildResult[];
   /** New session hash and cookie name, no sessions. */
   restart(): void;
   /** While on, every page is the 503 of a Jenkins that is getting ready. */
@@ -201,6 +203,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     },
     grow: (job, text) => jenkins.builds.grow(job, text),
     finish: (job) => jenkins.builds.finish(job),
+    ran: () => jenkins.builds.ran(),
     restart: () => restart(jenkins),
     starting: (on) => void (jenkins.starting = on),
     stopAccepting,

@@ -52,6 +52,8 @@ export interface Behaviour {
   wsFirstPing: number;
   wsInterval: number;
   wsIdle: number;
+  /** How long a TCP agent that named its protocol may stay silent after it. */
+  agentAckWait: number;
   /** Time between the bytes sent on an open TCP agent connection; 0 sends none. */
   agentPing: number;
   /** Time between two ticks of a Server-Sent Events stream. */
@@ -81,7 +83,7 @@ export type Config = Listeners & Behaviour;
 export type DoubleOptions = Partial<Config>;
 
 /** The Jetty release named in `Server` and on error pages. */
-export const jettyVersion = { jetty10: '10.0.24', jetty12: '12.1.11' } as const;
+export const jettyVersion = { jetty10: '10.0.24', jetty12: '12.1.8' } as const;
 
 export const defaults: Config = {
   listen: { host: '127.0.0.1', port: 8080 },
@@ -105,6 +107,7 @@ export const defaults: Config = {
   wsFirstPing: 15_000,
   wsInterval: 30_000,
   wsIdle: 60_000,
+  agentAckWait: 10_000,
   agentPing: 300_000,
   tickInterval: 1_000,
   eventsLifetime: 30_000,

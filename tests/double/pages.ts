@@ -9,9 +9,14 @@ import { setContentSecurityPolicy } from './security-headers.ts';
 export const instanceIdentity =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnYVvZ5uJ8H4SE6HFnIDoY075H74YzAox1tq2peJDqjnD6KnKMYtNtF6b0EA4OhXhB9bX7wXPa95gHyZQXYBcFgTvLYPM7DaABpjMxz+LMAijWtSNFYkj9cHpuOhuNQn4fnEBn1ZueR1qXsBd83xvlT7OzFHDGbA9cX8G7MqDxGEfkx2S7nEb6+QRVhbdT/MRufspaHHQAYTYpUL1D0w8EilyHBJ50kMg2cQYrGy1dgtBokjDDL+Od36Siwgki2OEyLeFAOJ0kGcJXMFL5dmc4balw0/vR0z6UqK+mxdseu1NqebcTFdMz6Gk5iEIeHx563ZdfDbXDXh74Rk45tJeCQIDAQAB';
 
-/** `X-Hudson`, `X-Jenkins`, `X-Jenkins-Session`. */
-export function identify({ response, jenkins }: Exchange): void {
-  response.set('X-Hudson', '1.395');
+/** `X-Hudson`, `X-Jenkins`, `X-Jenkins-Session`: pages. */
+export function identify(exchange: Exchange): void {
+  exchange.response.set('X-Hudson', '1.395');
+  identifyApi(exchange);
+}
+
+/** `X-Jenkins`, `X-Jenkins-Session`: answers of the REST API. */
+function identifyApi({ response, jenkins }: Exchange): void {
   response.set('X-Jenkins', jenkins.config.version);
   response.set('X-Jenkins-Session', jenkins.sessionHash);
 }
@@ -21,20 +26,31 @@ export interface Page {
   /** HTML. */
   body: string;
   status?: number;
+  /**
+   * The bare layout of signing in (`layout type="full-screen"`): its head has no crumb, and the
+   * headers that full pages send against other origins are missing.
+   */
+  bare?: boolean;
 }
 
 /** A page of the layout (`lib/layout/layout.jelly`); creates a session for its crumb. */
-export function sendPage(exchange: Exchange, { title, body, status = 200 }: Page): Promise<void> {
+export function sendPage(
+  exchange: Exchange,
+  { title, body, status = 200, bare = false }: Page,
+): Promise<void> {
   const { response, jenkins } = exchange;
   const { contextPath, sshEndpoint } = jenkins.config;
   const crumb = currentCrumb(exchange);
+  const crumbInHead = bare ? '' : ` data-crumb-header="${crumbField}" data-crumb-value="${crumb}"`;
   const resources = `${contextPath}/static/${jenkins.sessionHash}`;
   setContentSecurityPolicy(exchange, exchange.rootUrl);
   response.set('Cache-Control', 'no-cache,no-store,must-revalidate');
   response.set('Expires', '0');
   response.set('X-Hudson-Theme', 'default');
-  response.set('Referrer-Policy', 'same-origin');
-  response.set('Cross-Origin-Opener-Policy', 'same-origin');
+  if (!bare) {
+    response.set('Referrer-Policy', 'same-origin');
+    response.set('Cross-Origin-Opener-Policy', 'same-origin');
+  }
   identify(exchange);
   response.set('X-Instance-Identity', instanceIdentity);
   if (sshEndpoint !== null) response.set('X-SSH-Endpoint', sshEndpoint);
@@ -42,7 +58,7 @@ export function sendPage(exchange: Exchange, { title, body, status = 200 }: Page
   response.set('Content-Type', 'text/html;charset=utf-8');
   return response.send(
     status,
-    `<!DOCTYPE html><html><head resURL="${resources}" data-rooturl="${contextPath}" data-resurl="${resources}" data-extensions-available="true" data-crumb-header="${crumbField}" data-crumb-value="${crumb}">
+    `<!DOCTYPE html><html><head resURL="${resources}" data-rooturl="${contextPath}" data-resurl="${resources}" data-extensions-available="true"${crumbInHead}>
 <title>${escapeHtml(title)} - Jenkins</title>
 <link rel="stylesheet" href="${resources}/jsbundles/styles.css">
 <link rel="icon" href="${resources}/favicon.ico">
@@ -99,7 +115,7 @@ export function sendPostRequired(exchange: Exchange): Promise<void> {
 /** An answer of the REST API (`hudson/model/Api.java`). */
 export function sendApi(exchange: Exchange, contentType: string, body: string): Promise<void> {
   const { response } = exchange;
-  identify(exchange);
+  identifyApi(exchange);
   response.set('X-Frame-Options', 'deny');
   response.set('Content-Type', contentType);
   return response.send(200, body);

@@ -31,6 +31,8 @@ export interface RawConnection {
   bytes(): Promise<Buffer | null>;
   /** Resolves when the other side has closed, with the time it took in milliseconds. */
   closed: Promise<number>;
+  /** Resolves when the other side has said that it sends no more. */
+  ended: Promise<void>;
   destroy(): void;
 }
 
@@ -43,6 +45,9 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
   const source = byteSource(socket);
   const closed = new Promise<number>((resolve) => {
     socket.on('close', () => resolve(Date.now() - openedAt));
+  });
+  const ended = new Promise<void>((resolve) => {
+    socket.on('end', resolve);
   });
 
   async function piece(): Promise<{ bytes: Buffer; arrivedAt: number }> {
@@ -128,6 +133,7 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
     },
     bytes: async () => (await source.read(patience))?.bytes ?? null,
     closed,
+    ended,
     destroy: () => socket.destroy(),
   };
 }

@@ -1,11 +1,12 @@
 /** A double in another process, through its control API. */
 
 import { Agent, request } from 'node:http';
-import type { Behaviour, DoubleState, ReceivedRequest } from './index.ts';
+import type { Behaviour, BuildResult, DoubleState, ReceivedRequest } from './index.ts';
 
 export interface RemoteDouble {
   requests(): Promise<ReceivedRequest[]>;
   log(): Promise<string[]>;
+  ran(): Promise<BuildResult[]>;
   state(): Promise<DoubleState>;
   reset(): Promise<DoubleState>;
   configure(options: Partial<Behaviour>): Promise<DoubleState>;
@@ -56,6 +57,7 @@ export function connectDouble(controlUrl: string): RemoteDouble {
   return {
     requests: () => get('/requests') as Promise<ReceivedRequest[]>,
     log: () => get('/log') as Promise<string[]>,
+    ran: () => get('/ran') as Promise<BuildResult[]>,
     state: () => get('/state') as Promise<DoubleState>,
     reset: () => post('/reset') as Promise<DoubleState>,
     configure: (options) => post('/configure', options) as Promise<DoubleState>,

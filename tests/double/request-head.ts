@@ -63,7 +63,7 @@ export async function readHead(
       const line = bytes.indexOf(0x0a);
       const refusal =
         line === -1 || line > limit
-          ? new Refusal(414, 'URI Too Long')
+          ? new Refusal(414, 'URI Too Long', 'drop')
           : new Refusal(431, 'Request Header Fields Too Large');
       return refused(refusal, bytes.subarray(0, line === -1 ? 0 : line).toString('latin1'));
     }
@@ -127,11 +127,12 @@ function checkRequestLine({ method, target, httpVersion }: RequestHead): void {
       throw new Refusal(400, `Illegal character ${describe(character.charCodeAt(0))}`);
     }
   }
+  if (method === 'CONNECT' && /[/?#]/.test(target)) throw new Refusal(400, 'Bad Request', 'drop');
   if (target === '') throw new Refusal(400, 'No URI');
   if (httpVersion === 'HTTP/0.9') throw new Refusal(505, 'HTTP/0.9 not supported');
   if (httpVersion === 'HTTP/2.0') throw new Refusal(426, 'Upgrade');
   if (httpVersion !== 'HTTP/1.0' && httpVersion !== 'HTTP/1.1') {
-    throw new Refusal(400, 'Unknown Version');
+    throw new Refusal(505, 'Unknown Version');
   }
 }
 
@@ -139,7 +140,7 @@ function parseFields(lines: string[]): [name: string, value: string][] {
   const headers: [string, string][] = [];
   for (const line of lines) {
     if (line === '') continue;
-    if (/^[ \t]/.test(line)) throw new Refusal(400, 'Header Folding');
+    if (/^[ \t]/.test(line)) throw new Refusal(400, 'Line Folding not supported');
     const colon = line.indexOf(':');
     const name = colon === -1 ? line : line.slice(0, colon);
     for (const character of name) {
@@ -163,8 +164,9 @@ function checkFields({ target, httpVersion, headers }: RequestHead): void {
   const [host] = hosts;
   if (hosts.length > 1) throw new Refusal(400, 'Duplicate Host Header');
   if (host === undefined && httpVersion === 'HTTP/1.1') throw new Refusal(400, 'No Host');
+  if (host === '') throw new Refusal(400, 'Blank Host');
   if (host !== undefined && !/^(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@[\]]*)(:\d{0,5})?$/.test(host)) {
-    throw new Refusal(400, 'Bad Host Header');
+    throw new Refusal(400, 'Bad HostPort');
   }
   const lengths = new Set(allValues(headers, 'Content-Length'));
   const [length] = lengths;
@@ -180,6 +182,18 @@ function checkFields({ target, httpVersion, headers }: RequestHead): void {
     !hasToken(headers, 'Transfer-Encoding', 'chunked')
   ) {
     throw new Refusal(400, 'Bad Transfer-Encoding, chunked not last');
+  }
+  const [expectation] = allValues(headers, 'Expect');
+  if (expectation !== undefined && expectation.toLowerCase() !== '100-continue') {
+    throw new Refusal(417, 'Expectation Failed');
+  }
+  // Any `Upgrade`, even an empty one, is taken for one to HTTP/2 (`HttpConnection.upgrade()`).
+  if (
+    httpVersion === 'HTTP/1.1' &&
+    hasField(headers, 'Upgrade') &&
+    !hasToken(headers, 'Connection', 'upgrade')
+  ) {
+    throw new Refusal(400, 'Invalid h2c upgrade headers');
   }
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1];
   if (authority !== undefined && host !== undefined && !sameAuthority(target, authority, host)) {

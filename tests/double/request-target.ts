@@ -46,16 +46,17 @@ export function decodeUtf8(text: string): string | null {
  */
 export function checkPath(path: string, era: 'jetty10' | 'jetty12'): void {
   if (path === '*') return;
-  if (!path.startsWith('/')) throw new Refusal(400, 'Bad URI');
-  if (/%(?![0-9A-Fa-f]{2})|%00/.test(path)) throw new Refusal(400, 'Bad Request');
-  if (era === 'jetty12' && /[|"<>^`{}[\]\\\x00-\x20\x7f]/.test(path)) {
-    throw new Refusal(400, 'Illegal Path Character');
+  // What the parser itself cannot read ends the connection; what compliance forbids does not.
+  if (!path.startsWith('/')) throw new Refusal(400, 'Bad URI', 'drop');
+  if (/%(?![0-9A-Fa-f]{2})|%00/.test(path)) throw new Refusal(400, 'Bad Request', 'drop');
+  if (resolveSegments(path) === null) throw new Refusal(400, 'Bad Request', 'drop');
+  if (era === 'jetty12' && /[|"<>^`{}[\]\\\x00-\x20\x7f-\xff]/.test(path)) {
+    throw new Refusal(400, 'Illegal Path Character', 'keep');
   }
   if (/(?:^|\/)(?:\.|%2e){1,2};/i.test(path)) {
-    throw new Refusal(400, 'Ambiguous URI path parameter');
+    throw new Refusal(400, 'Ambiguous URI path parameter', 'keep');
   }
-  if (decodeUtf8(path) === null) throw new Refusal(400, 'Bad UTF-8 encoding');
-  if (resolveSegments(path) === null) throw new Refusal(400, 'Bad URI');
+  if (decodeUtf8(path) === null) throw new Refusal(400, 'Bad UTF-8 encoding', 'keep');
 }
 
 /**

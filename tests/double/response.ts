@@ -38,8 +38,12 @@ export interface Response {
   proceed(): void;
   /** Sends 101 with the headers set so far. */
   switchProtocols(): void;
-  /** Ask for the connection to be closed after this response. */
-  closeAfterwards(): void;
+  /**
+   * Ask for the connection to be closed after this response.
+   *
+   * @param inWords Whether a `Connection: close` says so; HTTP/1.0 is never told.
+   */
+  closeAfterwards(inWords?: boolean): void;
   /** Whether another request may follow on the connection. */
   isPersistent(): boolean;
 }
@@ -65,6 +69,7 @@ export function response(
   let persistent = oldHttp
     ? hasToken(request.headers, 'Connection', 'keep-alive')
     : !hasToken(request.headers, 'Connection', 'close');
+  let announced = true;
   const bodiless = request.method === 'HEAD';
 
   function set(name: string, value: string): void {
@@ -112,8 +117,8 @@ export function response(
 
   function head(status: number): Buffer {
     if (status !== 101) {
-      if (!persistent) set('Connection', 'close');
-      else if (oldHttp) set('Connection', 'keep-alive');
+      if (!persistent && !oldHttp && announced) set('Connection', 'close');
+      else if (persistent && oldHttp) set('Connection', 'keep-alive');
     }
     if (config.nonce !== null) set('X-Double-Nonce', config.nonce);
     const lines = [
@@ -178,7 +183,10 @@ export function response(
       socket.write('HTTP/1.1 100 Continue\r\n\r\n');
     },
     switchProtocols: () => void socket.write(head(101)),
-    closeAfterwards: () => (persistent = false),
+    closeAfterwards(inWords = true) {
+      persistent = false;
+      announced = inWords;
+    },
     isPersistent: () => persistent,
   };
 }

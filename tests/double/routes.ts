@@ -43,7 +43,7 @@ import {
   uriMonitorId,
 } from './reverse-proxy-monitor.ts';
 import { staplerPath, type StaplerPath } from './stapler-path.ts';
-import { findFile, sendFile } from './static-files.ts';
+import { findFile, findProgram, sendFile, sendProgram } from './static-files.ts';
 import { echoListener, upgradeToWebSocket } from './websocket.ts';
 import { sendWhoAmI, sendWhoAmIJson } from './who-am-i.ts';
 
@@ -61,12 +61,18 @@ function object(index: Handler, below: Record<string, Handler> = {}): Handler {
   };
 }
 
+/** A view of the root: nothing stands below its name, not even a slash. */
+function view(page: Handler): Handler {
+  return (exchange, path) =>
+    path.tokens.length === 1 && !path.endsWithSlash ? page(exchange, path) : sendNotFound(exchange);
+}
+
 const notFound: Handler = (exchange) => sendNotFound(exchange);
 
 /** Root objects reachable without Overall/Read (`ALWAYS_READABLE_PATHS`, `UnprotectedRootAction`). */
 const open: Record<string, Handler> = {
-  login: sendLogin,
-  loginError: sendLoginError,
+  login: view(sendLogin),
+  loginError: view(sendLoginError),
   '404': notFound,
   oops: notFound,
   error: notFound,
@@ -74,7 +80,10 @@ const open: Record<string, Handler> = {
   signup: notFound,
   federatedLoginService: notFound,
   securityRealm: notFound,
-  jnlpJars: notFound,
+  jnlpJars(exchange, { tokens }) {
+    const program = findProgram(tokens[1] ?? '');
+    return program ? sendProgram(exchange, program) : sendNotFound(exchange);
+  },
   whoAmI: object(sendWhoAmI, { 'api/json': sendWhoAmIJson }),
   cli(exchange, path) {
     if (path.tokens.length === 1 && exchange.request.method === 'POST') {

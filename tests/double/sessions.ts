@@ -89,7 +89,8 @@ export function setCookie(
   return [
     `${name}=${value}`,
     `Path=${path}`,
-    ...(expiry ? [`Expires=${expiry.toUTCString()}`, `Max-Age=${maxAge ?? 0}`] : []),
+    ...(expiry ? [`Expires=${expiry.toUTCString()}`] : []),
+    ...(maxAge ? [`Max-Age=${maxAge}`] : []),
     ...(secure ? ['Secure'] : []),
     ...(httpOnly ? ['HttpOnly'] : []),
     'SameSite=Lax',

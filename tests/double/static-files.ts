@@ -15,7 +15,7 @@ function text(contentType: string, content: string): StaticFile {
 const files: Record<string, StaticFile> = {
   'robots.txt': text('text/plain', 'User-agent: *\nDisallow: /\n'),
   'favicon.ico': {
-    contentType: 'image/x-icon',
+    contentType: 'image/vnd.microsoft.icon',
     content: Buffer.from('00000100010001010000010018003000000016000000', 'hex'),
   },
   'scripts/redirect.js': text(
@@ -43,6 +43,20 @@ const artifacts: Record<string, StaticFile> = {
   'archive.zip': { contentType: 'application/zip', content: patterned(65_536) },
 };
 
+/**
+ * `/jnlpJars/`: readable without login. They begin like archives and hold no program, since the real
+ * ones come from the Jenkins itself.
+ */
+const programs: Record<string, StaticFile> = Object.fromEntries(
+  ['agent.jar', 'jenkins-cli.jar'].map((name) => [
+    name,
+    {
+      contentType: 'application/java-archive',
+      content: Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), patterned(65_536)]),
+    },
+  ]),
+);
+
 /** Bytes that tell where they stand, so that a hole or a repetition shows. */
 export function patterned(length: number): Buffer {
   const bytes = Buffer.alloc(length);
@@ -51,6 +65,7 @@ export function patterned(length: number): Buffer {
 }
 
 export const findFile = (name: string): StaticFile | null => files[name] ?? null;
+export const findProgram = (name: string): StaticFile | null => programs[name] ?? null;
 export const findArtifact = (name: string): StaticFile | null => artifacts[name] ?? null;
 
 const day = 24 * 3600 * 1000;
@@ -61,6 +76,10 @@ export function sendFile(exchange: Exchange, file: StaticFile, hashed: boolean):
   exchange.response.set('Expires', new Date(Date.now() + lifetime).toUTCString());
   return sendBytes(exchange, file);
 }
+
+/** A program for download: no lifetime, no identification. */
+export const sendProgram = (exchange: Exchange, file: StaticFile): Promise<void> =>
+  sendBytes(exchange, file);
 
 /** User content: sandboxed, without lifetime. */
 export function sendArtifact(

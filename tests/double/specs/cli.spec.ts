@@ -103,6 +103,25 @@ test('a slow command streams its lines', async () => {
   up.destroy();
 });
 
+test('a build that is waited for is silent until it ends', async () => {
+  const { down, up } = start(session(9), ['build', 'demo', '-s', '-p', 'LASTS=300']);
+  const { pieces, body } = await down.response();
+  expect(body).toMatch(/Started demo #2\n.*Completed demo #2 : SUCCESS\n/s);
+  const between = pieces.filter(({ text }) => !/Started|Completed|^\0/.test(text));
+  expect(between.map(({ text }) => text).join('')).toMatch(/^\0*\x04?\0*$/);
+  expect(double.ran().at(-1)).toEqual({ job: 'demo', number: 2, result: 'SUCCESS' });
+  up.destroy();
+});
+
+test('a build is aborted when the connection of its command is cut', async () => {
+  const words = ['build', 'demo', '-s', '-p', 'LASTS=9000'];
+  const { down, up } = start(session(1), words);
+  await expect.poll(() => double.ran().at(-1)?.result).toBeNull();
+  up.destroy();
+  await expect.poll(() => double.ran().at(-1)?.result).toBe('ABORTED');
+  down.destroy();
+});
+
 test('an unknown command and no command at all are exit code 2', async () => {
   for (const [index, words, text] of [
     [5, ['nothing'], 'No such command nothing'],

@@ -116,7 +116,7 @@ test('a GET on what changes something is 405', async () => {
 test.describe('the login form', () => {
   async function logIn(fields: Record<string, string>, withCookie: boolean) {
     const form = await send({ target: '/login?from=%2Fmanage%2F' });
-    const value = /data-crumb-value="(\w+)"/.exec(form.body)?.[1] ?? '';
+    const value = /name="Jenkins-Crumb" type="hidden" value="(\w+)"/.exec(form.body)?.[1] ?? '';
     return send({
       method: 'POST',
       target: '/j_spring_security_check',

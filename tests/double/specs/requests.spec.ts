@@ -48,7 +48,7 @@ test.describe('requests the container refuses', () => {
       400,
       "Illegal character SPACE=' '",
     ],
-    ['a folded header', `${login}Host: a\r\nX: 1\r\n 2\r\n\r\n`, 400, 'Header Folding'],
+    ['a folded header', `${login}Host: a\r\nX: 1\r\n 2\r\n\r\n`, 400, 'Line Folding not supported'],
     [
       'a request line over 8 KiB',
       `GET /jenkins/${'a'.repeat(9000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
@@ -61,7 +61,7 @@ test.describe('requests the container refuses', () => {
       431,
       'Request Header Fields Too Large',
     ],
-    ['a PROXY protocol line', 'PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\n\r\n', 400, 'Unknown Version'],
+    ['a PROXY protocol line', 'PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\n\r\n', 505, 'Unknown Version'],
     [
       'the first byte of a TLS handshake',
       '\x16\x03\x01\x00\x01',
@@ -74,7 +74,6 @@ test.describe('requests the container refuses', () => {
       400,
       'Bad header value for X-Forwarded-Port',
     ],
-    ['TRACE', 'TRACE /jenkins/login HTTP/1.1\r\nHost: a\r\n\r\n', 403, 'Forbidden'],
   ];
   for (const [name, request, status, message] of refusals) {
     test(name, async () => {
@@ -84,7 +83,7 @@ test.describe('requests the container refuses', () => {
         `<h2>HTTP ERROR ${status} ${message.replace(/'/g, '&#039;')}</h2>`,
       );
       expect(response.body).toContain('Powered by Jetty');
-      expect(response.header('Server')).toBe('Jetty(12.1.11)');
+      expect(response.header('Server')).toBe('Jetty(12.1.8)');
       expect(response.header('X-Content-Type-Options')).toBeNull();
     });
   }
@@ -139,7 +138,7 @@ test.describe('paths', () => {
     ['/jenkins/job/a+b/', 200, 'a+b'],
     ['/jenkins/job/a%2Bb/', 200, 'a+b'],
     ['/jenkins/job/%C3%A9t%C3%A9/', 200, 'été'],
-    ['/jenkins/job/\xc3\xa9t\xc3\xa9/', 200, 'été'],
+    ['/jenkins/job/\xc3\xa9t\xc3\xa9/', 400, 'Illegal Path Character'],
     ['/jenkins/job/x%5B1%5D/', 200, 'x[1]'],
     ['/jenkins/job/x[1]/', 400, 'Illegal Path Character'],
     ['/jenkins/job/a|b/', 400, 'Illegal Path Character'],
@@ -160,7 +159,7 @@ test.describe('paths', () => {
     ['/jenkins/%00', 400, 'Bad Request'],
     ['/jenkins/%2', 400, 'Bad Request'],
     ['/jenkins/%E9', 400, 'Bad UTF-8 encoding'],
-    ['/jenkins/../../x', 400, 'Bad URI'],
+    ['/jenkins/../../x', 400, 'Bad Request'],
   ];
   for (const [path, status, text] of verdicts) {
     test(`${path} is ${status}`, async () => {
@@ -204,7 +203,7 @@ test.describe('layer signatures', () => {
       headers: { Authorization: 'Basic cHJveHk6c2VjcmV0' },
     });
     expect(response.status).toBe(401);
-    expect(response.header('WWW-Authenticate')).toBe('Basic realm="Jenkins"');
+    expect(response.header('WWW-Authenticate')).toBe('Basic realm="Jenkins", charset="UTF-8"');
     expect(response.header('X-Content-Type-Options')).toBe('nosniff');
     expect(response.header('Content-Security-Policy-Report-Only')).toBeNull();
   });
@@ -249,10 +248,15 @@ test.describe('layer signatures', () => {
       'X-Jenkins-Session': hash,
       'X-Hudson-Theme': 'default',
       'X-Frame-Options': 'sameorigin',
-      'Referrer-Policy': 'same-origin',
-      'Cross-Origin-Opener-Policy': 'same-origin',
       'Cache-Control': 'no-cache,no-store,must-revalidate',
     });
+    // Full pages only have these, and the crumb in their head.
+    expect(response.header('Referrer-Policy')).toBeNull();
+    expect(response.header('Cross-Origin-Opener-Policy')).toBeNull();
+    expect(response.body).not.toContain('data-crumb-value');
+    expect(response.body).toMatch(
+      /<input name="Jenkins-Crumb" type="hidden" value="[0-9a-f]{64}">/,
+    );
     expect(response.body).toContain('data-rooturl="/jenkins"');
     expect(response.body).toContain(`/jenkins/static/${hash}/`);
   });
@@ -276,7 +280,7 @@ test.describe('layer signatures', () => {
     const response = await get({ target: '/jenkins/login' });
     double.starting(false);
     expect(response.status).toBe(503);
-    expect(response.body).toContain('Please wait while Jenkins is getting ready to work');
+    expect(response.body).toContain('Jenkins is getting ready to work');
   });
 
   test('static files may be kept for a year and answer 304', async () => {

@@ -93,9 +93,13 @@ const vectors: Vector[] = [
     'https://www.internal',
   ),
   vector('V25', [ci, forwarded('proto=https')], good, good),
-  vector('V26', [ci, forwarded('for=192.0.2.1;proto=https;host=ci.example.org')], good, good, {
-    remote: '192.0.2.1',
-  }),
+  vector(
+    'V26',
+    [ci, forwarded('for=192.0.2.1;proto=https;host=ci.example.org')],
+    `${good}:8080`,
+    `${good}:8080`,
+    { remote: '192.0.2.1' },
+  ),
   vector(
     'V27',
     [local, forwarded('proto=https;host=ci.example.org')],

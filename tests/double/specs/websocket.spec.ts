@@ -91,7 +91,7 @@ test.describe('/cli/ws answers in this order', () => {
       'Connection lost',
       { ...handshake, Origin: origin, Connection: 'close' },
       400,
-      'did not manage to upgrade',
+      'Invalid h2c upgrade headers',
     ],
     [
       'HTTP/1.0',
@@ -319,6 +319,18 @@ test.describe('inbound TCP agents', () => {
     const first = Buffer.concat([javaUtf('Protocol:JNLP4-connect'), Buffer.from('hello')]);
     const answer = await ask(first, 350);
     expect(answer).toMatch(/^hello\0{1,4}$/);
+  });
+
+  test('an agent that says no more than its protocol is cut off, one that says nothing is not', async () => {
+    double.configure({ agentAckWait: 100 });
+    const started = Date.now();
+    expect(await ask(javaUtf('Protocol:JNLP4-connect'), 2_000)).toBe('');
+    expect(Date.now() - started).toBeLessThan(1_500);
+    expect(double.log().at(-1)).toContain('Timeout waiting for ACK');
+    const silent = Date.now();
+    await ask('', 300);
+    expect(Date.now() - silent).toBeGreaterThanOrEqual(295);
+    double.configure({ agentAckWait: 10_000 });
   });
 
   test('a PROXY header hangs until the connection ends, and is logged', async () => {
