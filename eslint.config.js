@@ -1,46 +1,7 @@
 import eslint from '@eslint/js';
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
-
-/** The direction of imports: what a folder may not reach. See CONTRIBUTING.md. */
-const arrows = [
-  {
-    files: ['core/**'],
-    patterns: [
-      'astro:*',
-      '#examples',
-      '#servers',
-      '#highlight',
-      '#evidence',
-      '**/content/**',
-      '**/components/**',
-      '**/tests/**',
-    ],
-    message: 'Pure modules import nothing but each other.',
-  },
-  {
-    files: ['content/**'],
-    patterns: [
-      'astro:*',
-      '**/components/**',
-      '**/layouts/**',
-      '**/tests/**',
-      '#highlight',
-      '#evidence',
-    ],
-    message: 'Content imports #conf and #i18n only.',
-  },
-  {
-    files: ['tests/{run,lab,contract,servers,double,core}/**'],
-    patterns: ['astro:*', '**/components/**', '**/layouts/**'],
-    message: 'These tests never start Astro.',
-  },
-  {
-    files: ['tests/site/**'],
-    patterns: ['astro:*', '**/{run,lab,contract,servers,double}/**'],
-    message: 'Site tests see the built site through the browser only.',
-  },
-];
+import { arrowsRule } from './tools/arrows.js';
 
 export default tseslint.config(
   { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'rendered-examples/'] },
@@ -62,8 +23,9 @@ export default tseslint.config(
       ],
     },
   },
-  ...arrows.map(({ files, patterns, message }) => ({
-    files,
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
-  })),
+  {
+    files: ['**/*.{ts,astro,js,mjs}'],
+    plugins: { project: { rules: { arrows: arrowsRule } } },
+    rules: { 'project/arrows': 'error' },
+  },
 );

@@ -23,7 +23,7 @@ export default defineConfig({
   projects: [
     {
       name: 'unit',
-      testMatch: /tests\/(?:core|double|servers)\/.*\.spec\.ts/,
+      testMatch: /tests\/(?:core|contract|double|servers)\/.*\.spec\.ts/,
       workers: 2,
       retries: 2,
     },

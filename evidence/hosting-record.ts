@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Place } from '../content/hosting/index.ts';
 import type { ServerId } from '#servers';
 import { locales } from '../core/i18n/locales.ts';
-import { hostingFiles } from '../src/publish/hosts/published.ts';
+import { hostingFiles } from '../content/servers/published-hosting.ts';
 
 /** What the tests showed of a server that serves this site; written by `tools/record/record-hosting.ts`. */
 export interface HostingRecord {

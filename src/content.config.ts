@@ -2,7 +2,7 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { serverIds } from '#servers';
-import { places, statuses } from './symptoms.ts';
+import { places, statuses } from '../content/symptoms/seen.ts';
 
 const everyPage = {
   title: z.string({ error: 'title: the heading of the page, and its title in search results.' }),

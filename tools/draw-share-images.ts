@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales, strings } from '#i18n';
-import { shareImage } from '../src/share-image.ts';
+import { shareImage } from '../src/site/share-image.ts';
 import { launch } from './bench/browser.ts';
 
 const tokens = readFileSync('src/styles/tokens.css', 'utf8');

@@ -3,7 +3,7 @@ import type { Form } from '#settings';
 
 /**
  * One rule that a reverse proxy keeps towards Jenkins and its users. The title is shown on the
- * pages, in the list behind the badge; the check of the same id is in `tests/proxies/contract`.
+ * pages, in the list behind the badge; the check of the same id is in `tests/contract`.
  */
 export interface Rule {
   readonly title: Translated;

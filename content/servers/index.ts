@@ -1,4 +1,5 @@
-import type { Evidence, ServerFolder } from './server.ts';
+import type { Hosting } from '../hosting/hosting.ts';
+import type { EvidenceLevel, ServerFolder } from './server.ts';
 import { apache } from './apache/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { nginx } from './nginx/index.ts';
@@ -44,8 +45,18 @@ export const parseServerId = (id: string): ServerId => {
  */
 export const findServer = (id: string): ServerFolder => servers[parseServerId(id)];
 
+/**
+ * How this site itself can be served by a server. These files are no examples of Jenkins behind a
+ * proxy, so the manifest does not hold them.
+ * @throws as `parseServerId`
+ */
+export const findHosting = (id: string): { readonly id: ServerId; readonly hosting: Hosting } => ({
+  id: parseServerId(id),
+  hosting: findServer(id).hosting,
+});
+
 /** The servers that tests run, and those of which only the syntax is checked. */
-export const idsWith = (evidence: Evidence): ServerId[] =>
+export const idsWith = (evidence: EvidenceLevel): ServerId[] =>
   serverIds.filter((id) => findServer(id).evidence === evidence);
 
 export * from './server.ts';

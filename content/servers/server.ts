@@ -21,13 +21,13 @@ export interface Command {
 }
 
 /** How far a server can be run here; it bounds the badge. */
-export type Evidence = 'run' | 'syntax';
+export type EvidenceLevel = 'run' | 'syntax';
 
 /** Facts about a server that hold in every language. */
 export interface Server {
   /** Name as its makers write it. */
   readonly name: string;
-  readonly evidence: Evidence;
+  readonly evidence: EvidenceLevel;
   /** Why it is not run here and what would be needed; required when `evidence` is `syntax`. */
   readonly notRun?: Translated;
   readonly website: string;

@@ -126,3 +126,4 @@ export const reportsOf = (cause: string): Reported[] =>
 
 export * from './break.ts';
 export * from './files.ts';
+export * from './ids.ts';

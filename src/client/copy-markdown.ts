@@ -1,4 +1,4 @@
-import { withShownCode, type ShownBlock } from '../publish/markdown/shown-code.ts';
+import { withShownCode, type ShownBlock } from './shown-code.ts';
 import { announce } from './status.ts';
 
 const get = async (address: string): Promise<string> => {

@@ -4,7 +4,7 @@
  */
 const key = 'proxy.place';
 
-interface Place {
+interface KeptPlace {
   readonly path: string;
   readonly id: string;
   readonly part: number;
@@ -31,7 +31,7 @@ const keep = (link: HTMLAnchorElement): void => {
   const section = sections().findLast(({ top }) => top <= y);
   if (!section) return;
   const part = (y - section.top) / (section.bottom - section.top);
-  const place: Place = { path: new URL(link.href).pathname, id: section.id, part };
+  const place: KeptPlace = { path: new URL(link.href).pathname, id: section.id, part };
   sessionStorage.setItem(key, JSON.stringify(place));
 };
 
@@ -39,7 +39,7 @@ const restore = (): void => {
   const kept = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
   if (kept === null) return;
-  const { path, id, part } = JSON.parse(kept) as Place;
+  const { path, id, part } = JSON.parse(kept) as KeptPlace;
   if (path !== location.pathname) return;
   const section = sections().find((one) => one.id === id);
   if (!section) return;

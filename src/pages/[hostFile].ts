@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { hostFiles } from '../publish/hosts/header-files.ts';
-import { href } from '../site.ts';
+import { href } from '../site/address.ts';
 
 /** `_headers`, `_redirects` and `vercel.json`; the names of pages may not begin with `_`. */
 export const getStaticPaths: GetStaticPaths = () =>

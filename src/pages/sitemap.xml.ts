@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
 import { alternates, pagePath, parsePageId } from '#i18n';
-import { absolute } from '../site.ts';
+import { absolute } from '../site/address.ts';
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

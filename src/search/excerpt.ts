@@ -24,7 +24,7 @@ export const typographic = (text: string): string => text.replace(/(?<=\p{L})'(?
 
 const titleOf = ({ title, text }: Anchor): string => typographic((title ?? text ?? '').trim());
 
-interface Place {
+interface Position {
   readonly place: number;
   readonly word: number;
 }
@@ -46,7 +46,7 @@ const headingLength = (section: Anchor | undefined): number =>
 
 /** Where the stretch of `length` words begins that has the most different words looked for. */
 const densest = (
-  places: readonly Place[],
+  places: readonly Position[],
   borders: (place: number) => Borders,
   length: number,
 ): number => {

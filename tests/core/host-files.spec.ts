@@ -9,7 +9,7 @@ import {
   securityHeaders,
 } from '../../core/policy/headers.ts';
 import { hostFiles } from '../../src/publish/hosts/header-files.ts';
-import { hostingSettings } from '../../src/publish/hosts/published.ts';
+import { hostingSettings } from '../../content/servers/published-hosting.ts';
 import { expires, reviewed, securityText } from '../../src/publish/hosts/security-text.ts';
 
 const hashed = '/_astro/page.abc.js';

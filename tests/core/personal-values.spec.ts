@@ -4,8 +4,8 @@ import { commands } from '#commands';
 import { examples } from '#examples';
 import { locales } from '#i18n';
 import { formOf, sampleSettings, shapes } from '#settings';
-import { personalCode } from '../../src/personal-code.ts';
-import { drawSettings, randomSource } from './drawn-settings.ts';
+import { personalCode } from '../../src/code/personal.ts';
+import { drawSettings, randomSource } from '../drawn/settings.ts';
 
 /** What the script of a page does: it puts the text of each slot in its place and leaves the rest. */
 const refill = (

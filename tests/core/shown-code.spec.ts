@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { withShownCode } from '../../src/publish/markdown/shown-code.ts';
+import { withShownCode } from '../../src/client/shown-code.ts';
 
 const block = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 

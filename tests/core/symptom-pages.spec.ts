@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
-import { causes } from '#breaks';
 import { locales } from '#i18n';
-import { symptomIds } from '#symptoms';
+import { causes, symptomIds } from '#symptoms';
 
-/** What every page of a symptom holds (TRB-01 to TRB-08), read in its source. */
+/** What every page of a symptom holds, read in its source. */
 for (const symptom of symptomIds) {
   for (const locale of locales) {
     test(`${locale}/${symptom} leads from the message to the fix and its end`, () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { locales } from '#i18n';
 import type { FileCheckId, Place } from '../../content/hosting/index.ts';
 import type { ServerId } from '#servers';
-import { hostingFiles } from '../../src/publish/hosts/published.ts';
+import { hostingFiles } from '../../content/servers/published-hosting.ts';
 import { leaveFragment } from './fragment.ts';
 
 /** The published files of one language, by name. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { locales } from '#i18n';
 import type { Place } from '../../content/hosting/index.ts';
 import type { ServerId } from '#servers';
-import { hostingFiles } from '../../src/publish/hosts/published.ts';
+import { hostingFiles } from '../../content/servers/published-hosting.ts';
 import type { HostingRecord } from '../../evidence/hosting-record.ts';
 
 /** Where each test leaves its part of the record; `tools/record/record-hosting.ts` joins them. */

@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
-import {
-  basePathOf,
-  findHosting,
-  siteFolder,
-  siteHost,
-  type Place,
-} from '../../content/hosting/index.ts';
-import { type ServerId } from '#servers';
-import { hostingFiles, hostingSettings } from '../../src/publish/hosts/published.ts';
+import { basePathOf, siteFolder, siteHost, type Place } from '../../content/hosting/index.ts';
+import { findHosting, type ServerId } from '#servers';
+import { hostingFiles, hostingSettings } from '../../content/servers/published-hosting.ts';
 import { servers } from '#servers';
 import type { Conf } from '#conf';
 import type { Locale } from '#i18n';
-import { shellText } from '../run/example-job.ts';
+import { shellText } from '../lab/shell-text.ts';
 import { addresses } from '../lab/network.ts';
 import type { Job } from '../lab/job.ts';
 

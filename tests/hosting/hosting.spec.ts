@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
-import { findHosting, places, type Place } from '../../content/hosting/index.ts';
-import { serverIds, type ServerId } from '#servers';
+import { places, type Place } from '../../content/hosting/index.ts';
+import { findHosting, serverIds, type ServerId } from '#servers';
 import type { Job, LabResult } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
 import { checkIds, everyAsked, failuresIn } from './checks.ts';

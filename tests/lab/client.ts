@@ -7,7 +7,7 @@ import { answerLines } from './lines.ts';
 import { addresses, controlPort, takeWire } from './network.ts';
 import { startOuterHop } from './outer-hop.ts';
 import { takeTurn } from './turn.ts';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 
 /**
  * The client's side of the lab. It lives in a network namespace of its own and obeys the server's

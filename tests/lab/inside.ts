@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeCertificates, type Certificates } from '../run/certificates.ts';
+import { makeCertificates, type Certificates } from '../wire/certificates.ts';
 import { drivers } from '../servers/index.ts';
 import { startClient } from './client-process.ts';
 import { runCommand } from './command.ts';

@@ -1,6 +1,6 @@
 import { publicUrl } from '#settings';
 import type { DoubleOptions } from '../double/index.ts';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 import type { Job } from './job.ts';
 
 /** Where and how Jenkins listens, from the URL that the manifest names. */

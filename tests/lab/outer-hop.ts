@@ -2,7 +2,7 @@ import { createServer, type TLSSocket } from 'node:tls';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import type { Settings } from '#settings';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 import { addresses } from './network.ts';
 
 /** The proxy in front of the proxy: ends TLS and says so in forwarded headers, as it ought to. */

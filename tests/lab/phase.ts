@@ -1,6 +1,6 @@
 import { serveControl } from '../double/control.ts';
 import { startDouble } from '../double/index.ts';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 import type { Driver } from '../servers/driver.ts';
 import type { Client } from './client-process.ts';
 import { runCommand } from './command.ts';

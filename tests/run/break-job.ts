@@ -1,8 +1,9 @@
-import { breakSettings, brokenFiles, fixedFiles, type Break } from '#breaks';
+import { breakSettings, brokenFiles, fixedFiles, type Break } from '#symptoms';
 import { findCommand } from '#commands';
 import { findExample } from '#examples';
 import { publicUrl, type Settings } from '#settings';
-import { exampleJob, shellText } from './example-job.ts';
+import { shellText } from '../lab/shell-text.ts';
+import { exampleJob } from './example-job.ts';
 import { admin } from '../double/accounts.ts';
 import type { Job } from '../lab/job.ts';
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'playwright/test';
-import { findBreak } from '#breaks';
+import { findBreak } from '#symptoms';
 import { toText, withLineEnds } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { formOf, sampleSettings, type Settings, type Shape } from '#settings';
-import { drawSettings, randomSource } from '../core/drawn-settings.ts';
+import { drawSettings, randomSource } from '../drawn/settings.ts';
 import { breakJob } from './break-job.ts';
-import { exampleJob, shellText } from './example-job.ts';
+import { shellText } from '../lab/shell-text.ts';
+import { exampleJob } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { Job } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';

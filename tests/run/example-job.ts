@@ -1,14 +1,9 @@
 import { exampleSettings, publishedFiles, toText, type Conf, type Example } from '#conf';
 import { servers, type ServerId } from '#servers';
-import { formOf, type Settings, type Shape } from '#settings';
+import { formOf, type Shape } from '#settings';
 import type { Locale } from '#i18n';
 import type { Job } from '../lab/job.ts';
-
-/** A one-line or many-line command as the shell gets it; the lab runs as root, so `sudo` goes. */
-export const shellText = (command: Conf, settings: Settings): string =>
-  toText(command, settings, 'en')
-    .trimEnd()
-    .replaceAll(/(^|\s|\| )sudo /gm, '$1');
+import { shellText } from '../lab/shell-text.ts';
 
 /** The job that runs a shape of an example as it is published, in one of its languages. */
 export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'): Job => {

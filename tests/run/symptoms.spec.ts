@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'playwright/test';
 import { checks } from '#contract';
-import { breakHash, breaks, breakSettings, commandHash, findBreak, type Break } from '#breaks';
+import { breakHash, breaks, breakSettings, commandHash, findBreak, type Break } from '#symptoms';
 import { findCommand } from '#commands';
 import { toText } from '#conf';
 import { breakJob, landing } from './break-job.ts';

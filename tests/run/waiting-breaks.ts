@@ -1,4 +1,4 @@
-import { breaks } from '#breaks';
+import { breaks } from '#symptoms';
 
 /**
  * Broken set-ups whose runs wait for a limit of the server or of Jenkins rather than load the

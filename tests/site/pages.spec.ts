@@ -150,7 +150,7 @@ const kinds = ['', 'fr/', 'en/nginx/', 'fr/troubleshooting/', 'en/search/', '404
 /**
  * Every page is looked at light and wide, then dark and narrow. That shows each of its parts in
  * both themes, unless it stands at one width only, where its colours come from the same tokens: no
- * colour depends on the width (next test), and `tests/unit` computes each pair of tokens in both
+ * colour depends on the width (next test), and `tests/core` computes each pair of tokens in both
  * themes. One page of each kind is looked at in all four ways, so that no part of the frame, the
  * menu and the contents of a narrow page included, is left to that reasoning.
  */

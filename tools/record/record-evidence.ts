@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { breaks } from '#breaks';
+import { breaks } from '#symptoms';
 import {
   recordFolder,
   type ExampleRecord,

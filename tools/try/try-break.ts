@@ -1,4 +1,4 @@
-import { findBreak } from '#breaks';
+import { findBreak } from '#symptoms';
 import { breakJob } from '../../tests/run/break-job.ts';
 import type { LabResult } from '../../tests/lab/job.ts';
 import { runPhases } from '../../tests/lab/run.ts';

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { expires, securityText } from '../../publish/hosts/security-text.ts';
-import { absolute } from '../../site.ts';
+import { absolute } from '../../site/address.ts';
 
 /** `security.txt`, as long as it may be believed; `SECURITY_CONTACT` is an address for its contact. */
 export const getStaticPaths: GetStaticPaths = () => {

@@ -2,7 +2,7 @@ import { getCollection } from 'astro:content';
 import type { APIRoute } from 'astro';
 import { parsePageId } from '#i18n';
 import { pageMarkdown } from '../../publish/markdown/page.ts';
-import type { Doc } from '../../navigation.ts';
+import type { Doc } from '../../site/navigation.ts';
 
 /** The Markdown copy of each page, beside it: `/fr/nginx/index.md`. */
 export const getStaticPaths = async () =>

@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { locales } from '#i18n';
 import { places } from '../../../content/hosting/index.ts';
 import { serverIds } from '#servers';
-import { hostingFiles } from '../../publish/hosts/published.ts';
+import { hostingFiles } from '../../../content/servers/published-hosting.ts';
 
 /** Every file that serves this site, at `<lang>/<server>/<place>/<file>`, byte for byte as it was run. */
 export const getStaticPaths: GetStaticPaths = () =>

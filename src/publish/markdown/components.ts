@@ -1,19 +1,19 @@
-import { breakSettings, breaksOf, findBreak, reportsOf } from '#breaks';
+import { breakSettings, breaksOf, findBreak, reportsOf } from '#symptoms';
 import { findCommand } from '#commands';
 import { exampleSettings, pick, publishedFiles, toText } from '#conf';
 import { findExample } from '#examples';
 import { strings, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { defaultShape, formOf, sampleSettings, type Shape } from '#settings';
-import { differencesOf, observationOf } from '../../fixes.ts';
+import { differencesOf, observationOf } from '../../proofs/fixes.ts';
 import { findServer } from '#servers';
 import { places } from '../../../content/hosting/index.ts';
-import { hostingFiles, hostingSettings } from '../hosts/published.ts';
-import { hostingSteps } from '../hosts/steps.ts';
+import { hostingFiles, hostingSettings } from '../../../content/servers/published-hosting.ts';
+import { hostingSteps } from '../../../content/servers/hosting-steps.ts';
 import { hostingStrings } from '../../../core/i18n/hosting.ts';
-import { personalCode } from '../../personal-code.ts';
-import { linkTo, pagesOfKind, serverPages, type Doc, type NavLink } from '../../navigation.ts';
-import { absolute } from '../../site.ts';
+import { personalCode } from '../../code/personal.ts';
+import { linkTo, pagesOfKind, serverPages, type Doc, type NavLink } from '../../site/navigation.ts';
+import { absolute } from '../../site/address.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

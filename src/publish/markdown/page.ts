@@ -1,6 +1,6 @@
 import { parsePageId, strings } from '#i18n';
-import { linkTo, pathOf, pagesOfKind, serverPages, type Doc } from '../../navigation.ts';
-import { absolute } from '../../site.ts';
+import { linkTo, pathOf, pagesOfKind, serverPages, type Doc } from '../../site/navigation.ts';
+import { absolute } from '../../site/address.ts';
 import { written } from './components.ts';
 import type { Locale } from '#i18n';
 

@@ -1,4 +1,4 @@
-import { isLongCode } from './highlight/long-code.ts';
+import { isLongCode } from '../highlight/long-code.ts';
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

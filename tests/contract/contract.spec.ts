@@ -7,10 +7,10 @@ import { formOf, publicUrl, sampleSettings, type Shape } from '#settings';
 import { serveControl } from '../double/control.ts';
 import { startDouble } from '../double/index.ts';
 import { connectDouble } from '../double/remote.ts';
-import { makeCertificates, type Certificates } from '../run/certificates.ts';
-import { faults, type Fault } from '../contract/faults.ts';
-import { runContract, type Outcome, type Subject } from '../contract/index.ts';
-import { hasIpv6, startReferenceProxy } from '../contract/reference-proxy.ts';
+import { makeCertificates, type Certificates } from '../wire/certificates.ts';
+import { faults, type Fault } from './faults.ts';
+import { runContract, type Outcome, type Subject } from './index.ts';
+import { hasIpv6, startReferenceProxy } from './reference-proxy.ts';
 
 /** Slow rules that wait for Jenkins' idle timeout: a second and a half stands for its 30 s. */
 const hastened: readonly CheckId[] = ['idle-upstream-connections', 'idle-connection-race'];

@@ -1,9 +1,8 @@
 import { conf, join, type Conf } from '#conf';
-import { servers } from '#servers';
-import { findHosting } from '../../../content/hosting/index.ts';
-import { word } from '../../../content/hosting/parts.ts';
-import { hostingStrings } from '../../../core/i18n/hosting.ts';
-import type { Locale } from '../../../core/i18n/locales.ts';
+import { findHosting, servers } from './index.ts';
+import { word } from '../hosting/parts.ts';
+import { hostingStrings } from '../../core/i18n/hosting.ts';
+import type { Locale } from '../../core/i18n/locales.ts';
 
 type Commands = Readonly<Record<string, { readonly run: Conf } | undefined>>;
 

@@ -1,8 +1,8 @@
 import { slot, slotValues, toText, type Conf, type SlotName } from '#conf';
 import type { Locale } from '#i18n';
 import type { Settings } from '#settings';
-import { isLongCode } from './highlight/long-code.ts';
-import { codeHtml } from './rendered-code.ts';
+import { isLongCode } from '../highlight/long-code.ts';
+import { codeHtml } from './html.ts';
 
 const isSlotName = (name: string): name is SlotName => name in slotValues;
 

@@ -1,7 +1,8 @@
 import { sha256, toText, withLineEnds, type PublishedFile } from '#conf';
 import { sampleSettings } from '#settings';
-import { findHosting, type Place } from '../../../content/hosting/index.ts';
-import type { Locale } from '../../../core/i18n/locales.ts';
+import { type Place } from '../hosting/index.ts';
+import { findHosting } from './index.ts';
+import type { Locale } from '../../core/i18n/locales.ts';
 
 /** No value of these files is the reader's, so any settings render them. */
 export const hostingSettings = sampleSettings('https-host');

@@ -1,4 +1,4 @@
-import { breakHash, breakSettings, commandHash, type Break, type Reported } from '#breaks';
+import { breakHash, breakSettings, commandHash, type Break, type Reported } from '#symptoms';
 import type { Change, Conf, ExampleFile } from '#conf';
 import { symptomObservations, type SymptomObservation } from '#evidence';
 import { findExample } from '#examples';
