@@ -1,8 +1,8 @@
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { serverIds } from '#servers';
 import { places, statuses } from '../content/symptoms/seen.ts';
+import { pages } from './site/pages-loader.ts';
 
 const everyPage = {
   title: z.string({ error: 'title: the heading of the page, and its title in search results.' }),
@@ -53,18 +53,14 @@ const kinds = [
         }),
       )
       .default([]),
-    servers: z.array(server).default([]),
+    servers: z.array(server),
   }),
   z.strictObject({ kind: z.literal('concept'), ...everyPage }),
   z.strictObject({ kind: z.literal('page'), ...everyPage }),
 ] as const;
 
 const docs = defineCollection({
-  loader: glob({
-    base: './content/docs',
-    pattern: '**/*.mdx',
-    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
-  }),
+  loader: pages,
   schema: z.discriminatedUnion('kind', kinds, {
     error: `kind: one of ${kinds.map((kind) => kind.shape.kind.value).join(', ')}.`,
   }),

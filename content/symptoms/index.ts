@@ -127,3 +127,4 @@ export const reportsOf = (cause: string): Reported[] =>
 export * from './break.ts';
 export * from './files.ts';
 export * from './ids.ts';
+export * from './servers.ts';

@@ -6,8 +6,8 @@ const checks = countOf('en', { one: 'check', other: 'checks' });
 /** Interface texts in English; the French ones have the same shape. */
 export const en = {
   siteName: 'Jenkins behind a proxy',
-  siteDescription:
-    'Jenkins behind a reverse proxy: complete configurations for eight servers, and what was run of each.',
+  siteDescription: (servers: string) =>
+    `Jenkins behind a reverse proxy: complete configurations for ${servers} servers, and what was run of each.`,
   share: 'Complete configurations, and a page for each error message',
   language: 'English',
   skip: 'Skip to content',

@@ -7,8 +7,8 @@ const checks = countOf('fr', { one: 'contrôle', other: 'contrôles' });
 /** Interface texts in French. */
 export const fr: Strings = {
   siteName: 'Jenkins derrière un proxy',
-  siteDescription:
-    'Jenkins derrière un proxy inverse\u00A0: configurations complètes pour huit serveurs, et ce qui a été exécuté de chacune.',
+  siteDescription: (servers: string) =>
+    `Jenkins derrière un proxy inverse\u00A0: configurations complètes pour ${servers} serveurs, et ce qui a été exécuté de chacune.`,
   share: 'Configurations complètes, et une page pour chaque message d’erreur',
   language: 'Français',
   skip: 'Aller au contenu',

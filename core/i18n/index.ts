@@ -1,4 +1,5 @@
 export * from './dates.ts';
 export * from './locales.ts';
+export * from './numbers.ts';
 export * from './routes.ts';
 export * from './strings.ts';

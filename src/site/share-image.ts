@@ -10,7 +10,7 @@ interface ShareImage {
   readonly servers: string;
 }
 
-/** What other sites show beside a link to a page of this one (SIT-06). */
+/** What other sites show beside a link to a page of this one. */
 export const shareImage = (locale: Locale): ShareImage => {
   const title = strings(locale).siteName;
   const names = serverIds.map((id) => servers[id].name).join(', ');

@@ -43,7 +43,7 @@ const frontMatter = (yaml: string): Map<string, string> => {
   return values;
 };
 
-const sharedKeys = ['kind', 'server', 'updated', 'order', 'where', 'status', 'servers'];
+const sharedKeys = ['kind', 'server', 'updated', 'order', 'where', 'status', 'alsoServers'];
 
 const sortedLines = (value: string | undefined): string[] =>
   (value ?? '').split('\n').filter(Boolean).toSorted();

@@ -1,3 +1,4 @@
+import { serverIds, servers } from '#servers';
 import type { Translated } from '../../core/i18n/locales.ts';
 
 /**
@@ -13,27 +14,28 @@ type Row = readonly [query: string, first: string | readonly string[]];
 
 const symptom = (slug: string): string => `troubleshooting/${slug}`;
 
+/** A word with its third and fourth letters the wrong way round, as fast fingers write it. */
+const mistyped = (word: string): string => word.replace(/^(..)(.)(.)/, '$1$3$2');
+
+/** Each server by its name, as its makers write it and as readers do. */
+const serverNames: readonly Row[] = serverIds.flatMap((id): Row[] => {
+  const { name } = servers[id];
+  const typed = name.toLowerCase();
+  return [[name, id], [typed, id], ...(typed.length < 5 ? [] : [[mistyped(typed), id] as const])];
+});
+
 /** Queries that do not depend on the language: names, directives, status codes, pasted lines. */
 const both: readonly Row[] = [
   // Servers, spelt right and wrong
-  ['nginx', 'nginx'],
+  ...serverNames,
   ['Nginx', 'nginx'],
-  ['ngnix', 'nginx'],
   ['nignx', 'nginx'],
-  ['apache', 'apache'],
   ['apahce', 'apache'],
   ['httpd', 'apache'],
-  ['haproxy', 'haproxy'],
   ['ha-proxy', 'haproxy'],
   ['haporxy', 'haproxy'],
-  ['lighttpd', 'lighttpd'],
   ['lightttpd', 'lighttpd'],
-  ['squid', 'squid'],
-  ['sqiud', 'squid'],
-  ['iis', 'iis'],
-  ['iptables', 'iptables'],
   ['ip tables', 'iptables'],
-  ['pomerium', 'pomerium'],
   ['pomeruim', 'pomerium'],
 
   // Directives and other words of configuration files
