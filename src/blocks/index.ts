@@ -1,0 +1,44 @@
+import type { Block } from './block.ts';
+import { command } from './command.ts';
+import { comparisonTable } from './comparison-table.ts';
+import { configuration } from './configuration.ts';
+import { diagram } from './diagram.ts';
+import { directives } from './directives.ts';
+import { fix } from './fix.ts';
+import { hosted } from './hosted.ts';
+import { impossible } from './impossible.ts';
+import { observed } from './observed.ts';
+import { sameSection } from './same-section.ts';
+import { serverCards } from './server-cards.ts';
+import { siteMap } from './site-map.ts';
+import { symptomIndex, symptoms, topSymptoms } from './symptoms.ts';
+
+/**
+ * The blocks that a page may use by name, beside `Callout`, which holds Markdown, and `Personal`,
+ * which stands within a line. `PageContent.astro` must have a component for each, and the Markdown
+ * copy writes each.
+ */
+export const blocks = {
+  Command: command,
+  ComparisonTable: comparisonTable,
+  Configuration: configuration,
+  Diagram: diagram,
+  Directives: directives,
+  Fix: fix,
+  Hosted: hosted,
+  Impossible: impossible,
+  Observed: observed,
+  SameSection: sameSection,
+  ServerCards: serverCards,
+  SiteMap: siteMap,
+  SymptomIndex: symptomIndex,
+  Symptoms: symptoms,
+  TopSymptoms: topSymptoms,
+} as const satisfies Readonly<Record<string, Block>>;
+
+export type BlockName = keyof typeof blocks;
+
+export const isBlockName = (name: string): name is BlockName => Object.hasOwn(blocks, name);
+
+export type { Attributes } from './block.ts';
+export type * from './piece.ts';
