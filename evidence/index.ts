@@ -1,3 +1,4 @@
+export * from './followed.ts';
 export * from './record.ts';
 export * from './records.ts';
 export * from './symptoms.ts';

@@ -1,9 +1,9 @@
 import { conf, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
+import { onTheProxy } from '../servers/where.ts';
 
 const publicUrl = slot('public-url');
 const upstream = conf`http://${slot('upstream-host')}:${slot('upstream-port')}${slot('path')}/`;
-const onTheProxy = { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' };
 
 /** Commands that look at what becomes of an address: its path, its signs, its port, its scheme. */
 export const addresses = {

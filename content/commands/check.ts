@@ -1,5 +1,6 @@
 import { conf, path, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
+import { elsewhere } from '../servers/where.ts';
 
 const publicUrl = slot('public-url');
 const origin = slot('origin');
@@ -10,21 +11,24 @@ const origin = slot('origin');
  */
 export const check = {
   'check/redirect': {
+    scheme: 'https',
     language: 'shellscript',
     run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${slot('host')}${path}/login`,
     output: conf`308 https://${slot('authority')}${path}/login`,
   },
   'check/login': {
     language: 'shellscript',
-    run: conf`curl -sS -o /dev/null -D - ${publicUrl}login | grep -iE '^(HTTP|x-jenkins:|set-cookie|reporting-endpoints)'`,
+    run: conf`curl -sS -o /dev/null -D - ${publicUrl}login | grep -iE '^(HTTP|set-cookie|reporting-endpoints)' | sort -f`,
     output: conf`
-      HTTP/… 200 …
-      …ookie: JSESSIONID.…; Secure; HttpOnly; SameSite=Lax
+      HTTP/… 200…
+      …eporting-…ndpoints: content-security-policy: ${publicUrl}content-security-policy-reporting-endpoint/…
+      …et-…ookie: JSESSIONID.…; Secure; HttpOnly; SameSite=Lax
     `,
   },
   'check/jenkins-url': {
     language: 'shellscript',
     run: conf`curl -sS -o /dev/null -D - ${publicUrl}robots.txt | grep -i '^reporting-endpoints'`,
+    output: conf`…eporting-…ndpoints: content-security-policy: ${publicUrl}content-security-policy-reporting-endpoint/…`,
   },
   'check/websocket': {
     language: 'shellscript',
@@ -32,7 +36,7 @@ export const check = {
       curl -sS --http1.1 -i -N --max-time 3 \
         -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
         -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \
-        -H 'Origin: ${origin}' ${publicUrl}cli/ws | head -n 1
+        -H 'Origin: ${origin}' ${publicUrl}cli/ws 2>/dev/null | head -n 1
     `,
     output: conf`HTTP/1.1 101 Switching Protocols`,
   },
@@ -42,6 +46,7 @@ export const check = {
     output: conf`This endpoint is only for use from agent.jar in WebSocket mode`,
   },
   'check/port-closed': {
+    where: elsewhere,
     language: 'shellscript',
     run: conf`curl -sS --max-time 5 -o /dev/null -w '%{exitcode}\n' http://${slot('host')}:${slot('upstream-port')}/ 2>/dev/null`,
     output: conf`7`,

@@ -9,7 +9,7 @@ export const jenkins = {
     language: 'shellscript',
     run: conf`
       sudo mkdir -p /etc/systemd/system/jenkins.service.d
-      sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+      sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf > /dev/null <<'EOF'
       [Service]
       Environment="JENKINS_LISTEN_ADDRESS=${slot('upstream-host')}"
       Environment="JENKINS_PORT=${slot('upstream-port')}"
@@ -28,6 +28,22 @@ export const jenkins = {
         --volume jenkins_home:/var/jenkins_home \
         --env JENKINS_OPTS="--prefix=${path}" jenkins/jenkins:lts-jdk21
     `,
+  },
+  'jenkins/undo': {
+    where: packages,
+    language: 'shellscript',
+    run: conf`
+      sudo rm /etc/systemd/system/jenkins.service.d/reverse-proxy.conf
+      sudo systemctl daemon-reload
+      sudo systemctl restart jenkins
+    `,
+  },
+  /** The last `JENKINS_OPTS` replaces the others: a page that sets it asks this first. */
+  'jenkins/own-options': {
+    where: packages,
+    language: 'shellscript',
+    run: conf`systemctl cat jenkins | grep '^Environment="*JENKINS_OPTS=' || echo none`,
+    output: conf`none`,
   },
   'jenkins/reachable': {
     language: 'shellscript',

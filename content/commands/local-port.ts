@@ -1,10 +1,11 @@
 import { conf, host, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
+import { thisMachine } from '../servers/where.ts';
 
 /** Whether the machine reaches its own public port, over each loopback address and by name. */
 export const localPort = {
   'local-port/ways-in': {
-    where: { fr: 'La machine de Jenkins', en: 'The machine of Jenkins' },
+    where: thisMachine,
     language: 'shellscript',
     run: conf`
       for A in 127.0.0.1 '[::1]' ${host}; do

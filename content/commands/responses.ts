@@ -1,5 +1,6 @@
 import { conf, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
+import { onTheProxy } from '../servers/where.ts';
 
 const publicUrl = slot('public-url');
 const upstream = conf`http://${slot('upstream-host')}:${slot('upstream-port')}${slot('path')}/`;
@@ -7,7 +8,7 @@ const upstream = conf`http://${slot('upstream-host')}:${slot('upstream-port')}${
 /** Commands that look at what comes back through the proxy, and at what Jenkins itself answers. */
 export const responses = {
   'reach/both': {
-    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    where: onTheProxy,
     language: 'shellscript',
     run: conf`
       curl -sS -o /dev/null -w 'proxy %{http_code}\n' ${publicUrl}login
@@ -19,7 +20,7 @@ export const responses = {
     `,
   },
   'headers/size': {
-    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    where: onTheProxy,
     language: 'shellscript',
     run: conf`
       curl -sS -o /dev/null -w 'proxy %{http_code}\n' ${publicUrl}login
@@ -56,7 +57,7 @@ export const responses = {
     output: conf`2`,
   },
   'download/size': {
-    where: { fr: 'Là où tourne le proxy', en: 'Where the proxy runs' },
+    where: onTheProxy,
     language: 'shellscript',
     run: conf`
       FILE=job/NAME/lastSuccessfulBuild/artifact/BIG.zip

@@ -14,6 +14,8 @@ export interface Command {
    * What it prints. `…` stands for any text within a line; tests run the command and compare.
    */
   readonly output?: Conf;
+  /** A line that may come as well; the text beside the command says when. */
+  readonly optional?: Conf;
   /** What it prints is of the moment, as a package manager or a log: only its end is looked at. */
   readonly varies?: true;
   /** The shapes of the public URL that it is for, where not for all. */

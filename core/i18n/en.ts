@@ -1,7 +1,10 @@
+import { joined } from './joined.ts';
 import { countOf } from './plural.ts';
 import { shapeNames } from './shape-names.ts';
 
 const checks = countOf('en', { one: 'check', other: 'checks' });
+
+const commands = countOf('en', { one: 'command', other: 'commands' });
 
 /** Interface texts in English; the French ones have the same shape. */
 export const en = {
@@ -66,6 +69,10 @@ export const en = {
     other: 'Other shape:',
     impossible: 'Not possible with this server:',
     default: 'Example:',
+  },
+  followed: {
+    on: (systems: readonly string[]) => `Followed on ${joined(systems, 'and')}`,
+    commands: (n: number) => commands(n),
   },
   evidence: {
     run: 'Run end to end',

@@ -1,8 +1,11 @@
 import type { Strings } from './en.ts';
+import { joined } from './joined.ts';
 import { countOf } from './plural.ts';
 import { shapeNames } from './shape-names.ts';
 
 const checks = countOf('fr', { one: 'contrôle', other: 'contrôles' });
+
+const commands = countOf('fr', { one: 'commande', other: 'commandes' });
 
 /** Interface texts in French. */
 export const fr: Strings = {
@@ -67,6 +70,10 @@ export const fr: Strings = {
     other: 'Autre forme\u00A0:',
     impossible: 'Impossible avec ce serveur\u00A0:',
     default: 'Exemple\u00A0:',
+  },
+  followed: {
+    on: (systems: readonly string[]) => `Suivie sur ${joined(systems, 'et')}`,
+    commands: (n: number) => commands(n),
   },
   evidence: {
     run: 'Exécuté de bout en bout',

@@ -22,6 +22,34 @@ export const apache: Server = {
         sudo apt install apache2
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo a2dissite jenkins > /dev/null
+        sudo rm /etc/apache2/sites-available/jenkins.conf
+        sudo a2dismod proxy_http proxy headers rewrite ssl http2 > /dev/null
+        sudo systemctl reload apache2
+      `,
+    },
+    'enable-before-2-4-47': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`sudo a2enmod proxy_wstunnel rewrite > /dev/null`,
+    },
+    'enable-second-hop': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`sudo a2enmod remoteip > /dev/null`,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove apache2
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',
@@ -36,8 +64,8 @@ export const apache: Server = {
       language: 'shellscript',
       run: conf`
         sudo install -m 644 jenkins.conf /etc/apache2/sites-available/jenkins.conf
-        sudo a2enmod proxy proxy_http headers rewrite ssl http2
-        sudo a2ensite jenkins
+        sudo a2enmod proxy proxy_http headers rewrite ssl http2 > /dev/null
+        sudo a2ensite jenkins > /dev/null
       `,
     },
     'enable-redhat': {
@@ -62,6 +90,7 @@ export const apache: Server = {
       language: 'shellscript',
       run: conf`sudo apachectl configtest`,
       output: conf`Syntax OK`,
+      optional: conf`AH00558: …`,
     },
     reload: {
       where: debian,

@@ -21,6 +21,23 @@ export const haproxy: Server = {
         sudo apt install haproxy
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo mv /etc/haproxy/haproxy.cfg.package /etc/haproxy/haproxy.cfg
+        sudo rm -r /etc/haproxy/certs
+        sudo systemctl restart haproxy
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove haproxy
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',
@@ -39,7 +56,7 @@ export const haproxy: Server = {
     enable: {
       language: 'shellscript',
       run: conf`
-        sudo cp -a /etc/haproxy/haproxy.cfg /etc/haproxy/haproxy.cfg.package
+        test -e /etc/haproxy/haproxy.cfg.package || sudo cp -a /etc/haproxy/haproxy.cfg /etc/haproxy/haproxy.cfg.package
         sudo install -m 644 haproxy.cfg /etc/haproxy/haproxy.cfg
       `,
     },

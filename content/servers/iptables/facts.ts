@@ -1,9 +1,7 @@
 import { conf, path, slot, upstreamPort } from '#conf';
 import type { Impossible } from '#conf';
 import type { Server } from '../server.ts';
-import { debian, packages, redHat } from '../where.ts';
-
-const thisMachine = { fr: 'La machine de Jenkins', en: 'The machine of Jenkins' };
+import { debian, packages, redHat, thisMachine } from '../where.ts';
 
 const extensions = 'https://manpages.debian.org/bookworm/iptables/iptables-extensions.8.en.html';
 const tables = 'https://manpages.debian.org/bookworm/iptables/iptables.8.en.html';
@@ -46,6 +44,23 @@ export const iptables: Server = {
       run: conf`
         sudo apt update
         sudo apt install iptables iptables-persistent
+      `,
+    },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo rm /etc/iptables/rules.v4 /etc/iptables/rules.v6
+        sudo netfilter-persistent flush
+        sudo rm -f /var/lib/jenkins/tls.p12
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove iptables-persistent netfilter-persistent
       `,
     },
     'package-redhat': {
@@ -124,7 +139,7 @@ export const iptables: Server = {
         sudo chown jenkins:jenkins /var/lib/jenkins/tls.p12
         sudo chmod 600 /var/lib/jenkins/tls.p12
         sudo mkdir -p /etc/systemd/system/jenkins.service.d
-        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf > /dev/null <<'EOF'
         [Service]
         Environment="JENKINS_PORT=-1"
         Environment="JENKINS_HTTPS_PORT=8443"
@@ -143,7 +158,7 @@ export const iptables: Server = {
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d
-        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf <<'EOF'
+        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy.conf > /dev/null <<'EOF'
         [Service]
         Environment="JENKINS_PORT=${upstreamPort}"
         Environment="JENKINS_LISTEN_ADDRESS=0.0.0.0"
@@ -151,6 +166,14 @@ export const iptables: Server = {
         EOF
         sudo systemctl daemon-reload
         sudo systemctl restart jenkins
+      `,
+    },
+    login: {
+      language: 'shellscript',
+      run: conf`curl -sS -o /dev/null -D - ${slot('public-url')}login | grep -iE '^(HTTP|reporting-endpoints)' | sort -f`,
+      output: conf`
+        HTTP/… 200…
+        …eporting-…ndpoints: content-security-policy: ${slot('public-url')}content-security-policy-reporting-endpoint/…
       `,
     },
     'from-itself': {
@@ -168,6 +191,7 @@ export const iptables: Server = {
           sudo $tables -I INPUT 1 -p tcp --dport 8443 -m conntrack --ctstate DNAT -j ACCEPT
           sudo $tables -I INPUT 2 ! -i lo -p tcp --dport 8443 -j REJECT --reject-with tcp-reset
         done
+        sudo netfilter-persistent save
       `,
     },
     firewalld: {
@@ -183,7 +207,7 @@ export const iptables: Server = {
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d
-        sudo tee /etc/systemd/system/jenkins.service.d/unprivileged-port.conf <<'EOF'
+        sudo tee /etc/systemd/system/jenkins.service.d/unprivileged-port.conf > /dev/null <<'EOF'
         [Service]
         AmbientCapabilities=CAP_NET_BIND_SERVICE
         Environment="JENKINS_HTTPS_PORT=${slot('port')}"

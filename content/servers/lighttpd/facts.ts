@@ -21,6 +21,22 @@ export const lighttpd: Server = {
         sudo apt install lighttpd lighttpd-mod-openssl
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo rm /etc/lighttpd/conf-enabled/50-jenkins.conf /etc/lighttpd/conf-available/50-jenkins.conf
+        sudo systemctl restart lighttpd
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove lighttpd lighttpd-mod-openssl
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',
@@ -50,6 +66,7 @@ export const lighttpd: Server = {
       language: 'shellscript',
       run: conf`sudo lighttpd -tt -f /etc/lighttpd/lighttpd.conf && echo OK`,
       output: conf`OK`,
+      optional: conf`open /etc/mime.types: No such file or directory`,
     },
     reload: {
       language: 'shellscript',

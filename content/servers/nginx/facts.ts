@@ -22,6 +22,22 @@ export const nginx: Server = {
         sudo apt install nginx
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo rm /etc/nginx/sites-enabled/jenkins.conf /etc/nginx/sites-available/jenkins.conf
+        sudo systemctl reload nginx
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove nginx nginx-common
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',

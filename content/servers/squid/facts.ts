@@ -28,6 +28,22 @@ export const squid: Server = {
         sudo apt install squid-openssl
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo mv /etc/squid/squid.conf.packaged /etc/squid/squid.conf
+        sudo systemctl restart squid
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove squid-openssl squid-common
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',
@@ -40,7 +56,7 @@ export const squid: Server = {
     enable: {
       language: 'shellscript',
       run: conf`
-        sudo cp --no-clobber /etc/squid/squid.conf /etc/squid/squid.conf.packaged
+        test -e /etc/squid/squid.conf.packaged || sudo cp -a /etc/squid/squid.conf /etc/squid/squid.conf.packaged
         sudo install -m 644 squid.conf /etc/squid/squid.conf
       `,
     },
@@ -51,7 +67,7 @@ export const squid: Server = {
     },
     reload: {
       language: 'shellscript',
-      run: conf`sudo systemctl reload squid`,
+      run: conf`sudo systemctl restart squid`,
     },
     'forward-proxy-closed': {
       language: 'shellscript',

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findCommand } from '../content/commands/index.ts';
+import { findExample } from '../content/servers/examples.ts';
+import { publishedFiles, toText } from '../core/conf/index.ts';
+import { defaultShape, sampleSettings } from '../core/settings/index.ts';
+import { recordFolder } from './records.ts';
+
+/** A system on which a page was followed from its first command to its last. */
+export interface FollowedSystem {
+  /** `Debian 12`. */
+  readonly system: string;
+  /** Day of the run, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Number of commands that were typed. */
+  readonly commands: number;
+}
+
+/** What following a page showed, written to `content/evidence/followed/<page>.json`. */
+export interface FollowedRecord {
+  readonly schema: 1;
+  readonly page: string;
+  /** Of all that the page gives to type and to save, see `givenBy`; another one voids the record. */
+  readonly hash: string;
+  readonly systems: readonly FollowedSystem[];
+}
+
+/** What a page gives a reader of Debian, in its order: commands with their output, and files. */
+export type Given =
+  | { readonly command: string; readonly text: string; readonly output: string }
+  | { readonly file: string; readonly sha256: string };
+
+const component = /<(Command|Configuration) (?:id|example)="([^"]+)" \/>/g;
+
+/** Path of a page's text, such as `nginx` or `troubleshooting/upload-413`. */
+const sourcePath = (page: string): string =>
+  join(process.cwd(), 'content', 'docs', 'en', `${page}.mdx`);
+
+/**
+ * Reads what a page gives in its text: English, since the other language has the same commands, and
+ * the same files but for comments.
+ */
+export const givenBy = (page: string): Given[] =>
+  [...readFileSync(sourcePath(page), 'utf8').matchAll(component)].flatMap(
+    ([, kind, id = '']): Given[] => {
+      if (kind === 'Configuration') {
+        const example = findExample(id);
+        return example.shapes.flatMap((shape) =>
+          publishedFiles(example, shape, 'en').map(({ path, sha256 }) => ({ file: path, sha256 })),
+        );
+      }
+      const { where, run, output } = findCommand(id);
+      if ((where?.system ?? 'debian') !== 'debian') return [];
+      const settings = sampleSettings(defaultShape);
+      const text = toText(run, settings, 'en').trimEnd();
+      const shown = output === undefined ? '' : toText(output, settings, 'en').trimEnd();
+      return [{ command: id, text, output: shown }];
+    },
+  );
+
+/** The hash that binds a record to what a page gives. */
+export const followedHash = (page: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify(givenBy(page)))
+    .digest('hex');
+
+export const followedPath = (page: string): string =>
+  join(recordFolder, 'followed', `${page.replaceAll('/', '__')}.json`);
+
+/** The record of a page if it is about what the page gives now, otherwise `null`. */
+export const followedRecord = (page: string): FollowedRecord | null => {
+  const path = followedPath(page);
+  if (!existsSync(path)) return null;
+  const record = JSON.parse(readFileSync(path, 'utf8')) as FollowedRecord;
+  return record.hash === followedHash(page) ? record : null;
+};

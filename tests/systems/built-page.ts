@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { slotTexts } from '#conf';
+import type { Locale } from '#i18n';
+import { isShape, shapeOf, type Settings, type Shape } from '#settings';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** A block of a built page that a reader types or saves, in the order of the page. */
+export type Block =
+  | {
+      readonly kind: 'command';
+      /** Id of the command, such as `nginx/validate`. */
+      readonly id: string;
+      readonly section: string;
+      readonly subsection: string | null;
+      readonly text: string;
+      /** What the page says that it prints; `null` when it says nothing. */
+      readonly output: string | null;
+    }
+  | {
+      readonly kind: 'file';
+      readonly section: string;
+      readonly subsection: string | null;
+      readonly shape: Shape;
+      /** Id of the example that it belongs to, such as `nginx/other-port`. */
+      readonly example: string;
+      /** Name under which the page gives it. */
+      readonly name: string;
+      readonly text: string;
+    };
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((each) => each.name === name)?.value;
+
+const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
+
+const classesOf = (element: Element): readonly string[] =>
+  (attribute(element, 'class') ?? '').split(/\s+/);
+
+/** The first element below one that fits; `null` when none does. */
+const find = (node: Node, fits: (element: Element) => boolean): Element | null => {
+  for (const child of childrenOf(node)) {
+    if (isElement(child) && fits(child)) return child;
+    const found = find(child, fits);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+/** Text as the page shows it to a reader with these values. */
+const textOf = (node: Node, slots: Readonly<Record<string, string>>): string => {
+  if (node.nodeName === '#text' && 'value' in node) return node.value;
+  if (isElement(node)) {
+    const slot = attribute(node, 'data-slot');
+    if (slot !== undefined) {
+      const escaped = attribute(node, 'data-escape');
+      const text = (escaped === undefined ? undefined : slots[`${slot}/${escaped}`]) ?? slots[slot];
+      if (text === undefined) throw new Error(`The page has a slot “${slot}” that has no text.`);
+      return text;
+    }
+  }
+  return childrenOf(node)
+    .map((child) => textOf(child, slots))
+    .join('');
+};
+
+/** Path of a built page such as `nginx` or `troubleshooting/upload-413`. */
+export const builtPath = (locale: Locale, page: string): string =>
+  join('dist', locale, page, 'index.html');
+
+/**
+ * What a built page gives a reader with these values to type and to save.
+ * @throws when the site was not built.
+ */
+export const blocksOf = (locale: Locale, page: string, settings: Settings): Block[] => {
+  const path = builtPath(locale, page);
+  if (!existsSync(path)) throw new Error(`${path} is missing: run “npm run build” first.`);
+  const blocks: Block[] = [];
+  let section = '';
+  let subsection: string | null = null;
+  const texts = slotTexts(settings);
+  const walk = (node: Node, shape: Shape): void => {
+    for (const child of childrenOf(node)) {
+      if (!isElement(child)) continue;
+      const id = attribute(child, 'id');
+      if (child.tagName === 'h2' && id !== undefined) [section, subsection] = [id, null];
+      if (child.tagName === 'h3' && id !== undefined) subsection = id;
+      const own = attribute(child, 'data-shape');
+      const within = own !== undefined && isShape(own) ? own : shape;
+      const classes = classesOf(child);
+      if (child.tagName !== 'figure' || !classes.includes('code')) {
+        walk(child, within);
+        continue;
+      }
+      const code = find(child, ({ tagName }) => tagName === 'pre');
+      const text = code === null ? '' : textOf(code, texts[within]);
+      const command = attribute(child, 'data-command');
+      if (classes.includes('file')) {
+        const link = find(child, (each) => attribute(each, 'download') !== undefined);
+        const name = link === null ? '' : (attribute(link, 'download') ?? '');
+        const address = link === null ? '' : (attribute(link, 'href') ?? '');
+        const example = /\/examples\/\w+\/(.+)\/[\w-]+\/[^/]+$/.exec(address)?.[1] ?? '';
+        const given = { shape: within, example, name, text: `${text}\n` };
+        blocks.push({ kind: 'file', section, subsection, ...given });
+      } else if (classes.includes('command') && command !== undefined) {
+        blocks.push({ kind: 'command', id: command, section, subsection, text, output: null });
+      } else if (classes.includes('output')) {
+        const last = blocks.at(-1);
+        if (last?.kind === 'command' && last.output === null)
+          blocks[blocks.length - 1] = { ...last, output: text };
+      }
+    }
+  };
+  walk(parse(readFileSync(path, 'utf8')), shapeOf(settings));
+  return blocks;
+};

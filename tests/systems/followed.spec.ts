@@ -1,0 +1,236 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { expect, test } from 'playwright/test';
+import { exampleSettings, toText, type Example } from '#conf';
+import { givenBy } from '#evidence';
+import { examples, findExample } from '#examples';
+import { servers, type ServerId } from '#servers';
+import { defaultShape, sampleSettings, type Shape } from '#settings';
+import { addresses } from '../lab/network.ts';
+import { makeCertificates } from '../run/certificates.ts';
+import { blocksOf } from './built-page.ts';
+import {
+  answersOf,
+  commandsOf,
+  concerns,
+  filesOf,
+  followOn,
+  putCertificate,
+  untilJenkinsAnswers,
+  type Command,
+} from './follow.ts';
+import { bootMachine, machinePackages } from './machine.ts';
+import { prepareRoot, suites, type Suite } from './root.ts';
+import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts';
+
+/**
+ * Follows the built pages to the letter on whole systems of Debian that systemd has booted: what
+ * the page says to type there, in its order, as printed; then a restart, a Jenkins that is late, the
+ * package installed anew, and the way back.
+ */
+
+/** What the pages install, from the commands that do it. */
+const offered = [
+  ...new Set(
+    followedServers.flatMap((id) =>
+      Object.values(servers[id].commands).flatMap(({ run }) =>
+        [...toText(run, sampleSettings(defaultShape), 'en').matchAll(/apt install (.+)/g)].flatMap(
+          ([, names = '']) => names.split(' '),
+        ),
+      ),
+    ),
+  ),
+];
+
+const rootOf = (suite: Suite): string => prepareRoot({ suite, packages: machinePackages, offered });
+
+/** Where each walk leaves its part of the record; `tools/record/record-followed.ts` joins them. */
+const fragments = 'test-results/followed';
+
+const readRelease = (root: string): string =>
+  /^VERSION_ID="(\d+)/m.exec(readFileSync(join(root, 'etc/os-release'), 'utf8'))?.[1] ?? '';
+
+const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
+  const root = rootOf(suite);
+  expect(`Debian ${readRelease(root)}`, 'the system is what its name says').toBe(suites[suite]);
+  const { example, shape } = walk;
+  const settings = exampleSettings(example, shape);
+  const behind = example.id.endsWith('/second-hop');
+  const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-pem-'));
+  const pem = makeCertificates(folder, [settings.host]);
+  const machine = await bootMachine(root, pem, behind ? addresses.outerHop : addresses.server);
+  if (behind) {
+    const script = join(import.meta.dirname, 'outer-hop.ts');
+    const hop = machine.startElsewhere(process.execPath, script, JSON.stringify({ settings, pem }));
+    if (hop.stdout !== null) await once(hop.stdout, 'data');
+  }
+  const follower = followOn(machine, settings);
+  const blocks = blocksOf('en', page, settings);
+  const section = (id: string, subsection: string | null = null) =>
+    commandsOf(blocks, settings, id, subsection);
+  const check = async (when: string): Promise<void> => {
+    const known = follower.differences().length;
+    await follower.type(section('check'), ['elsewhere']);
+    if (follower.differences().length > known) follower.note(`— the above was ${when}`);
+  };
+  /** After a restart of the machine everything answers as before, and no service has failed. */
+  const restart = async (): Promise<void> => {
+    await machine.restart();
+    await untilJenkinsAnswers(machine, 60);
+    await check('after a restart of the machine');
+    const { shown } = await machine.type('root', 'systemctl --failed --plain --no-legend');
+    if (shown.trim() !== '') follower.note(`Failed after a restart:\n${shown}`);
+  };
+  putCertificate(machine, settings, pem);
+  return { machine, follower, blocks, section, settings, check, restart };
+};
+
+type Begun = Awaited<ReturnType<typeof begin>>;
+
+/** Follows the page up to its section “Check that it works”, and that as well. */
+const arrive = async ({ follower, blocks, section, machine, check }: Begun, walk: Walk) => {
+  const before = await answersOf(machine);
+  const [install, ...rest] = section('install');
+  if (install === undefined) throw new Error('The page has no command to install it on Debian.');
+  if (walk.kind !== 'no-redirection') await follower.type([install]);
+  const installed = await answersOf(machine);
+  if (walk.kind === 'file') {
+    const files = filesOf(blocks, walk.example.id, walk.shape);
+    expect(files, 'the page shows the file').not.toEqual([]);
+    follower.save(files);
+    await follower.type(rest);
+    if (walk.subsection !== null) await follower.type(section('variants', walk.subsection));
+    await follower.type(section('validate'));
+  }
+  await follower.type(section('jenkins'));
+  if (walk.kind !== 'file') await follower.type(section('variants', walk.subsection));
+  await follower.enterJenkinsUrl();
+  await check('the first time');
+  const sits = section('check').filter(({ id }) => id !== 'check/port-closed');
+  await follower.type(sits, ['machine']);
+  return { before, installed };
+};
+
+/** Jenkins is two minutes late, and somebody asks for it meanwhile. */
+const late = async ({ machine, follower }: Begun): Promise<void> => {
+  const url = 'https://jenkins.example.com/login';
+  machine.put('/var/lib/jenkins/start-delay', '120', { owner: 'jenkins' });
+  await machine.restart();
+  let waiting = true;
+  const asking = (async () => {
+    while (waiting) {
+      await machine.type('elsewhere', `curl -sk -m 5 -o /dev/null ${url} || true`);
+      await after(4000);
+    }
+  })();
+  await untilJenkinsAnswers(machine, 240);
+  waiting = false;
+  const asked = `curl -sS -o /dev/null -w '%{http_code}' ${url}`;
+  const { shown } = await machine.type('elsewhere', asked);
+  if (shown !== '200') follower.note(`The first request to a Jenkins that was late: ${shown}`);
+  await asking;
+  machine.put('/var/lib/jenkins/start-delay', '0', { owner: 'jenkins' });
+};
+
+/** Installs all packages of the server anew: dpkg runs what it runs at an upgrade. */
+const renew = async ({ machine, follower, check }: Begun, page: ServerId): Promise<void> => {
+  const { exit, shown } = await machine.type(
+    'root',
+    `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${servers[page].packages.join(' ')}`,
+  );
+  if (exit !== 0) follower.note(`The packages could not be installed anew:\n${shown}`);
+  await check('after the package was installed anew');
+};
+
+/** Undoes what the page did: first the settings, then the package. */
+const undo = async (
+  { machine, follower, section }: Begun,
+  { before, installed }: { readonly before: string; readonly installed: string },
+): Promise<void> => {
+  const commands = section('undo');
+  if (commands.length === 0) follower.note('The page does not say how to undo what it did.');
+  await follower.type(commands.slice(0, -1));
+  const back = await answersOf(machine);
+  if (back !== installed) follower.note(`Undone, it answers\n${back}in place of\n${installed}`);
+  await follower.type(commands.slice(-1));
+  const gone = await answersOf(machine);
+  if (gone !== before) follower.note(`Removed, it answers\n${gone}in place of\n${before}`);
+};
+
+/** Sections of “Variants” that have commands and no file of their own, to be typed on the way. */
+const besides = ({ blocks, settings }: Begun, page: ServerId): Command[] =>
+  blocks.filter(
+    (block): block is Command =>
+      block.kind === 'command' &&
+      block.section === 'variants' &&
+      page !== 'iptables' &&
+      concerns(block, settings) &&
+      !blocks.some((file) => file.kind === 'file' && file.subsection === block.subsection),
+  );
+
+const leaveFragment = (page: ServerId, suite: Suite, walk: Walk, commands: number): void => {
+  mkdirSync(fragments, { recursive: true });
+  const name = `${page}__${suite}__${walk.name.replaceAll(/[^\w-]/g, '_')}.json`;
+  const fragment = { page, system: suites[suite], walk: walk.name, commands };
+  writeFileSync(join(fragments, name), JSON.stringify(fragment));
+};
+
+for (const suite of followedSuites) {
+  for (const page of followedServers) {
+    for (const walk of walksOf(page, suite)) {
+      test(`${page} on ${suites[suite]}: ${walk.name}`, async () => {
+        const begun = await begin(page, suite, walk);
+        const { machine, follower, restart, check } = begun;
+        try {
+          const answers = await arrive(begun, walk);
+          await restart();
+          if (walk.isMain) {
+            await late(begun);
+            await renew(begun, page);
+            const more = besides(begun, page);
+            await follower.type(more);
+            if (more.length > 0) await check('after the variants');
+            await undo(begun, answers);
+          }
+          expect(follower.differences().join('\n\n')).toBe('');
+          leaveFragment(page, suite, walk, follower.typed());
+        } finally {
+          await machine.end();
+        }
+      });
+    }
+  }
+}
+
+for (const page of followedServers) {
+  test(`${page}: the built page gives what its text says, in both languages`, () => {
+    const settings = sampleSettings(defaultShape);
+    const commandsGiven = givenBy(page).flatMap((given) =>
+      'command' in given ? [{ id: given.command, text: given.text, output: given.output }] : [],
+    );
+    for (const locale of ['en', 'fr'] as const) {
+      const built = blocksOf(locale, page, settings).flatMap((block) =>
+        block.kind === 'command' &&
+        (concerns(block, { ...settings, scheme: 'https' }) ||
+          concerns(block, { ...settings, scheme: 'http' }))
+          ? [{ id: block.id, text: block.text, output: block.output ?? '' }]
+          : [],
+      );
+      expect(built).toEqual(commandsGiven);
+    }
+  });
+}
+
+test('each example of a followed server is followed', () => {
+  const walked = followedServers.flatMap((page) =>
+    followedSuites.flatMap((suite) => walksOf(page, suite).map(({ example }) => example.id)),
+  );
+  const shown = examples
+    .filter(({ server }) => followedServers.some((page) => page === server))
+    .map(({ id }: Example) => id);
+  expect(new Set(walked)).toEqual(new Set(shown));
+  expect(findExample('nginx').shapes satisfies readonly Shape[]).toContain(defaultShape);
+});

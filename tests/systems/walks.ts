@@ -1,0 +1,63 @@
+import type { Example } from '#conf';
+import { examples, findExample } from '#examples';
+import { serverIds, servers, type ServerId } from '#servers';
+import { defaultShape, type Shape } from '#settings';
+import type { Suite } from './root.ts';
+
+/** One way through a page. */
+export interface Walk {
+  /** What a test calls it. */
+  readonly name: string;
+  /** `file` puts a file in place; the others are ways of the page on iptables that have none. */
+  readonly kind: 'file' | 'add-to-rules' | 'no-redirection';
+  readonly example: Example;
+  readonly shape: Shape;
+  /** Section of “Variants” that the way goes through. */
+  readonly subsection: string | null;
+  /** The way that also leads back. */
+  readonly isMain: boolean;
+}
+
+/** Those whose packages Debian has. */
+export const followedServers: readonly ServerId[] = serverIds.filter(
+  (id) => servers[id].evidence === 'run' && servers[id].packages.length > 0,
+);
+
+export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
+
+/** The id of the heading above an example: `nginx/other-port` stands under `other-port`. */
+const subsectionOf = ({ id, server }: Example): string | null =>
+  id === server ? null : id.slice(server.length + 1).replaceAll('.', '-');
+
+const fileWalk = (example: Example, shape: Shape, name: string, isMain = false): Walk => ({
+  name,
+  kind: 'file',
+  example,
+  shape,
+  subsection: subsectionOf(example),
+  isMain,
+});
+
+/** Every way through the page of a server on a release. */
+export const walksOf = (page: ServerId, suite: Suite): Walk[] => {
+  void suite;
+  const main = findExample(page);
+  const variants = examples.filter(({ id, server }) => server === page && id !== page);
+  const extra = (kind: Walk['kind'], subsection: string, name: string): Walk => ({
+    ...fileWalk(main, defaultShape, name),
+    kind,
+    subsection,
+  });
+  return [
+    fileWalk(main, defaultShape, 'followed, restarted, late, renewed, undone', true),
+    fileWalk(main, 'https-path', 'under a path'),
+    ...variants.map((example) => fileWalk(example, defaultShape, example.id)),
+    ...(page === 'iptables'
+      ? [
+          fileWalk(main, 'http-host', 'without TLS'),
+          extra('add-to-rules', 'existing-rules', 'added to other rules'),
+          extra('no-redirection', 'bind-capability', 'without any redirection'),
+        ]
+      : []),
+  ];
+};
