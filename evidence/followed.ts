@@ -24,6 +24,8 @@ export interface FollowedRecord {
   /** Of all that the page gives to type and to save, see `givenBy`; another one voids the record. */
   readonly hash: string;
   readonly systems: readonly FollowedSystem[];
+  /** Day of the oldest run, `YYYY-MM-DD`. */
+  readonly date: string;
 }
 
 /** What a page gives a reader of Debian, in its order: commands with their output, and files. */

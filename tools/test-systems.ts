@@ -13,4 +13,6 @@ const { status } = spawnSync(
   ['test', '--project=systems', ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
+const recorded = spawnSync('node', ['tools/record/record-followed.ts'], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
+if (recorded.status !== 0) process.exitCode = 1;

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { servers } from '#servers';
 import { drivers } from '../tests/servers/index.ts';
+import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
 
 /**
@@ -38,6 +39,10 @@ const hostingNeeded: Needed[] = [
   { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
 ];
 
+/** What `npm run test:systems` runs for one page; the rest of it is weekly. */
+const systemsSample =
+  'haproxy on Debian 13: (under a path|haproxy/other-port)|the built page gives';
+
 /**
  * One stage after the other, the suites of a stage at once: the real servers wait for most of their
  * time, and what only computes goes on meanwhile. The build comes after them, with their records.
@@ -53,6 +58,14 @@ const stages: readonly (readonly Suite[])[] = [
     { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },
   ],
   [{ name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] }],
+  // One page on one whole system, as a sample: the others are held by the hash of their records.
+  [
+    {
+      name: 'systems',
+      needs: systemsNeeded,
+      run: ['npx', 'playwright', 'test', '--project=systems', '--grep', systemsSample],
+    },
+  ],
   [{ name: 'repeated build', needs: [], run: ['node', 'tools/repeat-build.ts'] }],
   [
     {

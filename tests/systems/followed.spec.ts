@@ -118,7 +118,7 @@ const arrive = async ({ follower, blocks, section, machine, check }: Begun, walk
 const late = async ({ machine, follower }: Begun): Promise<void> => {
   const url = 'https://jenkins.example.com/login';
   machine.put('/var/lib/jenkins/start-delay', '120', { owner: 'jenkins' });
-  await machine.restart();
+  await machine.restart(true);
   let waiting = true;
   const asking = (async () => {
     while (waiting) {

@@ -33,8 +33,8 @@ export interface Machine {
   readonly type: (seat: Seat, run: string, seconds?: number) => Promise<Typed>;
   /** Writes a file on the machine, with the owner of a path that is not root's. */
   readonly put: (path: string, text: string, options?: { mode?: string; owner?: string }) => void;
-  /** Turns the machine off and on again. */
-  readonly restart: () => Promise<void>;
+  /** Turns the machine off and on again; `early` does not wait for services that take long. */
+  readonly restart: (early?: boolean) => Promise<void>;
   /** Ends it and removes all that it wrote. */
   readonly end: () => Promise<void>;
   /** Starts a program elsewhere, that ends with the machine. */
@@ -206,7 +206,7 @@ export const bootMachine = async (
 
   let running: { nspawn: ChildProcess; leader: number } | null = null;
 
-  const boot = async (): Promise<void> => {
+  const boot = async (early = false): Promise<void> => {
     const nspawn = spawn(
       held[0] ?? '',
       [
@@ -258,6 +258,7 @@ export const bootMachine = async (
       running = { nspawn, leader };
       const state = await type('root', 'systemctl is-system-running || true', 10);
       if (/^(?:running|degraded)$/m.test(state.shown)) return;
+      if (early && /^starting$/m.test(state.shown)) return;
     }
   };
 
@@ -315,9 +316,9 @@ export const bootMachine = async (
       ];
       execFileSync(command, rest, { input: text, env: clean });
     },
-    restart: async () => {
+    restart: async (early) => {
       await halt();
-      await boot();
+      await boot(early);
     },
     startElsewhere: (...words) => {
       const [command = '', ...rest] = [...held, ...words];
