@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { commands } from '#commands';
 import { toText } from '#conf';
 import { publicUrl, type Settings, type Shape } from '#settings';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 import { admin } from '../double/index.ts';
 import type { Block } from './built-page.ts';
 import { accountHome, type Machine, type Seat } from './machine.ts';

@@ -10,7 +10,7 @@ import { examples, findExample } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { defaultShape, sampleSettings, type Shape } from '#settings';
 import { addresses } from '../lab/network.ts';
-import { makeCertificates } from '../run/certificates.ts';
+import { makeCertificates } from '../wire/certificates.ts';
 import { blocksOf } from './built-page.ts';
 import {
   answersOf,

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { addresses } from '../lab/network.ts';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 
 /** What a command ended with, and what a terminal showed of it. */
 export interface Typed {
@@ -237,7 +237,7 @@ export const bootMachine = async (
     }
     const limit = Date.now() + 60_000;
     const failure = (): Error => new Error(`The system did not boot:\n${console.slice(-3000)}`);
-    let leader = 0;
+    let leader: number;
     let wired = false;
     for (;;) {
       if (nspawn.exitCode !== null || Date.now() > limit) throw failure();

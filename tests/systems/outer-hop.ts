@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { Settings } from '#settings';
 import { addresses } from '../lab/network.ts';
 import { startOuterHop } from '../lab/outer-hop.ts';
-import type { Certificates } from '../run/certificates.ts';
+import type { Certificates } from '../wire/certificates.ts';
 
 /**
  * The proxy before the proxy, as a process of its own on the other machine: it ends TLS on the public
