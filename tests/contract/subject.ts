@@ -39,6 +39,8 @@ export interface Subject {
   readonly idleTimeout?: number;
   /** TLS ends at another proxy in front, which is not the one under test. */
   readonly viaHop?: boolean;
+  /** What the proxy itself asks of its clients, such as the cookie of its sign-in. */
+  readonly credentials?: readonly Header[];
 }
 
 /** @throws an Error that says what was expected and what came. */
@@ -94,12 +96,32 @@ export type Visited = Response & { readonly mark: string };
 
 export const targetOf = ({ settings }: Subject, path: string): string => settings.path + path;
 
+const isCookie = ([name]: Header): boolean => name.toLowerCase() === 'cookie';
+
+/** A client has one `Cookie` line: what it sends to the proxy stands there with what is Jenkins'. */
+const withCredentials = (
+  headers: readonly Header[],
+  credentials: readonly Header[],
+): readonly Header[] => {
+  const cookies = credentials.filter(isCookie).map(([, value]) => value);
+  const joined = headers.map((header): Header => {
+    if (!isCookie(header) || cookies.length === 0) return header;
+    return [header[0], [header[1], ...cookies.splice(0)].join('; ')];
+  });
+  return [
+    ...joined,
+    ...(cookies.length === 0 ? [] : ([['Cookie', cookies.join('; ')]] as const)),
+    ...credentials.filter((header) => !isCookie(header)),
+  ];
+};
+
 /** The headers of every request, then those of this one. */
 export const headersFor = (
-  { settings }: Subject,
+  { settings, credentials = [] }: Subject,
   mark: string,
-  headers: readonly Header[] = [],
+  own: readonly Header[] = [],
 ): Header[] => {
+  const headers = withCredentials(own, credentials);
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
   const usual: Header[] = [
     ['Host', authority(settings)],

@@ -112,6 +112,26 @@ const request = (
     if (body.length > 0) stream.end();
   });
 
+/** What the proxy asks of its clients, as fields of HTTP/2, where each cookie may be one of its own. */
+const fields = (
+  { credentials = [] }: Subject,
+  cookies: readonly string[] = [],
+): Record<string, string | string[]> => {
+  const isCookie = (name: string): boolean => name.toLowerCase() === 'cookie';
+  const all = [
+    ...cookies,
+    ...credentials.filter(([name]) => isCookie(name)).map(([, value]) => value),
+  ];
+  return {
+    ...Object.fromEntries(
+      credentials
+        .filter(([name]) => !isCookie(name))
+        .map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    ...(all.length === 0 ? {} : { cookie: all }),
+  };
+};
+
 export const tls = {
   'tls-versions': ownTls(async (subject) => {
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
@@ -145,6 +165,7 @@ export const tls = {
         ':path': target,
         authorization: token[1],
         [markName.toLowerCase()]: mark,
+        ...fields(subject),
       });
       expectValue('status over HTTP/2', status, 200);
       const received = await receivedBy(subject, mark);
@@ -158,8 +179,8 @@ export const tls = {
       const mark = makeMark();
       const { status } = await request(session, {
         ':path': targetOf(subject, '/login'),
-        cookie: ['first=1', 'second=2', 'third=3'],
         [markName.toLowerCase()]: mark,
+        ...fields(subject, ['first=1', 'second=2', 'third=3']),
       });
       expectValue('status over HTTP/2', status, 200);
       const { headers } = await receivedBy(subject, mark);
@@ -184,6 +205,7 @@ export const tls = {
           authorization: token[1],
           'content-type': 'application/octet-stream',
           [markName.toLowerCase()]: mark,
+          ...fields(subject),
         },
         body,
       );

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { runContract } from '../contract/index.ts';
+import { runContract, type Subject } from '../contract/index.ts';
 import { connectDouble } from '../double/remote.ts';
 import { runCommand } from './command.ts';
 import type { Job } from './job.ts';
@@ -7,6 +7,8 @@ import { answerLines } from './lines.ts';
 import { addresses, controlPort, takeWire } from './network.ts';
 import { startOuterHop } from './outer-hop.ts';
 import { takeTurn } from './turn.ts';
+import type { Companion } from '../servers/driver.ts';
+import { drivers, findClient } from '../servers/index.ts';
 import type { Certificates } from '../wire/certificates.ts';
 
 /**
@@ -14,7 +16,7 @@ import type { Certificates } from '../wire/certificates.ts';
  * side line by line: `hello`, `wire`, then for each run `trust` and `contract` or `command`.
  */
 interface Request {
-  readonly kind: 'hello' | 'wire' | 'trust' | 'contract' | 'command';
+  readonly kind: 'hello' | 'wire' | 'trust' | 'companion' | 'probe' | 'contract' | 'command';
   readonly job?: Job;
   readonly certificates?: Certificates;
   readonly run?: string;
@@ -24,6 +26,8 @@ interface Request {
 
 let environment: Record<string, string> = {};
 let folder = '.';
+/** What the server of the present run needs on this side. */
+let companion: Awaited<ReturnType<Companion>> | undefined;
 
 /** Sends a command's requests to the public name through the outer hop, as its users' go. */
 const throughHop = ({ host, port }: Job['settings']): Record<string, string> => {
@@ -51,6 +55,16 @@ const serve = async (request: Request): Promise<unknown> => {
   if (job === undefined || certificates === undefined) {
     throw new Error(`A request of the kind “${request.kind}” needs a job and certificates.`);
   }
+  if (request.kind === 'companion') {
+    await companion?.close();
+    companion = await drivers[job.server]?.companion?.start({
+      address: addresses.companion,
+      settings: job.settings,
+      certificate: certificates.chain,
+      key: certificates.key,
+    });
+    return 'ready';
+  }
   const hop = job.outerHop === true ? await startOuterHop(job.settings, certificates) : null;
   try {
     if (request.kind === 'command') {
@@ -59,20 +73,28 @@ const serve = async (request: Request): Promise<unknown> => {
         env: { ...environment, ...(hop === null ? {} : throughHop(job.settings)) },
       });
     }
+    const subject: Subject = {
+      settings: job.settings,
+      form: job.form,
+      address: hop === null ? addresses.server : hop.address,
+      ...(hop === null ? { address6: addresses.server6 } : {}),
+      ...(job.forwardsAgents === true ? { agentPort: job.settings.agentPort } : {}),
+      ca: certificates.authority,
+      clientAddress: hop === null ? addresses.client : hop.clientAddress,
+      double: connectDouble(`http://${addresses.server}:${controlPort}`),
+      jenkinsTls: job.upstream.startsWith('https:'),
+      viaHop: hop !== null,
+    };
+    if (request.kind === 'probe') {
+      const probe = drivers[job.server]?.probes?.[request.run ?? ''];
+      if (probe === undefined)
+        throw new Error(`${job.server} has no probe “${request.run ?? ''}”.`);
+      return await probe(subject);
+    }
+    const kind = job.client === undefined ? undefined : findClient(job.server, job.client);
     return await runContract(
-      {
-        settings: job.settings,
-        form: job.form,
-        address: hop === null ? addresses.server : hop.address,
-        ...(hop === null ? { address6: addresses.server6 } : {}),
-        ...(job.forwardsAgents === true ? { agentPort: job.settings.agentPort } : {}),
-        ca: certificates.authority,
-        clientAddress: hop === null ? addresses.client : hop.clientAddress,
-        double: connectDouble(`http://${addresses.server}:${controlPort}`),
-        jenkinsTls: job.upstream.startsWith('https:'),
-        viaHop: hop !== null,
-      },
-      job.checks,
+      { ...subject, credentials: (await kind?.enter?.(subject)) ?? [] },
+      job.checks ?? kind?.rules,
       undefined,
       // A few checks do not keep the machine busy.
       job.checks === undefined ? () => takeTurn(job.turn ?? 0) : undefined,

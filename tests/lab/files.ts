@@ -36,12 +36,13 @@ const ownEtc = (folder: string): void => {
  * left in them is gone.
  *
  * @param folder Where the lab may write.
+ * @param jobs What will run, for the names that lead to the server and elsewhere.
  */
-export const furnish = (folder: string, driver: Driver): void => {
+export const furnish = (folder: string, driver: Driver, jobs: readonly Job[]): void => {
   for (const path of mounted.splice(0).reverse()) execFileSync('umount', ['-l', path]);
-  const own = mkdtempSync(join(folder, 'run-'));
-  mount(own, '-t', 'tmpfs', 'tmpfs');
-  ownEtc(own);
+  const layers = mkdtempSync(join(folder, 'run-'));
+  mount(layers, '-t', 'tmpfs', 'tmpfs');
+  ownEtc(layers);
   for (const path of ['/run', '/var/log']) mount(path, '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs');
   for (const { path, owner } of driver.folders) {
     mkdirSync(path, { recursive: true });
@@ -49,11 +50,17 @@ export const furnish = (folder: string, driver: Driver): void => {
       mount(path, '-t', 'tmpfs', 'tmpfs');
     execFileSync('chown', [owner, path]);
   }
+  const own = jobs.flatMap(({ settings }) => driver.names?.(settings) ?? []);
+  const elsewhere = jobs.flatMap(({ settings }) => driver.companion?.names(settings) ?? []);
   writeFileSync(
     '/etc/hosts',
-    ['127.0.0.1 localhost', '::1 localhost', `${addresses.server} jenkins.example.com`, ''].join(
-      '\n',
-    ),
+    [
+      '127.0.0.1 localhost',
+      '::1 localhost',
+      `${addresses.server} ${[...new Set(['jenkins.example.com', ...own])].join(' ')}`,
+      ...[...new Set(elsewhere)].map((name) => `${addresses.companion} ${name}`),
+      '',
+    ].join('\n'),
   );
 };
 

@@ -40,7 +40,15 @@ const mustRun = async (run: string): Promise<string> => {
 const made = new Map<string, Certificates>();
 
 const certificatesFor = (jobs: readonly Job[]): Certificates => {
-  const names = [...new Set(jobs.map(({ settings }) => settings.host))];
+  const names = [
+    ...new Set(
+      jobs.flatMap(({ settings }) => [
+        settings.host,
+        ...(driver.names?.(settings) ?? []),
+        ...(driver.companion?.names(settings) ?? []),
+      ]),
+    ),
+  ];
   const key = names.join(' ');
   const certificates =
     made.get(key) ??
@@ -68,7 +76,7 @@ const trust = { CURL_CA_BUNDLE: join(folder, 'authority.pem') };
 
 const run = async (jobs: readonly Job[]): Promise<LabResult[]> => {
   endOthers([client.pid]);
-  furnish(folder, driver);
+  furnish(folder, driver, jobs);
   const certificates = certificatesFor(jobs);
   await client.ask({ kind: 'trust', folder, certificates });
   for (const step of driver.prepare ?? []) await mustRun(step);

@@ -43,6 +43,10 @@ export interface Job {
   readonly outerHop?: boolean;
   /** The server passes the port of inbound TCP agents on. */
   readonly forwardsAgents?: boolean;
+  /** Kind of client, one of `clients` of the driver; a plain one when absent. */
+  readonly client?: string;
+  /** Probes of the driver to run after the commands, in order. */
+  readonly probes?: readonly string[];
   /** Contract checks to run: all of them when absent, none for an empty list. */
   readonly checks?: readonly CheckId[];
   /** Commands to run once the server is up, in order, before the contract. */
@@ -66,6 +70,8 @@ export interface LabResult {
   readonly failure?: string;
   readonly outcomes: readonly Outcome[];
   readonly commands: readonly CommandResult[];
+  /** What each probe saw, by name. */
+  readonly probes?: Readonly<Record<string, unknown>>;
   /** Log lines that match the driver's `trouble`. */
   readonly trouble: readonly string[];
   readonly logs: Readonly<Record<string, string>>;

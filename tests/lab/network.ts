@@ -11,6 +11,8 @@ export const addresses = {
   client: '10.99.0.2',
   client6: 'fd99::2',
   outerHop: '192.0.2.10',
+  /** What a server needs elsewhere, such as a sign-in provider, on the client's side. */
+  companion: '10.99.0.3',
 } as const;
 
 /** Port of the double's control interface on the server's address. */
@@ -36,6 +38,7 @@ export const takeWire = (): void => {
   ip('link', 'set', 'lo', 'up');
   ip('addr', 'add', `${addresses.client}/24`, 'dev', 'wire-client');
   ip('addr', 'add', `${addresses.outerHop}/32`, 'dev', 'wire-client');
+  ip('addr', 'add', `${addresses.companion}/24`, 'dev', 'wire-client');
   ip('-6', 'addr', 'add', `${addresses.client6}/64`, 'dev', 'wire-client', 'nodad');
   ip('link', 'set', 'wire-client', 'up');
 };

@@ -59,6 +59,7 @@ export const runPhase = async (
   if (job.jenkinsStopped === true) await double.stopAccepting();
   const control = await serveControl(double, { host: addresses.server, port: controlPort });
   try {
+    if (driver.companion !== undefined) await client.ask({ kind: 'companion', job, certificates });
     let server;
     try {
       server = await startServer(
@@ -67,6 +68,7 @@ export const runPhase = async (
           job.outerHop === true ? 80 : job.settings.port,
           job.form.tls && job.outerHop !== true,
         ),
+        trust['CURL_CA_BUNDLE'] ?? '',
       );
     } catch (error) {
       return { ...empty, started: false, failure: String(error), logs: readLogs(driver) };
@@ -86,6 +88,10 @@ export const runPhase = async (
             })) as CommandResult),
       );
     }
+    const probes: Record<string, unknown> = {};
+    for (const run of job.probes ?? []) {
+      probes[run] = await client.ask({ kind: 'probe', run, job, certificates });
+    }
     const outcomes =
       job.checks?.length === 0
         ? []
@@ -102,6 +108,7 @@ export const runPhase = async (
       started: true,
       outcomes,
       commands,
+      probes,
       trouble: troubleIn(driver, [
         server.output(),
         ...Object.values(logs),

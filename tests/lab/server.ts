@@ -31,11 +31,19 @@ const ended = (child: ChildProcess): boolean =>
 export const startServer = async (
   driver: Driver,
   ports: readonly number[],
+  authority: string,
 ): Promise<RunningServer> => {
   const [command, ...arguments_] = driver.start;
   if (command === undefined) return { output: () => '', stop: () => Promise.resolve() };
   let text = '';
-  const child = spawn(command, arguments_, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const own = Object.entries(driver.environment ?? {}).map(([name, value]) => [
+    name,
+    value === 'CA' ? authority : value,
+  ]);
+  const child = spawn(command, arguments_, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(Object.fromEntries(own) as Record<string, string>) },
+  });
   child.on('error', (error) => (text += String(error)));
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => (text += data.toString('utf8')));

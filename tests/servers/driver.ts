@@ -1,3 +1,30 @@
+import type { CheckId } from '#contract';
+import type { Settings } from '#settings';
+import type { Header } from '../contract/client.ts';
+import type { Subject } from '../contract/subject.ts';
+
+/** One kind of client that a server tells from others, such as a browser that has signed in. */
+export interface ClientKind {
+  /**
+   * Does what such a client does before its first request to Jenkins.
+   * @returns the headers that it sends with every request from then on.
+   */
+  readonly enter?: (subject: Subject) => Promise<readonly Header[]>;
+  /** The rules that concern it; all when absent. */
+  readonly rules?: readonly CheckId[];
+}
+
+/** Looks at the server from the client's side; the answer crosses to the test as JSON. */
+export type Probe = (subject: Subject) => Promise<unknown>;
+
+/** Something that runs on the client's side of the wire, where the server reaches it by its name. */
+export type Companion = (options: {
+  readonly address: string;
+  readonly settings: Settings;
+  readonly certificate: string;
+  readonly key: string;
+}) => Promise<{ readonly close: () => Promise<void> }>;
+
 /**
  * How a real server is run on the files that are published: what it needs around them, how it is
  * started and which lines of its output mean trouble. Everything else is the lab's.
@@ -22,6 +49,19 @@ export interface Driver {
   readonly trouble: RegExp;
   /** Lines that match `trouble` and are expected in every run, with the reason beside them. */
   readonly expected?: readonly { readonly line: RegExp; readonly why: string }[];
+  /** Variables of its environment; `CA` stands for the path of the authority that the lab trusts. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Names that it has beside the public one, which its certificate holds and that lead to it. */
+  readonly names?: (settings: Settings) => readonly string[];
+  /** What it needs elsewhere, with the names that lead there. */
+  readonly companion?: {
+    readonly names: (settings: Settings) => readonly string[];
+    readonly start: Companion;
+  };
+  /** Kinds of clients that it tells apart, by name; each is held against the contract. */
+  readonly clients?: Readonly<Record<string, ClientKind>>;
+  /** What only this server has to show, by name; a job names those that it wants. */
+  readonly probes?: Readonly<Record<string, Probe>>;
   /** Sockets that answer when the server is ready, as ports on the server's address. */
   readonly ports: (publicPort: number, tls: boolean) => readonly number[];
 }

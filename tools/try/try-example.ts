@@ -6,14 +6,20 @@ import { runInLab } from '../../tests/lab/run.ts';
 
 /**
  * Runs one example in the real server and prints what the contract says:
- * `node tools/try/try-example.ts nginx/https-path [check …]`.
+ * `node tools/try/try-example.ts nginx/https-path [check …]`. `CLIENT=` names a kind of client that
+ * the server tells from others, such as `browser` for Pomerium.
  */
 const [id = '', ...only] = process.argv.slice(2);
 const cut = id.lastIndexOf('/');
 const shape = id.slice(cut + 1);
 if (!isShape(shape)) throw new Error(`“${id}” does not end in a shape; try nginx/https-host.`);
 const job = exampleJob(findExample(id.slice(0, cut)), shape);
-const result = await runInLab(only.length === 0 ? job : { ...job, checks: only as CheckId[] });
+const client = process.env['CLIENT'];
+const result = await runInLab({
+  ...job,
+  ...(client === undefined ? {} : { client }),
+  ...(only.length === 0 ? {} : { checks: only as CheckId[] }),
+});
 const { outcomes, logs, received, ...rest } = result;
 console.log(JSON.stringify(rest, null, 2));
 if (process.env['VERBOSE'] !== undefined) console.log(logs, JSON.stringify(received, null, 1));

@@ -6,23 +6,6 @@ const reference = (page: string): string => `https://www.pomerium.com/docs/refer
 const sourceFile = (file: string): string =>
   `https://github.com/pomerium/pomerium/blob/main/${file}`;
 
-const redirectKeepsNothing = {
-  reason: {
-    fr: 'La redirection de Pomerium est un 301 vers `https://` et le nom d’hôte seul\u00A0: ni chemin, ni chaîne de requête, ni méthode.',
-    en: 'The redirect of Pomerium is a 301 to `https://` and the host name alone: neither path, nor query string, nor method.',
-  },
-  source: sourceFile('internal/httputil/server.go'),
-};
-
-const noPrograms = {
-  reason: {
-    fr: 'Le mode HTTP commence par une requête à l’adresse de Jenkins, que Pomerium renvoie vers la connexion. Le mode WebSocket passe.',
-    en: 'The HTTP mode begins with a request to the address of Jenkins, which Pomerium sends to the sign-in. The WebSocket mode passes.',
-  },
-  source:
-    'https://github.com/jenkinsci/jenkins/blob/master/cli/src/main/java/hudson/cli/FullDuplexHttpStream.java',
-};
-
 const noIdleTimeout = {
   reason: {
     fr: 'Pomerium garde ses connexions inactives une heure et n’a pas d’option pour cela\u00A0: c’est à Jenkins d’attendre plus longtemps.',
@@ -33,11 +16,7 @@ const noIdleTimeout = {
 
 export const pomerium: Server = {
   name: 'Pomerium',
-  evidence: 'syntax',
-  notRun: {
-    fr: 'Pomerium n’est ni dans les paquets de Debian ni sur npm, et chaque requête lui demande un fournisseur d’identité. Pour l’exécuter, il faudrait son binaire, qui contient Envoy, et un fournisseur d’identité joignable.',
-    en: 'Pomerium is neither in the packages of Debian nor on npm, and it needs an identity provider for every request. To run it would take its binary, which contains Envoy, and an identity provider within reach.',
-  },
+  evidence: 'run',
   website: 'https://www.pomerium.com/',
   documentation: 'https://www.pomerium.com/docs',
   packages: [],
@@ -69,8 +48,10 @@ export const pomerium: Server = {
           sudo chgrp pomerium /etc/pomerium/$secret
           sudo chmod 640 /etc/pomerium/$secret
         done
-        sudo chgrp pomerium ${key}
-        sudo chmod 640 ${key}
+        read -rsp 'Client secret: ' secret
+        printf %s "$secret" | sudo tee /etc/pomerium/idp_client_secret > /dev/null
+        sudo chgrp pomerium /etc/pomerium/idp_client_secret ${key}
+        sudo chmod 640 /etc/pomerium/idp_client_secret ${key}
         sudo systemctl daemon-reload
         sudo systemctl enable --now pomerium
       `,
@@ -83,7 +64,7 @@ export const pomerium: Server = {
           --volume "$PWD/config.yaml:/pomerium/config.yaml:ro" \
           --volume /etc/pomerium:/etc/pomerium:ro \
           --volume ${certificate}:${certificate}:ro --volume ${key}:${key}:ro \
-          pomerium/pomerium:v0.33.1
+          pomerium/pomerium:v0.32.9
       `,
     },
     reload: {
@@ -101,12 +82,12 @@ export const pomerium: Server = {
     redirect: {
       language: 'shellscript',
       run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${host}${path}/login`,
-      output: conf`301 https://${host}…`,
+      output: conf`301 https://${host}${path}/login`,
     },
     'sign-in': {
       language: 'shellscript',
       run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' ${slot('public-url')}`,
-      output: conf`302 https://…`,
+      output: conf`302 https://authenticate.${slot('domain')}/.pomerium/sign_in?…`,
     },
     'jenkins-keep-alive': {
       where: packages,
@@ -130,21 +111,21 @@ export const pomerium: Server = {
       },
       source: reference('routes/headers'),
     },
-    'https-redirect-path': redirectKeepsNothing,
-    'https-redirect-query': redirectKeepsNothing,
-    'https-redirect-method': redirectKeepsNothing,
-    'http-cli': noPrograms,
-    'http-cli-download': noPrograms,
-    'http-cli-stays-open': noPrograms,
+    'https-redirect-method': {
+      reason: {
+        fr: 'La redirection de Pomerium est un 301, qui change un POST en GET. Le chemin et la chaîne de requête sont gardés.',
+        en: 'The redirect of Pomerium is a 301, which turns a POST into a GET. Path and query string are kept.',
+      },
+      source: sourceFile('internal/httputil/server.go'),
+    },
     'idle-upstream-connections': noIdleTimeout,
-    'idle-connection-race': noIdleTimeout,
   },
   directives: [
     {
       name: 'path_with_escaped_slashes_action: keep_unchanged',
       why: {
-        fr: 'À partir de la version 0.33, Pomerium répond 400 à `%2F`\u00A0: l’avertissement de Jenkins s’affiche et les pages de branches disparaissent.',
-        en: 'From version 0.33 on, Pomerium answers 400 to `%2F`: the warning of Jenkins shows and branch pages disappear.',
+        fr: 'À partir de la version 0.33, Pomerium répond 400 à `%2F`, d’après son code source\u00A0: l’avertissement de Jenkins s’affiche et les pages de branches disparaissent. La 0.32, exécutée ici, ignore cette option et laisse passer `%2F`.',
+        en: 'From version 0.33 on, Pomerium answers 400 to `%2F`, by its source: the warning of Jenkins shows and branch pages disappear. 0.32, run here, ignores this option and passes `%2F`.',
       },
       manual: sourceFile('config/options.go'),
     },
@@ -157,10 +138,26 @@ export const pomerium: Server = {
       manual: sourceFile('config/options.go'),
     },
     {
+      name: 'idp_provider, idp_provider_url, idp_client_id',
+      why: {
+        fr: 'Le fournisseur d’identité qui connaît les personnes. Chez lui, l’adresse de retour du client est `https://authenticate.…/oauth2/callback`.',
+        en: 'The identity provider that knows the people. There, the callback address of the client is `https://authenticate.…/oauth2/callback`.',
+      },
+      manual: reference('identity-provider-settings'),
+    },
+    {
+      name: 'authenticate_service_url',
+      why: {
+        fr: 'Un second nom du même Pomerium. Son certificat doit le contenir aussi.',
+        en: 'A second name of the same Pomerium. Its certificate has to hold it too.',
+      },
+      manual: reference('service-urls'),
+    },
+    {
       name: 'timeout_read: 0s',
       why: {
-        fr: 'Lève la limite de 30\u202Fs pour une requête et son corps, qui couperait l’envoi d’un plugin.',
-        en: 'Lifts the limit of 30\u00A0s for a request with its body, which would cut the upload of a plugin.',
+        fr: 'Lève la limite de 30\u202Fs pour une requête et son corps. Sans cette ligne, un envoi plus long reçoit 408, quoi que dise la route.',
+        en: 'Lifts the limit of 30\u00A0s for a request with its body. Without this line a longer upload gets 408, whatever the route says.',
       },
       manual: reference('global-timeouts'),
     },
@@ -175,8 +172,8 @@ export const pomerium: Server = {
     {
       name: 'shared_secret_file, cookie_secret_file',
       why: {
-        fr: 'Gardent les sessions après un redémarrage. Sans fin de ligne dans le fichier\u00A0: Pomerium refuserait la valeur.',
-        en: 'Keep sessions across a restart. No line end in the file: Pomerium would refuse the value.',
+        fr: 'Signent et chiffrent les sessions. Sans fin de ligne dans le fichier\u00A0: Pomerium refuse de démarrer (`shared secret contains whitespace`).',
+        en: 'Sign and encrypt the sessions. No line end in the file: Pomerium refuses to start (`shared secret contains whitespace`).',
       },
       manual: reference('shared-secret'),
     },
@@ -191,16 +188,16 @@ export const pomerium: Server = {
     {
       name: 'preserve_host_header: true',
       why: {
-        fr: 'Transmet le nom demandé. Sinon, `Host` devient celui de `to` et le nom public s’ajoute derrière un `X-Forwarded-Host` forgé.',
-        en: 'Passes the name that was asked for. Otherwise `Host` becomes that of `to`, and the public name is appended behind a forged `X-Forwarded-Host`.',
+        fr: 'Transmet le nom demandé. Sinon, Jenkins reçoit `Host: 127.0.0.1:8080`, et le nom public dans `x-envoy-original-host`, qu’il ne lit pas.',
+        en: 'Passes the name that was asked for. Otherwise Jenkins receives `Host: 127.0.0.1:8080`, and the public name in `x-envoy-original-host`, which it does not read.',
       },
       manual: reference('routes/headers'),
     },
     {
       name: 'allow_websockets: true',
       why: {
-        fr: 'Permet WebSocket aux agents et à la ligne de commande, et lève la limite de 30\u202Fs pour une réponse entière\u00A0: console, téléchargements.',
-        en: 'Allows WebSocket for agents and the command line, and lifts the limit of 30\u00A0s for a whole response: console, downloads.',
+        fr: 'Permet WebSocket aux agents et à la ligne de commande, qui recevraient 403, et lève la limite de 30\u202Fs pour une réponse entière\u00A0: console, téléchargements.',
+        en: 'Allows WebSocket for agents and the command line, which would get 403, and lifts the limit of 30\u00A0s for a whole response: console, downloads.',
       },
       manual: reference('routes/timeouts'),
     },
@@ -215,8 +212,8 @@ export const pomerium: Server = {
     {
       name: 'allow_public_unauthenticated_access: true',
       why: {
-        fr: 'Laisse passer les programmes, qui ne savent pas se connecter par un navigateur. La route ne couvre que des adresses que Jenkins protège par un secret ou un jeton, et `/login`, que les agents lisent avant de se connecter.',
-        en: 'Lets programs pass, which cannot sign in with a browser. The route covers only addresses that Jenkins protects by a secret or a token, and `/login`, which agents read before they connect.',
+        fr: 'Laisse passer les programmes, qui ne savent pas se connecter par un navigateur. La route ne couvre que des adresses que Jenkins protège par un secret ou un jeton, et celles que tout visiteur peut lire\u00A0: `/login`, `/jnlpJars/`, `/health/`. À côté d’une `policy`, cette ligne l’emporte sans un mot dans le journal\u00A0: la route est publique.',
+        en: 'Lets programs pass, which cannot sign in with a browser. The route covers only addresses that Jenkins protects by a secret or a token, and those that any visitor may read: `/login`, `/jnlpJars/`, `/health/`. Beside a `policy` this line wins without a word in the log: the route is public.',
       },
       manual: reference('routes/public-access'),
     },

@@ -40,10 +40,18 @@ export const identity = region(
   'identity',
   conf`
     # ${{
-      fr: 'Le service de connexion hébergé par Pomerium ; ou le vôtre, avec idp_provider.',
-      en: 'The sign-in service that Pomerium hosts; or your own, with idp_provider.',
+      fr: 'Le fournisseur OpenID Connect de votre organisation, et le client créé chez lui pour Pomerium.',
+      en: 'The OpenID Connect provider of your organization, and the client made there for Pomerium.',
     }}
-    authenticate_service_url: https://authenticate.pomerium.app
+    idp_provider: oidc
+    idp_provider_url: https://accounts.${slot('domain')}
+    idp_client_id: pomerium
+    idp_client_secret_file: /etc/pomerium/idp_client_secret
+    # ${{
+      fr: 'Un second nom de cette machine, où Pomerium reçoit les personnes à leur retour.',
+      en: 'A second name of this machine, where Pomerium receives people on their way back.',
+    }}
+    authenticate_service_url: https://authenticate.${slot('domain')}
     shared_secret_file: /etc/pomerium/shared_secret
     cookie_secret_file: /etc/pomerium/cookie_secret
   `,
@@ -53,8 +61,8 @@ const paths = region(
   'paths',
   conf`
     # ${{
-      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins emploie les deux.',
-      en: 'From Pomerium 0.33 on, %2F would be refused and // merged: Jenkins uses both.',
+      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins emploie les deux.\nLa 0.32 ne connaît pas ces options, le dit dans son journal et laisse passer les deux.',
+      en: 'From Pomerium 0.33 on, %2F would be refused and // merged: Jenkins uses both.\n0.32 does not know these options, says so in its log and passes both.',
     }}
     path_with_escaped_slashes_action: keep_unchanged
     merge_slashes: false
@@ -81,6 +89,11 @@ const removedHeaders = conf`
     - X-Forwarded-Port
     - X-Forwarded-Server
     - X-Proxied-Https
+    - X-Forwarded-Prefix
+    - X-Forwarded-User
+    - X-Forwarded-Groups
+    - X-Forwarded-Email
+    - X-Real-IP
     - Proxy-Auth-Cert
     - Proxy-Ssl-Id
 `;
@@ -102,7 +115,7 @@ const machines = (nested: boolean): Conf =>
         en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself.',
       }}
       - from: ${slot('origin')}
-        regex: '^${nested && prefix}/(?:login|wsagents/|cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|github-webhook/|health/|content-security-policy-reporting-endpoint/[\w.:-]+)$'
+        regex: '^${nested && prefix}/(?:login|wsagents/|cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|github-webhook/|health/|content-security-policy-reporting-endpoint/[\w.:=-]+)$'
         allow_public_unauthenticated_access: true
         ${towardsJenkins}
         ${removedHeaders}
@@ -178,7 +191,7 @@ export const portsFile: ExampleFile = {
 export const site: Example = {
   id: 'pomerium',
   server: 'pomerium',
-  minimum: '0.33.0',
+  minimum: '0.32.0',
   shapes: ['https-host', 'https-path'],
   impossible: {
     'http-host': httpsOnly,
@@ -198,9 +211,9 @@ export const site: Example = {
     enable: [
       secret('shared_secret'),
       secret('cookie_secret'),
-      conf`chmod 640 /etc/pomerium/shared_secret /etc/pomerium/cookie_secret ${key}`,
-      conf`chgrp pomerium /etc/pomerium/config.yaml /etc/pomerium/shared_secret /etc/pomerium/cookie_secret ${key}`,
-      conf`systemctl daemon-reload`,
+      conf`printf %s secret-of-the-client > /etc/pomerium/idp_client_secret`,
+      conf`chmod 640 /etc/pomerium/shared_secret /etc/pomerium/cookie_secret /etc/pomerium/idp_client_secret ${key}`,
+      conf`chgrp pomerium /etc/pomerium/config.yaml /etc/pomerium/shared_secret /etc/pomerium/cookie_secret /etc/pomerium/idp_client_secret ${key}`,
     ],
     certificates: [
       { path: conf`${certificate}`, holds: ['chain'] },

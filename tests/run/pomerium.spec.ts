@@ -1,0 +1,271 @@
+import { expect, test } from 'playwright/test';
+import { findExample } from '#examples';
+import { exampleSettings } from '#conf';
+import { publicUrl } from '#settings';
+import type { Header } from '../contract/client.ts';
+import type { Job, LabResult } from '../lab/job.ts';
+import { runPhases } from '../lab/run.ts';
+import { hasPomerium } from '../servers/pomerium/build/index.ts';
+import type { ProbeId } from '../servers/pomerium/probes.ts';
+import { exampleJob } from './example-job.ts';
+
+/**
+ * What only Pomerium has: the way through its sign-in, its three kinds of clients, and a
+ * configuration that it reads again by itself.
+ */
+const example = findExample('pomerium');
+const job = exampleJob(example, 'https-host');
+const nested = exampleJob(example, 'https-path');
+const settings = exampleSettings(example, 'https-host');
+
+test.skip(!hasPomerium(), 'Pomerium is not compiled here: npm run build:pomerium');
+
+const withProbes = (from: Job, ...probes: readonly ProbeId[]): Job => ({
+  ...from,
+  checks: [],
+  probes,
+});
+
+/** The file with a place of it replaced, which must be there. */
+const edited = (from: Job, change: (text: string) => string): Job => ({
+  ...from,
+  files: from.files.map((file) => {
+    if (!file.install.endsWith('config.yaml')) return file;
+    const text = change(file.text);
+    expect(text, 'the edit finds its place').not.toBe(file.text);
+    return { ...file, text };
+  }),
+});
+
+const run = async (...jobs: readonly Job[]): Promise<LabResult[]> => {
+  const results = await runPhases(jobs);
+  for (const { failure } of results) expect(failure ?? '').toBe('');
+  return results;
+};
+
+const seen = <T>(result: LabResult | undefined, probe: ProbeId): T => result?.probes?.[probe] as T;
+
+for (const from of [job, nested]) {
+  test(`a page that is opened first comes after the sign-in, ${publicUrl(from.settings)}`, async () => {
+    const [first, again] = await run(
+      withProbes(from, 'sign-in', 'still-signed-in'),
+      withProbes(from, 'still-signed-in'),
+    );
+    const { steps, last } = seen<{ steps: { status: number; url: string }[]; last: string }>(
+      first,
+      'sign-in',
+    );
+    const places = steps.map(
+      ({ status, url }) => `${status} ${new URL(url).host}${new URL(url).pathname}`,
+    );
+    const { host, path } = from.settings;
+    expect(places).toEqual([
+      `302 ${host}${path}/job/feature%252Ffoo/`,
+      `302 authenticate.example.com/.pomerium/sign_in`,
+      `302 accounts.example.com/authorize`,
+      `302 authenticate.example.com/oauth2/callback`,
+      expect.stringMatching(/^302 authenticate\.example\.com\/\.pomerium\//),
+      `302 ${host}/.pomerium/callback/`,
+      expect.stringMatching(/^\d+ .*\/job\/feature%252Ffoo\/$/),
+    ]);
+    // The path comes back as it was; the query is decoded, sorted and written anew.
+    expect(last).toBe(`${publicUrl(from.settings)}job/feature%252Ffoo/?a=1&b=&c=&from=%2Fjob%2Fx`);
+    const before = seen<{ open: number; people: number }>(first, 'still-signed-in');
+    expect(before.open, 'requests for /login').toBe(1);
+    expect(before.people, 'requests for the start page').toBe(1);
+    // The sessions were in memory; the jar still has its cookie.
+    expect(seen<{ people: number }>(again, 'still-signed-in').people).toBeGreaterThan(3);
+  });
+}
+
+/** Identity headers, on the route of people alone or on the open one as well. */
+const identified = (routes: 'people' | 'both'): Job =>
+  edited(job, (text) => {
+    const place = '    preserve_host_header: true\n';
+    const added = `${place}    pass_identity_headers: true\n`;
+    const last = text.lastIndexOf(place);
+    return (
+      routes === 'both'
+        ? text.replaceAll(place, added)
+        : text.slice(0, last) + added + text.slice(last + place.length)
+    ).replace('routes:\n', 'jwt_claims_headers:\n  X-Pomerium-Claim-Email: email\n\nroutes:\n');
+  });
+
+/** What an assertion says, without looking at its signature. */
+const saidBy = (assertion: string): unknown =>
+  JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8'));
+
+test('what a client forges about itself does not reach Jenkins, on any route', async () => {
+  const [plain, people, both] = await run(
+    withProbes(job, 'forged'),
+    withProbes(identified('people'), 'forged'),
+    withProbes(identified('both'), 'forged'),
+  );
+  const headersOf = (result: LabResult | undefined, route: string): readonly Header[] =>
+    seen<Record<string, readonly Header[]>>(result, 'forged')[route] ?? [];
+  const forgedIn = (result: LabResult | undefined, route: string): string[] =>
+    headersOf(result, route)
+      .filter(([, value]) => /forged|198\.51/.test(value))
+      .map(([name]) => name.toLowerCase());
+  const valuesOf = (result: LabResult | undefined, route: string, name: string): string[] =>
+    headersOf(result, route)
+      .filter(([found]) => found.toLowerCase() === name)
+      .map(([, value]) => value);
+  const assertion = 'x-pomerium-jwt-assertion';
+  for (const route of ['people', 'token', 'open']) {
+    // A name that no file mentions is like any other header, and nobody behind reads it.
+    expect(forgedIn(plain, route), `published file, ${route}`).toEqual(['x-pomerium-claim-email']);
+    expect(valuesOf(plain, route, assertion)).toEqual([]);
+  }
+  for (const route of ['people', 'token']) {
+    const [found = ''] = valuesOf(people, route, assertion);
+    expect(saidBy(found)).toMatchObject({
+      email: 'alice@example.com',
+      iss: 'jenkins.example.com',
+      aud: 'jenkins.example.com',
+      groups: ['developers'],
+    });
+    expect(valuesOf(people, route, 'x-pomerium-claim-email')).toEqual(['alice@example.com']);
+    // What the client sent in its place comes under another name, which no plugin believes.
+    expect(forgedIn(people, route)).toEqual([`${assertion}-for`]);
+  }
+  expect(forgedIn(people, 'open')).toEqual([]);
+  expect(valuesOf(people, 'open', assertion)).toEqual([]);
+  // On the open route the option would vouch for nobody, with a valid signature.
+  const [nobody = ''] = valuesOf(both, 'open', assertion);
+  expect(saidBy(nobody)).toMatchObject({ email: '', sub: '', iss: 'jenkins.example.com' });
+});
+
+test('programs get what the page says of them', async () => {
+  const [result] = await run(withProbes(job, 'programs'));
+  type Outcome = { status: number; location: string | null; reached: boolean; text: string };
+  const all = seen<Record<string, Outcome>>(result, 'programs');
+  const signIn = /^https:\/\/authenticate\.example\.com\/\.pomerium\/sign_in\?/;
+  expect(all['webhook']).toMatchObject({ reached: true });
+  expect(all['agentJar']).toMatchObject({ reached: true });
+  expect(all['cliJar']).toMatchObject({ reached: true });
+  expect(all['otherWebhook']).toMatchObject({ status: 302, reached: false });
+  expect(all['otherWebhook']?.location).toMatch(signIn);
+  expect(all['api']).toMatchObject({ status: 302, reached: false });
+  expect(all['api']?.location).toMatch(signIn);
+  expect(all['apiAsJson']).toMatchObject({ status: 401, reached: false });
+  // The first request of the command line in HTTP mode, which follows where it leads.
+  expect(all['httpCli']).toMatchObject({ status: 302, reached: false });
+  expect(all['apiWithToken']).toMatchObject({ status: 200, reached: true });
+  expect(all['apiWithToken']?.text).toContain('"name":"admin"');
+});
+
+test('a route that is public beside its policy lets everybody in, and says nothing', async () => {
+  const both = edited(job, (text) =>
+    text.replace('    policy:\n', '    allow_public_unauthenticated_access: true\n    policy:\n'),
+  );
+  const [result] = await run({
+    ...both,
+    checks: [],
+    commands: [
+      {
+        side: 'client',
+        run: "curl -sS -o /dev/null -w '%{http_code}' --resolve jenkins.example.com:443:10.99.0.1 https://jenkins.example.com/whoAmI/",
+      },
+    ],
+  });
+  expect(result?.commands[0]?.stdout).toBe('200');
+  expect(result?.trouble).toEqual([]);
+});
+
+test('it reads a changed file by itself, and keeps the old one when the new one is wrong', async () => {
+  const ask =
+    "curl -sS -o /dev/null -w '%{http_code}\\n' --resolve jenkins.example.com:443:10.99.0.1 https://jenkins.example.com/";
+  const file = '/etc/pomerium/config.yaml';
+  const [result] = await run({
+    ...job,
+    checks: [],
+    commands: [
+      { side: 'client', run: `${ask}login` },
+      { side: 'client', run: `${ask}whoAmI/` },
+      {
+        side: 'server',
+        run: `sed -i 's/login|wsagents/login|whoAmI\\/|wsagents/' ${file}; sleep 3`,
+      },
+      { side: 'client', run: `${ask}whoAmI/` },
+      {
+        side: 'server',
+        run: `sed -i 's/timeout_read: 0s/timeout_read: soon/; s/whoAmI/elsewhere/' ${file}; sleep 3`,
+      },
+      { side: 'client', run: `${ask}whoAmI/` },
+    ],
+  });
+  const answers = result?.commands.map(({ stdout }) => stdout.trim()).filter(Boolean);
+  expect(answers).toEqual(['200', '302', '200', '200']);
+  expect(result?.trouble.join('\n')).toMatch(/'timeout_read' time: invalid duration/);
+});
+
+test('the redirect to HTTPS never names a port', async () => {
+  const moved = edited({ ...job, settings: { ...settings, port: 8443 } }, (text) =>
+    text
+      .replace('address: ":443"', 'address: ":8443"')
+      .replaceAll(
+        'from: https://jenkins.example.com\n',
+        'from: https://jenkins.example.com:8443\n',
+      ),
+  );
+  const [result] = await run({
+    ...moved,
+    double: { jenkinsUrl: 'https://jenkins.example.com:8443/' },
+    checks: ['login-page', 'root-url', 'session-cookie'],
+    client: 'open',
+    commands: [
+      {
+        side: 'client',
+        run: "curl -sS -o /dev/null -w '%{redirect_url}' --resolve jenkins.example.com:80:10.99.0.1 http://jenkins.example.com/login?x=1",
+      },
+    ],
+  });
+  expect(result?.commands[0]?.stdout).toBe('https://jenkins.example.com/login?x=1');
+  expect(result?.outcomes.map(({ id, result: found }) => `${id} ${found}`)).toEqual([
+    'login-page passed',
+    'root-url passed',
+    'session-cookie passed',
+  ]);
+});
+
+/** Files that are wrong, and the words with which Pomerium refuses them at its start. */
+const refused: readonly (readonly [title: string, from: string, to: string, words: RegExp])[] = [
+  ['a bad duration', 'timeout_read: 0s', 'timeout_read: soon', /invalid duration/],
+  [
+    'an upstream without a scheme',
+    'to: http://127.0.0.1:8080',
+    'to: 127.0.0.1:8080',
+    /scheme|first path segment/,
+  ],
+  ['a missing certificate', 'fullchain.pem', 'missing.pem', /missing\.pem/],
+  ['a tab', '  - from:', '\t- from:', /yaml/i],
+];
+
+for (const [title, from, to, words] of refused) {
+  test(`${title} keeps it from starting`, async () => {
+    const [result] = await runPhases([
+      { ...edited(job, (text) => text.replaceAll(from, to)), checks: [] },
+    ]);
+    expect(result?.started).toBe(false);
+    expect(result?.failure).toMatch(words);
+  });
+}
+
+test('a secret with a line end keeps it from starting', async () => {
+  const [result] = await runPhases([
+    { ...job, enable: [...job.enable, 'echo >> /etc/pomerium/shared_secret'], checks: [] },
+  ]);
+  expect(result?.started).toBe(false);
+  expect(result?.failure).toMatch(/shared secret contains whitespace/);
+});
+
+test('an unknown key is told of, and it starts', async () => {
+  const [result] = await run({
+    ...edited(job, (text) => text.replace('timeout_read', 'timeout_raed')),
+    checks: ['login-page'],
+    client: 'open',
+  });
+  expect(result?.trouble.join('\n')).toMatch(/"key":"timeout_raed".*"unknown config option"/);
+  expect(result?.outcomes.map((outcome) => outcome.result)).toEqual(['passed']);
+});

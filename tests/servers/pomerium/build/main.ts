@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { installMissing } from '../../../../tools/debian-packages.ts';
+import { hasPomerium, pomeriumBinary, pomeriumCache } from './index.ts';
+import { makePomerium } from './make.ts';
+
+/** `npm run build:pomerium`: installs what the build needs, and makes Pomerium unless it is made. */
+const needed = [
+  { command: 'python3', package: 'python3' },
+  { command: 'pip3', package: 'python3-pip' },
+  { command: 'flock', package: 'util-linux' },
+];
+
+if (process.argv[2] === 'locked') {
+  makePomerium();
+} else if (hasPomerium()) {
+  console.log(`Pomerium is there: ${pomeriumBinary()}`);
+} else {
+  const trouble = installMissing(needed);
+  if (trouble !== null) {
+    console.error(`Pomerium cannot be made: ${trouble}`);
+    process.exit(1);
+  }
+  mkdirSync(pomeriumCache(), { recursive: true });
+  const { status } = spawnSync(
+    'flock',
+    [`${pomeriumCache()}/lock`, process.execPath, import.meta.filename, 'locked'],
+    { stdio: 'inherit' },
+  );
+  process.exitCode = status ?? 1;
+}
