@@ -31,11 +31,7 @@ const forge = async (subject: Subject, sent: readonly Header[], forged: RegExp):
   );
   expectValue('root URL of the request', rootUrl, publicUrl(subject.settings));
   expectValue('secure, as Jetty sees it', container?.secure, subject.form.tls);
-  expectValue(
-    'client address that Jenkins sees',
-    container?.remoteAddress,
-    honest ?? 'none',
-  );
+  expectValue('client address that Jenkins sees', container?.remoteAddress, honest ?? 'none');
 };
 
 /** The scheme that the request does not have. */

@@ -39,6 +39,8 @@ export interface Subject {
   readonly idleTimeout?: number;
   /** TLS ends at another proxy in front, which is not the one under test. */
   readonly viaHop?: boolean;
+  /** Address of what the server needs elsewhere, such as a sign-in provider. */
+  readonly companion?: string;
   /** What the proxy itself asks of its clients, such as the cookie of its sign-in. */
   readonly credentials?: readonly Header[];
 }

@@ -6,8 +6,8 @@ import { matchRoute, optionProblems, options, type Route } from '../servers/pome
 import { checkFiles, fileOf, type FileCheck, type Files } from './file-checks.ts';
 
 /**
- * Pomerium is in no package registry that the tests may use, so its file is held against what can
- * be checked without it: the YAML, the types of the options, the route and its headers. The nginx
+ * Pomerium is compiled for its example in front of Jenkins only, so this file is held against what
+ * can be checked without it: the YAML, the types of the options, the route and its headers. The nginx
  * behind it is the one behind Squid, which is run.
  */
 interface Config {

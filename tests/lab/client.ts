@@ -7,9 +7,9 @@ import { answerLines } from './lines.ts';
 import { addresses, controlPort, takeWire } from './network.ts';
 import { startOuterHop } from './outer-hop.ts';
 import { takeTurn } from './turn.ts';
-import type { Companion } from '../servers/driver.ts';
-import { drivers, findClient } from '../servers/index.ts';
 import type { Certificates } from '../wire/certificates.ts';
+import type { Companion } from '../servers/driver.ts';
+import { findClient, loadDriver } from '../servers/load-driver.ts';
 
 /**
  * The client's side of the lab. It lives in a network namespace of its own and obeys the server's
@@ -55,9 +55,10 @@ const serve = async (request: Request): Promise<unknown> => {
   if (job === undefined || certificates === undefined) {
     throw new Error(`A request of the kind “${request.kind}” needs a job and certificates.`);
   }
+  const driver = await loadDriver(job.server);
   if (request.kind === 'companion') {
     await companion?.close();
-    companion = await drivers[job.server]?.companion?.start({
+    companion = await driver.companion?.start({
       address: addresses.companion,
       settings: job.settings,
       certificate: certificates.chain,
@@ -84,14 +85,15 @@ const serve = async (request: Request): Promise<unknown> => {
       double: connectDouble(`http://${addresses.server}:${controlPort}`),
       jenkinsTls: job.upstream.startsWith('https:'),
       viaHop: hop !== null,
+      companion: addresses.companion,
     };
     if (request.kind === 'probe') {
-      const probe = drivers[job.server]?.probes?.[request.run ?? ''];
+      const probe = driver.probes?.[request.run ?? ''];
       if (probe === undefined)
         throw new Error(`${job.server} has no probe “${request.run ?? ''}”.`);
       return await probe(subject);
     }
-    const kind = job.client === undefined ? undefined : findClient(job.server, job.client);
+    const kind = job.client === undefined ? undefined : findClient(driver, job.client);
     return await runContract(
       { ...subject, credentials: (await kind?.enter?.(subject)) ?? [] },
       job.checks ?? kind?.rules,

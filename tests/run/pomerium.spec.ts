@@ -5,9 +5,13 @@ import { publicUrl } from '#settings';
 import type { Header } from '../contract/client.ts';
 import type { Job, LabResult } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
-import { hasPomerium } from '../servers/pomerium/build/index.ts';
+import { drivers } from '../servers/index.ts';
 import type { ProbeId } from '../servers/pomerium/probes.ts';
+import { findCommand } from '#commands';
+import { toText } from '#conf';
 import { exampleJob } from './example-job.ts';
+import { tellText } from './break-job.ts';
+import { matchesOutput } from './expected-output.ts';
 
 /**
  * What only Pomerium has: the way through its sign-in, its three kinds of clients, and a
@@ -18,7 +22,8 @@ const job = exampleJob(example, 'https-host');
 const nested = exampleJob(example, 'https-path');
 const settings = exampleSettings(example, 'https-host');
 
-test.skip(!hasPomerium(), 'Pomerium is not compiled here: npm run build:pomerium');
+const why = drivers['pomerium']?.notMade?.() ?? null;
+test.skip(why !== null, why ?? '');
 
 const withProbes = (from: Job, ...probes: readonly ProbeId[]): Job => ({
   ...from,
@@ -138,7 +143,12 @@ test('what a client forges about itself does not reach Jenkins, on any route', a
 
 test('programs get what the page says of them', async () => {
   const [result] = await run(withProbes(job, 'programs'));
-  type Outcome = { status: number; location: string | null; reached: boolean; text: string };
+  interface Outcome {
+    status: number;
+    location: string | null;
+    reached: boolean;
+    text: string;
+  }
   const all = seen<Record<string, Outcome>>(result, 'programs');
   const signIn = /^https:\/\/authenticate\.example\.com\/\.pomerium\/sign_in\?/;
   expect(all['webhook']).toMatchObject({ reached: true });
@@ -154,6 +164,34 @@ test('programs get what the page says of them', async () => {
   expect(all['apiWithToken']).toMatchObject({ status: 200, reached: true });
   expect(all['apiWithToken']?.text).toContain('"name":"admin"');
 });
+
+for (const from of [job, nested]) {
+  test(`the page's commands print what it shows, ${publicUrl(from.settings)}`, async () => {
+    const ids = ['pomerium/redirect', 'pomerium/sign-in', 'pomerium/program-token'];
+    const [result] = await run({
+      ...from,
+      checks: [],
+      commands: [...ids, 'check/login', 'check/websocket'].map((id) => ({
+        side: 'client',
+        run: tellText(id, from.settings),
+      })),
+    });
+    for (const [index, id] of ids.entries()) {
+      const { output } = findCommand(id);
+      if (output === undefined) throw new Error(`${id} shows no output.`);
+      await test.step(id, () => {
+        matchesOutput(result?.commands[index]?.stdout ?? '', toText(output, from.settings, 'en'));
+      });
+    }
+    const [login, webSocket] = (result?.commands.slice(ids.length) ?? []).map(
+      ({ stdout }) => stdout,
+    );
+    expect(login).toMatch(/^HTTP\/2 200/);
+    expect(login).toMatch(/cookie: JSESSIONID.*; Secure;/i);
+    expect(login).toContain(publicUrl(from.settings));
+    expect(webSocket).toMatch(/101/);
+  });
+}
 
 test('a route that is public beside its policy lets everybody in, and says nothing', async () => {
   const both = edited(job, (text) =>
@@ -204,6 +242,7 @@ test('the redirect to HTTPS never names a port', async () => {
   const moved = edited({ ...job, settings: { ...settings, port: 8443 } }, (text) =>
     text
       .replace('address: ":443"', 'address: ":8443"')
+      .replace('authenticate.example.com\n', 'authenticate.example.com:8443\n')
       .replaceAll(
         'from: https://jenkins.example.com\n',
         'from: https://jenkins.example.com:8443\n',
@@ -213,7 +252,7 @@ test('the redirect to HTTPS never names a port', async () => {
     ...moved,
     double: { jenkinsUrl: 'https://jenkins.example.com:8443/' },
     checks: ['login-page', 'root-url', 'session-cookie'],
-    client: 'open',
+    client: 'browser',
     commands: [
       {
         side: 'client',

@@ -32,6 +32,8 @@ export type Companion = (options: {
 export interface Driver {
   /** Command that must be on the PATH; its absence is reported by name. */
   readonly binary: string;
+  /** Why it cannot be run here yet, where something has to be made first; `null` when it can. */
+  readonly notMade?: () => string | null;
   /** Prints the version; the first group of `versionPattern` is the version number. */
   readonly version: readonly [command: string, ...arguments_: string[]];
   readonly versionPattern: RegExp;

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../wire/cache-folder.ts';
 
 /** The releases of Debian that the site names, by the code names that their sources have. */
 export const suites = { bookworm: 'Debian 12', trixie: 'Debian 13', sid: 'Debian sid' } as const;
@@ -22,12 +22,6 @@ export interface WantedRoot {
 
 /** Changed with whatever else this module puts into a root, so that prepared ones are made anew. */
 const version = 1;
-
-/** Folder for what takes long to make and can be made again; removing it is always safe. */
-export const cacheFolder = (): string => {
-  const base = process.env['XDG_CACHE_HOME'] ?? '';
-  return join(base === '' ? join(homedir(), '.cache') : base, 'jenkins-reverse-proxy-reference');
-};
 
 /** Where a root lists the packages that it offers. */
 const shelf = '/srv/packages';

@@ -77,7 +77,23 @@ export const pomerium: Server = {
     },
     log: {
       language: 'shellscript',
-      run: conf`sudo journalctl -u pomerium -n 50 --no-pager | grep -E '"level":"(warn|error|fatal)"'`,
+      run: conf`sudo journalctl -u pomerium -n 200 --no-pager | grep -E '"level":"(warn|error|fatal)"|^Error'`,
+      varies: true,
+    },
+    listener: {
+      language: 'shellscript',
+      run: conf`sudo ss -ltnp 'sport = :${slot('port')}'`,
+      varies: true,
+    },
+    'program-token': {
+      language: 'shellscript',
+      run: conf`curl -sS '${slot('origin')}/.pomerium/api/v1/login?pomerium_redirect_uri=http://localhost:9999/'`,
+      output: conf`https://authenticate.${slot('domain')}${slot('port-suffix')}/.pomerium/sign_in?…`,
+    },
+    'program-request': {
+      language: 'shellscript',
+      run: conf`curl -sS -H 'X-Pomerium-Authorization: POMERIUM_TOKEN' --user USER:APITOKEN ${slot('public-url')}api/json`,
+      varies: true,
     },
     redirect: {
       language: 'shellscript',
@@ -87,7 +103,7 @@ export const pomerium: Server = {
     'sign-in': {
       language: 'shellscript',
       run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' ${slot('public-url')}`,
-      output: conf`302 https://authenticate.${slot('domain')}/.pomerium/sign_in?…`,
+      output: conf`302 https://authenticate.${slot('domain')}${slot('port-suffix')}/.pomerium/sign_in?…`,
     },
     'jenkins-keep-alive': {
       where: packages,

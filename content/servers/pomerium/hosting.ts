@@ -25,7 +25,7 @@ const configuration: Conf = conf`
       key: ${key}
   http_redirect_addr: ":80"
 
-  ${identity}
+  ${identity(conf`example.com`, false)}
 
   # ${{
     fr: 'Remplace les en-têtes que Pomerium ajoute de lui-même, dont X-Frame-Options.',
@@ -50,10 +50,10 @@ const configuration: Conf = conf`
 
 /** Pomerium reads no files: it carries TLS and headers in front of nginx. */
 export const pomerium: Hosting = {
-  minimum: '0.33.0',
+  minimum: '0.32.0',
   notRun: {
-    fr: 'Pomerium n’est ni dans les paquets de Debian ni sur npm.',
-    en: 'Pomerium is neither in the packages of Debian nor on npm.',
+    fr: 'Pomerium est exécuté devant Jenkins, non avec les fichiers de ce site.',
+    en: 'Pomerium is run in front of Jenkins, not with the files of this site.',
   },
   behind: 'nginx',
   steps: {
@@ -64,13 +64,15 @@ export const pomerium: Hosting = {
       sudo ln -sf /etc/nginx/sites-available/docs-files.conf /etc/nginx/sites-enabled/docs-files.conf
       sudo rm -f /etc/nginx/sites-enabled/default
       sudo systemctl reload nginx
+      read -rsp 'Client secret: ' secret
+      printf %s "$secret" | sudo tee /etc/pomerium/idp_client_secret > /dev/null
       for secret in shared_secret cookie_secret; do
         sudo test -s /etc/pomerium/$secret || openssl rand -base64 32 | tr -d '\n' | sudo tee /etc/pomerium/$secret > /dev/null
         sudo chgrp pomerium /etc/pomerium/$secret
         sudo chmod 640 /etc/pomerium/$secret
       done
-      sudo chgrp pomerium /etc/pomerium/config.yaml ${key}
-      sudo chmod 640 ${key}
+      sudo chgrp pomerium /etc/pomerium/config.yaml /etc/pomerium/idp_client_secret ${key}
+      sudo chmod 640 /etc/pomerium/idp_client_secret ${key}
       sudo systemctl daemon-reload
       sudo systemctl restart pomerium
     `,

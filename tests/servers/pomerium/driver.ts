@@ -1,6 +1,6 @@
 import type { CheckId } from '#contract';
 import type { Driver } from '../driver.ts';
-import { pomeriumBinary } from './build/index.ts';
+import { hasPomerium, pomeriumBinary } from './build/index.ts';
 import { authenticateName, providerName, startProvider } from './provider.ts';
 import { probes } from './probes.ts';
 import { programToken, signedIn } from './sign-in.ts';
@@ -56,6 +56,8 @@ const binary = pomeriumBinary();
 /** Pomerium from its source, with its databroker in memory and the provider on the client's side. */
 export const driver: Driver = {
   binary,
+  notMade: () =>
+    hasPomerium() ? null : 'Pomerium is not compiled here: npm run build:pomerium makes it, once.',
   version: [binary, '--version'],
   versionPattern: /pomerium: v([\d.]+)/,
   folders: [
@@ -79,7 +81,14 @@ export const driver: Driver = {
       why: 'the end of a run',
     },
   ],
-  environment: { TMPDIR: '/run/pomerium-temporary', SSL_CERT_FILE: 'CA' },
+  environment: {
+    TMPDIR: '/run/pomerium-temporary',
+    // It copies keys into its user's cache, which several instances must not share.
+    HOME: '/run/pomerium-temporary',
+    XDG_CACHE_HOME: '/run/pomerium-temporary',
+    XDG_DATA_HOME: '/run/pomerium-temporary',
+    SSL_CERT_FILE: 'CA',
+  },
   names: (settings) => [authenticateName(settings)],
   companion: { names: (settings) => [providerName(settings)], start: startProvider },
   clients: {

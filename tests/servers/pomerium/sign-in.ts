@@ -2,7 +2,6 @@ import { CookieJar } from 'tough-cookie';
 import { origin } from '#settings';
 import { headerValue, headerValues, openConnection, type Header } from '../../contract/client.ts';
 import type { Subject } from '../../contract/subject.ts';
-import { addresses } from '../../lab/network.ts';
 import { providerName } from './provider.ts';
 
 /** One step of the way through the sign-in. */
@@ -22,7 +21,7 @@ const accept: Header = ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'];
 
 /** One request to any name of the lab; the target is sent as it stands in the URL. */
 const get = async (
-  { ca, address }: Subject,
+  { ca, address, companion = address }: Subject,
   place: string,
   jar: CookieJar,
   headers: readonly Header[],
@@ -30,7 +29,7 @@ const get = async (
 ): Promise<{ status: number; location: string | null; text: string }> => {
   const url = new URL(place);
   using connection = await openConnection({
-    address: url.hostname === provider ? addresses.companion : address,
+    address: url.hostname === provider ? companion : address,
     port: url.port === '' ? 443 : Number(url.port),
     tls: { name: url.hostname, authority: ca },
   });

@@ -12,6 +12,7 @@ import {
   type Example,
   type ExampleFile,
   type Impossible,
+  type Slot,
 } from '#conf';
 import type { Form } from '#settings';
 
@@ -35,27 +36,33 @@ const listen = region(
 
 const redirect = region('redirect', conf`http_redirect_addr: ":80"`);
 
-/** Who signs people in, and the secrets of the sessions. */
-export const identity = region(
-  'identity',
-  conf`
+/**
+ * Who signs people in, and the secrets of the sessions.
+ *
+ * @param domain The organization's domain.
+ * @param suffix `:8443`, or nothing where people come by port 443.
+ */
+export const identity = (domain: Slot | Conf, suffix: Slot | false): Conf =>
+  region(
+    'identity',
+    conf`
     # ${{
       fr: 'Le fournisseur OpenID Connect de votre organisation, et le client créé chez lui pour Pomerium.',
       en: 'The OpenID Connect provider of your organization, and the client made there for Pomerium.',
     }}
     idp_provider: oidc
-    idp_provider_url: https://accounts.${slot('domain')}
+    idp_provider_url: https://accounts.${domain}
     idp_client_id: pomerium
     idp_client_secret_file: /etc/pomerium/idp_client_secret
     # ${{
       fr: 'Un second nom de cette machine, où Pomerium reçoit les personnes à leur retour.',
       en: 'A second name of this machine, where Pomerium receives people on their way back.',
     }}
-    authenticate_service_url: https://authenticate.${slot('domain')}
+    authenticate_service_url: https://authenticate.${domain}${suffix}
     shared_secret_file: /etc/pomerium/shared_secret
     cookie_secret_file: /etc/pomerium/cookie_secret
   `,
-);
+  );
 
 const paths = region(
   'paths',
@@ -150,7 +157,7 @@ const configuration = ({ underPath }: Form): Conf => conf`
   ${listen}
   ${redirect}
 
-  ${identity}
+  ${identity(slot('domain'), slot('port-suffix'))}
 
   ${paths}
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { cacheFolder } from '../../../systems/root.ts';
+import { cacheFolder } from '../../../wire/cache-folder.ts';
 
 /**
  * Pomerium as the tests run it: its own source from Go modules, and the Envoy of a wheel of PyPI in

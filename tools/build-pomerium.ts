@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { installMissing } from '../../../../tools/debian-packages.ts';
-import { hasPomerium, pomeriumBinary, pomeriumCache } from './index.ts';
-import { makePomerium } from './make.ts';
+import { installMissing } from './debian-packages.ts';
+import { hasPomerium, pomeriumBinary, pomeriumCache } from '../tests/servers/pomerium/build/index.ts';
+import { makePomerium } from '../tests/servers/pomerium/build/make.ts';
 
 /** `npm run build:pomerium`: installs what the build needs, and makes Pomerium unless it is made. */
 const needed = [

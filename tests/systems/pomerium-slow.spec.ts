@@ -1,0 +1,25 @@
+import { expect, test } from 'playwright/test';
+import { findExample } from '#examples';
+import type { ProbeId } from '../servers/pomerium/probes.ts';
+import { exampleJob } from '../run/example-job.ts';
+import { runInLab } from '../lab/run.ts';
+
+/** What takes minutes: Pomerium's limits are of 30 s and, with one of them lifted, of 300 s. */
+const seen: readonly (readonly [
+  title: string,
+  probe: ProbeId,
+  expected: Record<string, unknown>,
+])[] = [
+  ['an upload of 45 s arrives', 'slow-upload', { status: 200 }],
+  ['an upload of 200 MB arrives', 'big-upload', { bytes: 200_000_000 }],
+  ['an answer comes after 320 s of silence', 'silence', { status: 200, seconds: 320 }],
+];
+
+for (const [title, probe, expected] of seen) {
+  test(`Pomerium as published: ${title}`, async () => {
+    const job = exampleJob(findExample('pomerium'), 'https-host');
+    const { failure, probes } = await runInLab({ ...job, checks: [], probes: [probe] });
+    expect(failure ?? '').toBe('');
+    expect(probes?.[probe]).toMatchObject(expected);
+  });
+}
