@@ -8,6 +8,9 @@ import { defineConfig } from 'playwright/test';
 /** What `tests/run/waiting-breaks.ts` lists. */
 const waiting = /@waits/;
 
+/** What waits for minutes in the laboratory runs beside the systems, which are not run every time. */
+const slow = /run\/pomerium-slow\.spec\.ts/;
+
 /** A run of real servers sets up its place anew, and waits on purpose. */
 const lab = { testDir: 'tests/run', timeout: 600_000, retries: 3 } as const;
 
@@ -34,14 +37,19 @@ export default defineConfig({
     {
       ...lab,
       name: 'proxies',
-      testIgnore: 'conformity.spec.ts',
+      testIgnore: ['conformity.spec.ts', slow],
       grepInvert: waiting,
       workers: 3,
     },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
     // Whole systems of Debian, each with a systemd of its own (`npm run test:systems`).
-    { name: 'systems', testDir: 'tests/systems', timeout: 900_000, workers: 2 },
+    {
+      name: 'systems',
+      testMatch: [/tests\/systems\/.*\.spec\.ts/, slow],
+      timeout: 900_000,
+      workers: 2,
+    },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],
 });

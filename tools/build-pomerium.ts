@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { installMissing } from './debian-packages.ts';
-import { hasPomerium, pomeriumBinary, pomeriumCache } from '../tests/servers/pomerium/build/index.ts';
+import {
+  hasPomerium,
+  pomeriumBinary,
+  pomeriumCache,
+} from '../tests/servers/pomerium/build/index.ts';
 import { makePomerium } from '../tests/servers/pomerium/build/make.ts';
 
 /** `npm run build:pomerium`: installs what the build needs, and makes Pomerium unless it is made. */

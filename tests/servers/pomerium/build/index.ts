@@ -10,7 +10,7 @@ import { cacheFolder } from '../../../wire/cache-folder.ts';
 export const pomeriumVersion = 'v0.32.9';
 
 /** What decides the result: with any change of it the binary is made anew. */
-const inputs = ['index.ts', 'make.ts', 'envoy-without-ssh.ts', 'go.mod', 'go.sum', 'wheels.txt'];
+const inputs = ['make.ts', 'envoy-without-ssh.ts', 'go.mod', 'go.sum', 'wheels.txt'];
 
 const digest = (): string => {
   const hash = createHash('sha256');

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { findExample } from '#examples';
 import type { ProbeId } from '../servers/pomerium/probes.ts';
-import { exampleJob } from '../run/example-job.ts';
+import { exampleJob } from './example-job.ts';
 import { runInLab } from '../lab/run.ts';
 
 /** What takes minutes: Pomerium's limits are of 30 s and, with one of them lifted, of 300 s. */
