@@ -58,6 +58,8 @@ export interface Break {
    * the same for the broken and the fixed run.
    */
   readonly prepare?: Conf;
+  /** Kind of client that is held against the rules, where the server tells several apart. */
+  readonly client?: string;
   /** The server passes the port of inbound TCP agents on, for a rule on it. */
   readonly forwardsAgents?: boolean;
   /** Values of the run that differ from the example's, such as a port that is not the default one. */

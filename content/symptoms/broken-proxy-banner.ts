@@ -10,6 +10,7 @@ import {
   type Conf,
 } from '#conf';
 import type { SymptomBreaks } from './break.ts';
+import { peopleWithout } from './pomerium-lines.ts';
 
 const symptom = 'broken-proxy-banner';
 const command = 'banner/verdict';
@@ -170,6 +171,18 @@ export const brokenProxyBanner: SymptomBreaks = {
       jenkinsLog: 'https://jenkins/manage vs\\. https://jenkins\\.example\\.com/manage/',
       received: '^Host: jenkins$',
       fails: ['root-url', 'reverse-proxy-check'],
+    },
+    'pomerium/host-not-passed': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      cause: 'host-not-passed',
+      client: 'browser',
+      changes: [peopleWithout.host],
+      jenkinsLog:
+        'https://127\\.0\\.0\\.1:8080/manage vs\\. https://jenkins\\.example\\.com/manage/',
+      received: '^[Hh]ost: 127\\.0\\.0\\.1:8080$',
+      fails: ['reverse-proxy-check'],
     },
     'nginx/scheme-not-passed': {
       ...nginxHost,
@@ -613,12 +626,6 @@ export const brokenProxyBanner: SymptomBreaks = {
       ],
       source:
         'https://www.jenkins.io/doc/book/system-administration/reverse-proxy-configuration-with-jenkins/reverse-proxy-configuration-iis/',
-    },
-    {
-      server: 'pomerium',
-      cause: 'host-not-passed',
-      changes: [{ from: conf`preserve_host_header: false`, to: conf`preserve_host_header: true` }],
-      source: 'https://www.pomerium.com/docs/reference/routes/headers',
     },
     {
       server: 'pomerium',

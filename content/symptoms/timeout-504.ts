@@ -1,5 +1,6 @@
 import { conf, slot, upstreamPort } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
+import { file, peopleWithout } from './pomerium-lines.ts';
 
 const symptom = 'timeout-504';
 
@@ -88,6 +89,23 @@ export const timeout504: SymptomBreaks = {
       tell: tell('504'),
       log: ' 504 \\d+ .* sH-- ',
     },
+    'pomerium/answer-takes-too-long': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      cause: 'answer-takes-too-long',
+      client: 'browser',
+      changes: [peopleWithout.webSockets],
+      fails: ['response-silence', 'stream-silence'],
+    },
+    'pomerium/contract/slow-request': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      client: 'browser',
+      changes: [{ file, from: conf`timeout_read: 0s`, to: conf`timeout_read: 20s` }],
+      fails: ['slow-upload'],
+    },
     'squid/answer-takes-too-long': {
       ...common('squid'),
       changes: [
@@ -114,12 +132,6 @@ export const timeout504: SymptomBreaks = {
       ],
       source:
         'https://learn.microsoft.com/en-us/iis/extensions/configuring-application-request-routing-arr/http-load-balancing-using-application-request-routing',
-    },
-    {
-      server: 'pomerium',
-      cause: 'answer-takes-too-long',
-      changes: [{ from: conf`timeout: 30s`, to: conf`timeout: 0s` }],
-      source: 'https://www.pomerium.com/docs/reference/routes/timeouts',
     },
     {
       cause: 'outer-hop-impatient',

@@ -1,5 +1,6 @@
 import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
+import { openWithout } from './pomerium-lines.ts';
 import { proxyAuthentication401 } from './proxy-authentication-401.ts';
 
 const symptom = 'websocket-agent-handshake';
@@ -134,6 +135,24 @@ export const websocketAgentHandshake: SymptomBreaks = {
     },
   },
   breaks: {
+    'pomerium/upgrade-not-passed': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      cause: 'upgrade-not-passed',
+      client: 'open',
+      changes: [openWithout.webSockets],
+      tell: {
+        command,
+        broken: conf`
+          login 200
+          no such agent
+          HTTP/1.1 403…
+        `,
+        fixed: passes,
+      },
+      fails: ['websocket-agent', 'websocket-cli'],
+    },
     'nginx/upgrade-not-passed': {
       ...common('nginx'),
       cause: 'upgrade-not-passed',
@@ -267,12 +286,6 @@ export const websocketAgentHandshake: SymptomBreaks = {
         en: 'The WebSocket feature of Windows must be installed before ARR: Install-WindowsFeature Web-WebSockets.',
       },
       source: 'https://learn.microsoft.com/en-us/iis/configuration/system.webserver/websocket',
-    },
-    {
-      server: 'pomerium',
-      cause: 'upgrade-not-passed',
-      changes: [{ from: conf`allow_websockets: false`, to: conf`allow_websockets: true` }],
-      source: 'https://www.pomerium.com/docs/reference/routes/timeouts',
     },
     {
       cause: 'agent-url-not-final',

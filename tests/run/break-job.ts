@@ -53,6 +53,7 @@ export const breakJob = (broken: Break, good: boolean): Job => {
     ],
     files: good ? fixedFiles(broken) : brokenFiles(broken),
     ...(broken.forwardsAgents === true ? { forwardsAgents: true } : {}),
+    ...(broken.client === undefined ? {} : { client: broken.client }),
     checks: broken.fails ?? [],
     double: jenkinsState(broken, good, settings) ?? {},
     ...(broken.jenkins?.stopped === true && !good ? { jenkinsStopped: true } : {}),

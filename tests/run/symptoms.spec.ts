@@ -7,6 +7,8 @@ import { toText } from '#conf';
 import { breakJob, landing } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from '../lab/job.ts';
+import { symptomObservations } from '#evidence';
+import { drivers } from '../servers/index.ts';
 import { test } from './labs.ts';
 import { breaksInOrder, waits } from './waiting-breaks.ts';
 
@@ -35,6 +37,13 @@ for (const { id, mostlyWaits } of breaksInOrder) {
   const title = `${id} shows its symptom, and the fix removes it`;
   test(title, { tag: mostlyWaits ? waits : [] }, async ({ runPhases }) => {
     const broken = findBreak(id);
+    const why = drivers[broken.server]?.notMade?.() ?? null;
+    if (why !== null) {
+      console.log(`${why} The committed observation was verified in place of a run.`);
+      if (broken.cause === undefined) return;
+      expect(symptomObservations()[id]?.hash, why).toBe(breakHash(broken));
+      return;
+    }
     const [bad, good] = await runPhases([breakJob(broken, false), breakJob(broken, true)]);
     if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
     const settings = breakSettings(broken);

@@ -8,6 +8,7 @@ import { breaks } from '#symptoms';
 const waiting: readonly string[] = [
   'nginx/contract/impatience',
   'nginx/answer-takes-too-long',
+  'pomerium/answer-takes-too-long',
   'nginx/contract/closed-unnoticed',
   'haproxy/tcp-idle-limit',
   'nginx/websocket-idle-limit',

@@ -66,7 +66,7 @@ export const driver: Driver = {
   ],
   // What the package would have done.
   prepare: ['groupadd --system pomerium'],
-  start: [binary, '-config', '/etc/pomerium/config.yaml'],
+  start: [binary, '--config', '/etc/pomerium/config.yaml'],
   stop: 'SIGTERM',
   logs: [],
   trouble: /"level":"(?:warn|error|fatal|panic)"/,
