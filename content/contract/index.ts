@@ -1,27 +1,6 @@
-import type { Translated } from '#i18n';
 import type { Form } from '#settings';
-
-/**
- * One rule that a reverse proxy keeps towards Jenkins and its users. The title is shown on the
- * pages, in the list behind the badge; the check of the same id is in `tests/contract`.
- */
-export interface Rule {
-  readonly title: Translated;
-  /** Number in the probe table of the contract, where the rule comes from it. */
-  readonly probe?: `P${number}`;
-  /**
-   * `slow` waits for half a minute or more: run beside the others. `paced` has pieces that come at
-   * intervals: run together, once nothing keeps the machine busy.
-   */
-  readonly speed?: 'slow' | 'paced';
-  /** Stops or restarts Jenkins: run alone, after all others. */
-  readonly exclusive?: true;
-  /** Shapes in which the rule has a meaning; all when absent. */
-  readonly appliesTo?: (form: Form) => boolean;
-}
-
-const underPath = ({ underPath: is }: Form): boolean => is;
-const overTls = ({ tls }: Form): boolean => tls;
+import { hardening } from './hardening.ts';
+import { overTls, underPath, type Rule } from './rule.ts';
 
 /**
  * The contract: what every reverse proxy in front of Jenkins must do, in the order in which the
@@ -534,6 +513,10 @@ export const checks = {
     },
   },
 
+  // What else a client can try, beside forging a header.
+
+  ...hardening,
+
   // TLS and HTTP/2 to the browser.
 
   /** TLS 1.0 or 1.1 accepted, or 1.2 or 1.3 refused. */
@@ -872,4 +855,5 @@ export const isCheckId = (value: string): value is CheckId => Object.hasOwn(chec
 /** Whether a rule has a meaning for a shape: a redirect to HTTPS has none without TLS. */
 export const appliesTo = (id: CheckId, form: Form): boolean => rules[id].appliesTo?.(form) ?? true;
 
+export type { Rule } from './rule.ts';
 export * from './syntax.ts';

@@ -90,7 +90,7 @@ export const cliFails: SymptomBreaks = {
       changes: [
         {
           from: conf`
-            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Upgrade $jenkins_upgrade;
             proxy_set_header Connection $jenkins_connection;
           `,
           to: conf``,

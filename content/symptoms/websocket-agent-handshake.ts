@@ -85,7 +85,7 @@ const headersRemoved = (
 
 const upgradeHeaders = conf`
   proxy_http_version 1.1;
-  proxy_set_header Upgrade $http_upgrade;
+  proxy_set_header Upgrade $jenkins_upgrade;
   proxy_set_header Connection $jenkins_connection;
 `;
 

@@ -21,7 +21,16 @@ import {
 export interface Place {
   readonly address: string;
   readonly port: number;
-  readonly tls: null | { readonly name: string; readonly authority: string };
+  readonly tls: null | {
+    readonly name: string;
+    readonly authority: string;
+    /** Whatever certificate comes is taken: another name than its own is asked for. */
+    readonly unchecked?: true;
+    /** Protocols offered by ALPN; none when absent. */
+    readonly protocols?: readonly string[];
+  };
+  /** Address to connect from, where the machine has several. */
+  readonly from?: string;
 }
 
 export interface Request {
@@ -73,13 +82,21 @@ export interface Connection {
 const describe = ({ address, port, tls }: Place): string =>
   `${tls === null ? 'TCP' : 'TLS'} connection to ${address} port ${port}`;
 
-const socketTo = (place: Place): Promise<Socket> =>
+/** @throws when the server refuses, does not answer within 10 s, or its certificate does not fit. */
+export const socketTo = (place: Place): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const { address: host, port, tls } = place;
+    const { address: host, port, tls, from } = place;
+    const where = { host, port, ...(from === undefined ? {} : { localAddress: from }) };
     const socket =
       tls === null
-        ? connectPlain({ host, port, noDelay: true })
-        : connectTls({ host, port, servername: tls.name, ca: tls.authority });
+        ? connectPlain({ ...where, noDelay: true })
+        : connectTls({
+            ...where,
+            servername: tls.name,
+            ca: tls.authority,
+            rejectUnauthorized: tls.unchecked !== true,
+            ...(tls.protocols === undefined ? {} : { ALPNProtocols: [...tls.protocols] }),
+          });
     const fail = (error: Error): void => {
       socket.destroy();
       reject(new Error(`${describe(place)} failed: ${error.message}`, { cause: error }));

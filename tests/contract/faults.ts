@@ -112,6 +112,15 @@ const sharesSessions = (): Partial<Behaviour> => {
   });
 };
 
+/** Serves every name, and tells Jenkins the one that the client chose. */
+const takesAnyName: Partial<Behaviour> = {
+  answer: () => null,
+  requestHeaders: (request, { settings }) => [
+    ...withoutForged(joinCookies(endToEnd(request))),
+    ['X-Forwarded-Proto', settings.scheme],
+  ],
+};
+
 const headSize = ({ headers }: RelayedRequest): number =>
   headers.reduce((size, [name, value]) => size + name.length + value.length + 4, 0);
 
@@ -307,6 +316,77 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
     says: /Cache-Control: expected null, got "no-store"/,
   },
   'range-request': { proxy: drops('Range'), says: /expected 206, got 200/ },
+
+  'hop-by-hop-headers': {
+    proxy: {
+      requestHeaders: (request, client) => {
+        const listed = (headerValue(request.headers, 'Connection') ?? '').split(/,\s*/);
+        return without(correct.requestHeaders(request, client), ...listed);
+      },
+    },
+    says: /with Connection: close, X-Forwarded-Proto, .*: expected .*, got null/,
+  },
+  'other-host': {
+    proxy: takesAnyName,
+    says: /Host of another name: reached Jenkins as .* for http:\/\/evil\.example/,
+  },
+  'odd-host': {
+    proxy: takesAnyName,
+    says: /Jenkins received a request for .*8417/,
+  },
+  'other-host-http2': {
+    shape: 'https-path',
+    proxy: takesAnyName,
+    says: /another name in :authority: reached Jenkins for https:\/\/evil\.example/,
+  },
+  'other-sni': {
+    shape: 'https-path',
+    proxy: takesAnyName,
+    says: /a TLS session for evil\.example reached Jenkins/,
+  },
+  'upgrade-websocket-only': {
+    proxy: {
+      requestHeaders: (request, client) => {
+        const upgrade = headerValue(request.headers, 'Upgrade');
+        const right = without(correct.requestHeaders(request, client), 'Connection', 'Upgrade');
+        return upgrade === null
+          ? right
+          : [...right, ['Connection', 'Upgrade'], ['Upgrade', upgrade]];
+      },
+    },
+    says: /Upgrade: h2c reached Jenkins as h2c/,
+  },
+  'identity-headers': { proxy: believes, says: /as the client sent it: X-Forwarded-User/ },
+  'request-framing': {
+    proxy: { answer: () => null },
+    says: /Jenkins received both Content-Length and Transfer-Encoding/,
+  },
+  'http2-framing': {
+    shape: 'https-path',
+    proxy: takesAnyName,
+    says: /another port in :authority: Jenkins received a request for .*8417/,
+  },
+  'connect-and-trace': {
+    proxy: { answer: () => null },
+    says: /CONNECT 127\.0\.0\.1:22: reached Jenkins/,
+  },
+  'slow-clients': {
+    proxy: { places: 50 },
+    says: /200 slow clients have begun: a visitor gets no page/,
+  },
+  'unfinished-head': {
+    proxy: { headTime: Number.POSITIVE_INFINITY },
+    says: /a head that never ends is still taken after 1\.5 s/,
+  },
+  'oversized-head': {
+    proxy: answers((request) => headSize(request) > 32_768, { status: 502 }),
+    says: /64 kB of headers: expected 400, 414 or 431, got 502/,
+  },
+  'http2-floods': {
+    shape: 'https-path',
+    proxy: { places: 1 },
+    says: /a thousand streams were reset: a visitor gets no page/,
+  },
 
   'tls-versions': {
     shape: 'https-path',

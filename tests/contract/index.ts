@@ -6,13 +6,17 @@
 import { appliesTo, checkIds, rules, type CheckId } from '#contract';
 import { availability } from './availability.ts';
 import { consoleLog } from './console.ts';
+import { floods } from './floods.ts';
 import { forgedHeaders } from './forged-headers.ts';
 import { headers } from './headers.ts';
 import { httpCli } from './http-cli.ts';
+import { http2 } from './http2.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { idleConnections } from './idle-connections.ts';
+import { names } from './names.ts';
 import { paths } from './paths.ts';
 import { publicAddress } from './public-address.ts';
+import { requestFraming } from './request-framing.ts';
 import { reverseProxyCheck } from './reverse-proxy-check.ts';
 import { session } from './session.ts';
 import { streaming } from './streaming.ts';
@@ -31,6 +35,10 @@ export const contract: Readonly<Record<CheckId, Check>> = {
   ...httpsRedirect,
   ...session,
   ...headers,
+  ...names,
+  ...requestFraming,
+  ...http2,
+  ...floods,
   ...tls,
   ...webSocket,
   ...httpCli,

@@ -1,7 +1,7 @@
 /** What the reference proxy does with a message. Each field can be replaced, to break it on purpose. */
 
 import { authority, type Settings } from '#settings';
-import { headerValue, without, type Header } from './message.ts';
+import { headerValue, headerValues, without, type Header } from './message.ts';
 
 export interface RelayedRequest {
   readonly method: string;
@@ -29,6 +29,8 @@ export interface Client {
   /** Whether the request came to the port of the public URL, not to the plain one beside it. */
   readonly onPublicPort: boolean;
   readonly settings: Settings;
+  /** Name that TLS was asked for; null without TLS or without a name. */
+  readonly sni: string | null;
 }
 
 export interface Behaviour {
@@ -59,6 +61,10 @@ export interface Behaviour {
   readonly tunnelSilence: number;
   /** Changes what Jenkins sends after an upgrade. */
   readonly tunnelled: (bytes: Buffer) => Buffer;
+  /** Milliseconds in which the head of a request must have ended, else the connection is closed. */
+  readonly headTime: number;
+  /** Connections taken at once; further ones are closed. */
+  readonly places: number;
   /** Cuts a response after so many bytes. */
   readonly responseLimit: number;
   /** Whether a connection to Jenkins is used again. */
@@ -79,7 +85,7 @@ export interface Behaviour {
 
 /** Names that Jetty would believe, and that a client may not set. */
 const forwarded =
-  /^(?:x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|x-real-ip)$/i;
+  /^(?:x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|x-real-ip|remote[-_]user)$/i;
 
 const hopByHop = ['Connection', 'Keep-Alive', 'Proxy-Connection', 'TE', 'Upgrade'];
 
@@ -114,8 +120,40 @@ export const endToEnd = (request: Pick<RelayedRequest, 'headers'>): Header[] => 
     : []),
 ];
 
+/** Whether a head can be read in one way only (RFC 9112 sections 5.1 and 6.3). */
+export const isPlainlyFramed = (headers: readonly Header[]): boolean => {
+  const lengths = headerValues(headers, 'Content-Length');
+  const codings = headerValues(headers, 'Transfer-Encoding');
+  return (
+    headers.every(
+      ([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0\r\n\v]/.test(value),
+    ) &&
+    lengths.length + codings.length < 2 &&
+    lengths.every((length) => /^\d{1,15}$/.test(length)) &&
+    codings.every((coding) => coding.toLowerCase() === 'chunked')
+  );
+};
+
+/** Whether a request names the public host: once, in `Host`, with its port or the default one. */
+export const isForPublicName = (
+  { headers }: Pick<RelayedRequest, 'headers'>,
+  { settings, sni }: Pick<Client, 'settings' | 'sni'>,
+): boolean => {
+  const hosts = headerValues(headers, 'Host').map((value) => value.toLowerCase());
+  const names = [authority(settings), `${settings.host}:${settings.port}`];
+  return (
+    hosts.length === 1 && names.includes(hosts[0] ?? '') && (sni ?? settings.host) === settings.host
+  );
+};
+
 const correct: Behaviour = {
-  answer: ({ target }, { onPublicPort, settings }) => {
+  answer: (request, client) => {
+    const { method, target, headers } = request;
+    const { onPublicPort, settings } = client;
+    if (!isPlainlyFramed(headers)) return { status: 400, body: 'Bad request.\n' };
+    if (onPublicPort && !isForPublicName(request, client)) return { status: 421 };
+    if (method === 'CONNECT' || method === 'TRACE') return { status: 405 };
+    if (!/^\/[^\s#]*$/.test(target)) return { status: 400, body: 'Bad request.\n' };
     if (!onPublicPort) {
       const location = `${settings.scheme}://${authority(settings)}${target}`;
       return { status: 308, headers: [['Location', location]] };
@@ -148,6 +186,8 @@ const correct: Behaviour = {
   silence: Number.POSITIVE_INFINITY,
   tunnelSilence: Number.POSITIVE_INFINITY,
   tunnelled: (bytes) => bytes,
+  headTime: 40_000,
+  places: Number.POSITIVE_INFINITY,
   responseLimit: Number.POSITIVE_INFINITY,
   reuses: (idle, closed) => !closed && idle < 20_000,
   caches: false,

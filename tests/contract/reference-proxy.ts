@@ -72,6 +72,8 @@ export interface ReferenceProxyOptions {
   readonly certificate?: { readonly chain: string; readonly key: string };
   /** How long a connection to Jenkins may be idle and still be used again; 20 s when absent. */
   readonly keptFor?: number;
+  /** How long the head of a request may take; 40 s when absent. */
+  readonly headTime?: number;
   readonly fault?: Partial<Behaviour>;
 }
 
@@ -219,7 +221,7 @@ const makeRelay = (doing: Behaviour, upstreamPort: number) => {
     const own = doing.answer(request, client);
     if (own !== null) {
       await send(downstream, own);
-      return { kept, goOn: downstream.body === null };
+      return { kept, goOn: downstream.body === null && own.status !== 400 };
     }
     const known = cache.get(request.target);
     if (known !== undefined && request.method === 'GET') {
@@ -285,12 +287,21 @@ const makeRelay = (doing: Behaviour, upstreamPort: number) => {
 type Relay = ReturnType<typeof makeRelay>;
 
 /** Requests of one HTTP/1.1 connection, in turn. */
-const serveHttp1 = async (relay: Relay, socket: Socket, client: Client): Promise<void> => {
+const serveHttp1 = async (
+  relay: Relay,
+  socket: Socket,
+  client: Client,
+  headTime: number,
+): Promise<void> => {
   const reader = readBytes(socket, Number.POSITIVE_INFINITY);
   let kept: Upstream | null = null;
   try {
     for (;;) {
+      const late = Number.isFinite(headTime)
+        ? setTimeout(() => socket.destroy(), headTime)
+        : undefined;
       const head = await readHead(reader);
+      clearTimeout(late);
       if (head === null) break;
       const [method = '', target = ''] = head.startLine.split(' ');
       const { headers } = head;
@@ -342,9 +353,12 @@ const serveHttp2 = (relay: Relay, socket: TLSSocket, client: Client): void => {
       raw[index * 2] ?? '',
       raw[index * 2 + 1] ?? '',
     ]);
+    const named = pseudo[':authority'];
     const headers: Header[] = [
-      ['host', pseudo[':authority'] ?? client.settings.host],
-      ...listed.filter(([name]) => !name.startsWith(':')),
+      ...(named === undefined ? [] : ([['host', named]] as const)),
+      ...listed.filter(
+        ([name]) => !name.startsWith(':') && (name !== 'host' || named === undefined),
+      ),
     ];
     const method = pseudo[':method'] ?? 'GET';
     const hasBody = method !== 'GET' && method !== 'HEAD';
@@ -375,10 +389,14 @@ const serveHttp2 = (relay: Relay, socket: TLSSocket, client: Client): void => {
       abort: () => stream.destroy(),
     };
     const request = { method, target: pseudo[':path'] ?? '', headers, http2: true };
-    relay(request, client, downstream, null).then(
-      ({ kept }) => kept?.socket.destroy(),
-      () => stream.destroy(),
-    );
+    // A stream that was given up in the same breath is not worth a request.
+    setImmediate(() => {
+      if (stream.destroyed || stream.aborted) return;
+      relay(request, client, downstream, null).then(
+        ({ kept }) => kept?.socket.destroy(),
+        () => stream.destroy(),
+      );
+    });
   });
 };
 
@@ -388,15 +406,24 @@ export const startReferenceProxy = async ({
   upstreamPort,
   certificate,
   keptFor = 20_000,
+  headTime,
   fault,
 }: ReferenceProxyOptions): Promise<ReferenceProxy> => {
-  const doing = behaviour({ reuses: (idle, closed) => !closed && idle < keptFor, ...fault });
+  const doing = behaviour({
+    reuses: (idle, closed) => !closed && idle < keptFor,
+    ...(headTime === undefined ? {} : { headTime }),
+    ...fault,
+  });
   const relay = makeRelay(doing, upstreamPort);
   const sockets = new Set<Socket>();
   const keepTrack = (socket: Socket): void => {
+    socket.on('error', () => undefined);
+    if (sockets.size >= doing.places) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.setNoDelay(true);
-    socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
   };
   let actual = settings;
@@ -404,11 +431,13 @@ export const startReferenceProxy = async ({
     address: (socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     onPublicPort,
     settings: actual,
+    // Server sockets have the name that the client sent, or false; the types know client sockets only.
+    sni: (socket as { servername?: string | false }).servername || null,
   });
   const plain = (onPublicPort: boolean): Server =>
     createServer((socket) => {
       keepTrack(socket);
-      void serveHttp1(relay, socket, clientOf(socket, onPublicPort));
+      void serveHttp1(relay, socket, clientOf(socket, onPublicPort), doing.headTime);
     });
   const servers: Server[] = [];
   const listen = async (server: Server, host: string, port = 0): Promise<number> => {
@@ -433,7 +462,7 @@ export const startReferenceProxy = async ({
       socket.on('error', () => undefined);
       const client = clientOf(socket, true);
       if (socket.alpnProtocol === 'h2') serveHttp2(relay, socket, client);
-      else void serveHttp1(relay, socket, client);
+      else void serveHttp1(relay, socket, client, doing.headTime);
     });
     return server;
   };

@@ -43,6 +43,10 @@ export interface Subject {
   readonly companion?: string;
   /** What the proxy itself asks of its clients, such as the cookie of its sign-in. */
   readonly credentials?: readonly Header[];
+  /** Where the proxy under test takes requests of that hop, and the headers with which it speaks. */
+  readonly behindHop?: { readonly place: Place; readonly headers: readonly Header[] };
+  /** How long a head may take, in milliseconds; 60 s when absent. */
+  readonly headLimit?: number;
 }
 
 /** @throws an Error that says what was expected and what came. */

@@ -50,7 +50,9 @@ export function requestBody(
   const waitsForContinue = hasToken(headers, 'Expect', '100-continue');
   const chunked = firstValue(headers, 'Transfer-Encoding') !== null;
   const hash = createHash('sha256');
-  let remaining = chunked ? 0 : Number(firstValue(headers, 'Content-Length') ?? 0);
+  const announced = firstValue(headers, 'Content-Length') ?? '0';
+  // A length that is none belongs to a head that is refused, whose body nobody reads.
+  let remaining = chunked || !/^\d+$/.test(announced) ? 0 : Number(announced);
   let complete = !chunked && remaining === 0;
   let asked = false;
   let inChunk = false;

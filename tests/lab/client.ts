@@ -85,6 +85,17 @@ const serve = async (request: Request): Promise<unknown> => {
       double: connectDouble(`http://${addresses.server}:${controlPort}`),
       jenkinsTls: job.upstream.startsWith('https:'),
       viaHop: hop !== null,
+      ...(hop === null
+        ? {}
+        : {
+            behindHop: {
+              place: { address: addresses.server, port: 80, tls: null, from: addresses.outerHop },
+              headers: [
+                ['X-Forwarded-For', hop.clientAddress],
+                ['X-Forwarded-Proto', job.settings.scheme],
+              ],
+            },
+          }),
       companion: addresses.companion,
     };
     if (request.kind === 'probe') {

@@ -11,6 +11,7 @@ const waiting: readonly string[] = [
   'pomerium/answer-takes-too-long',
   'nginx/contract/closed-unnoticed',
   'haproxy/tcp-idle-limit',
+  'nginx/contract/endless-head',
   'nginx/websocket-idle-limit',
   'nginx/websocket-idle-limit/log-level',
   'haproxy/websocket-idle-limit',

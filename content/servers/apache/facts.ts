@@ -125,6 +125,30 @@ export const apache: Server = {
   cannot: {},
   directives: [
     {
+      name: 'MaxRequestWorkers 400',
+      why: {
+        fr: 'Chaque requête en cours, chaque client lent et chaque agent WebSocket occupe une place. Debian en prévoit 150\u00A0: 200 clients lents laissent les autres dehors. 400 est ce que permet `ServerLimit` sans autre réglage.',
+        en: 'Each request under way, each slow client and each WebSocket agent holds a place. Debian provides 150: 200 slow clients leave the others outside. 400 is what `ServerLimit` allows without another setting.',
+      },
+      manual: manual('mpm_common', 'MaxRequestWorkers'),
+    },
+    {
+      name: 'Require expr',
+      why: {
+        fr: 'Répond 403 à une requête pour un autre nom ou un autre port, d’où Jenkins formerait ses liens, à une session TLS ouverte pour un autre nom, et à `CONNECT`. Pour une sonde qui n’a que l’adresse du serveur, faites-lui envoyer le nom public.',
+        en: 'Answers 403 to a request for another name or port, from which Jenkins would build its links, to a TLS session opened for another name, and to `CONNECT`. Let a health check that has only the server’s address send the public name.',
+      },
+      manual: manual('mod_authz_core', 'reqexpr'),
+    },
+    {
+      name: 'TraceEnable Off',
+      why: {
+        fr: '`TRACE` s’arrête à Apache (405). Debian le règle ainsi, d’autres paquets non.',
+        en: '`TRACE` ends at Apache (405). Debian sets it so, other packages do not.',
+      },
+      manual: manual('core', 'TraceEnable'),
+    },
+    {
       name: 'RewriteCond %{THE_REQUEST} …',
       why: {
         fr: 'Prend le chemin dans la ligne de requête telle que le client l’a écrite. `Redirect` et `%{REQUEST_URI}` donnent un chemin déjà décodé, et la redirection abîme alors `%2F`.',
@@ -201,6 +225,30 @@ export const apache: Server = {
       why: {
         fr: 'Retire ce que le client aurait envoyé\u00A0: Jenkins place `Forwarded` au-dessus de tous les `X-Forwarded-*`. De même pour les en-têtes qui suivent.',
         en: 'Removes what the client may have sent: Jenkins ranks `Forwarded` above every `X-Forwarded-*`. Likewise for the headers that follow.',
+      },
+      manual: manual('mod_headers', 'RequestHeader'),
+    },
+    {
+      name: 'RequestHeader unset X-Forwarded-User',
+      why: {
+        fr: 'Retire ce qu’un plugin d’authentification prendrait pour une connexion faite par le proxy. De même pour les cinq lignes suivantes.',
+        en: 'Removes what a sign-in plugin would take for a sign-in made by the proxy. Likewise for the next five lines.',
+      },
+      manual: manual('mod_headers', 'RequestHeader'),
+    },
+    {
+      name: 'RequestHeader set Connection close',
+      why: {
+        fr: 'Apache retire à la fin les en-têtes que le client nomme dans `Connection`\u00A0: avec `Connection: close, X-Forwarded-Proto`, Jenkins croirait la requête en `http`. Une liste inhabituelle devient `close`.',
+        en: 'Apache removes in the end the headers that the client names in `Connection`: with `Connection: close, X-Forwarded-Proto` Jenkins would believe the request to be `http`. An unusual list becomes `close`.',
+      },
+      manual: manual('mod_headers', 'RequestHeader'),
+    },
+    {
+      name: 'RequestHeader unset Upgrade',
+      why: {
+        fr: 'De tous les changements de protocole, seul WebSocket parvient à Jenkins.',
+        en: 'Of all protocol changes only WebSocket reaches Jenkins.',
       },
       manual: manual('mod_headers', 'RequestHeader'),
     },

@@ -188,6 +188,14 @@ export const haproxy: Server = {
       manual: manual('5.1', 'crt'),
     },
     {
+      name: 'strict-sni',
+      why: {
+        fr: 'Refuse la session TLS quand le nom demandé (SNI) n’est pas dans le certificat, ou qu’il manque.',
+        en: 'Refuses the TLS session when the name asked for (SNI) is not in the certificate, or is missing.',
+      },
+      manual: manual('5.1', 'strict-sni'),
+    },
+    {
       name: 'http-after-response set-header Strict-Transport-Security',
       why: {
         fr: 'Le navigateur n’essaie plus HTTP pendant un an, pour ce nom seulement. `http-after-response` le met aussi sur les réponses de HAProxy.',
@@ -202,6 +210,30 @@ export const haproxy: Server = {
         en: 'Sends to HTTPS without changing the method, the path or the query string.',
       },
       manual: manual('4.2', 'http-request redirect'),
+    },
+    {
+      name: 'http-request return status 421 unless …',
+      why: {
+        fr: 'Répond 421 à une requête pour un autre nom ou un autre port\u00A0: Jenkins en ferait l’adresse de ses liens. Pour une sonde qui n’a que l’adresse du serveur, faites-lui envoyer le nom public, ou ajoutez son adresse à la liste.',
+        en: 'Answers 421 to a request for another name or port, from which Jenkins would build its links. For a health check that has only the server’s address, let it send the public name, or add its address to the list.',
+      },
+      manual: manual('4.2', 'http-request%20return'),
+    },
+    {
+      name: 'http-request return status 405',
+      why: {
+        fr: '`CONNECT` et `TRACE` s’adressent à un proxy\u202F; Jenkins répondrait au premier par sa page d’accueil.',
+        en: '`CONNECT` and `TRACE` are meant for a proxy; Jenkins would answer the first with its front page.',
+      },
+      manual: manual('4.2', 'http-request%20return'),
+    },
+    {
+      name: 'http-request del-header Upgrade unless …',
+      why: {
+        fr: 'De tous les changements de protocole, seul WebSocket parvient à Jenkins, et seulement avec son `Connection`, sans lequel Jenkins répond 400.',
+        en: 'Of all protocol changes only WebSocket reaches Jenkins, and only with its `Connection`, without which Jenkins answers 400.',
+      },
+      manual: manual('4.2', 'http-request%20del-header'),
     },
     {
       name: 'http-request del-header … -m reg',

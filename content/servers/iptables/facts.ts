@@ -17,6 +17,11 @@ const forged = redirectsPorts({
   en: 'iptables changes a port in a packet and does not read HTTP: a header forged by the client reaches Jenkins, which believes it.',
 });
 
+const unread = redirectsPorts({
+  fr: 'iptables ne lit pas HTTP\u00A0: ce que le client envoie arrive à Jenkins tel quel, et Jenkins en décide seul.',
+  en: 'iptables does not read HTTP: what the client sends reaches Jenkins as it is, and Jenkins alone decides on it.',
+});
+
 const noRedirect = redirectsPorts({
   fr: 'Rediriger vers HTTPS est une réponse HTTP\u202F; iptables n’en écrit pas, et l’option de Jenkins redirige vers son propre port, 8443.',
   en: 'Redirecting to HTTPS is an HTTP response; iptables writes none, and the option of Jenkins redirects to its own port, 8443.',
@@ -227,6 +232,16 @@ export const iptables: Server = {
     'forged-x-proxied-https': forged,
     'forged-proxy-auth-cert': forged,
     'forged-proxy-ssl-id': forged,
+    'other-host': unread,
+    'odd-host': unread,
+    'upgrade-websocket-only': unread,
+    'identity-headers': forged,
+    'request-framing': unread,
+    'connect-and-trace': unread,
+    'unfinished-head': redirectsPorts({
+      fr: 'Jenkins compte le silence, pas la durée\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa connexion.',
+      en: 'Jenkins counts silence, not time: a client that sends a byte each five seconds keeps its connection.',
+    }),
     'https-redirect': noRedirect,
     'https-redirect-path': noRedirect,
     'https-redirect-query': noRedirect,

@@ -93,6 +93,20 @@ export const lighttpd: Server = {
     },
   },
   cannot: {
+    'other-sni': {
+      reason: {
+        fr: 'lighttpd n’a pas de condition sur le nom demandé à TLS (SNI)\u00A0: une session ouverte pour un autre nom, suivie du bon `Host`, atteint Jenkins, qui voit le bon nom.',
+        en: 'lighttpd has no condition on the name asked of TLS (SNI): a session opened for another name and followed by the right `Host` reaches Jenkins, which sees the right name.',
+      },
+      source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration',
+    },
+    'unfinished-head': {
+      reason: {
+        fr: 'lighttpd limite le silence entre deux lectures, pas la durée totale des en-têtes\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa place jusqu’à 8\u202Fko. `server.max-connections` borne le nombre de places.',
+        en: 'lighttpd limits the silence between two reads, not the whole time of a head: a client that sends a byte each five seconds keeps its place up to 8 kB. `server.max-connections` bounds the number of places.',
+      },
+      source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_max-read-idleDetails',
+    },
     'http2-upload': {
       reason: {
         fr: 'Avant la 1.4.78, lighttpd répond 411 à un POST en HTTP/2 sans longueur annoncée, quelle que soit la configuration. Les navigateurs annoncent toujours la longueur d’un formulaire ou d’un fichier, et le même envoi passe en HTTP/1.1.',
@@ -149,6 +163,30 @@ export const lighttpd: Server = {
         en: 'Passes the change of protocol to WebSocket on. Without it the handshake is answered 400.',
       },
       manual: wiki('Docs_ModProxy'),
+    },
+    {
+      name: '$HTTP["host"] =~ "^…(:443)?$"',
+      why: {
+        fr: 'Une requête pour un autre nom ou un autre port n’atteint pas Jenkins, qui en ferait l’adresse de ses liens\u00A0: lighttpd cherche la page dans son propre dossier. Pour une sonde qui n’a que l’adresse du serveur, faites-lui envoyer le nom public.',
+        en: 'A request for another name or port does not reach Jenkins, which would build its links from it: lighttpd looks for the page in its own folder. Let a health check that has only the server’s address send the public name.',
+      },
+      manual: wiki('Docs_Configuration'),
+    },
+    {
+      name: '$REQUEST_HEADER["Upgrade"], $REQUEST_HEADER["Connection"]',
+      why: {
+        fr: 'De tous les changements de protocole, seul WebSocket parvient à Jenkins, et seulement avec son `Connection`, sans lequel Jenkins répond 400.',
+        en: 'Of all protocol changes only WebSocket reaches Jenkins, and only with its `Connection`, without which Jenkins answers 400.',
+      },
+      manual: wiki('Docs_Configuration'),
+    },
+    {
+      name: 'url.access-deny = ( "" )',
+      why: {
+        fr: '`CONNECT` et `TRACE` s’adressent à un proxy et reçoivent 403.',
+        en: '`CONNECT` and `TRACE` are meant for a proxy and get 403.',
+      },
+      manual: wiki('Docs_ModAccess'),
     },
     {
       name: 'server.stream-request-body = 2',

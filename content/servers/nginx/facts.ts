@@ -94,10 +94,10 @@ export const nginx: Server = {
   cannot: {},
   directives: [
     {
-      name: 'map $http_upgrade $jenkins_connection',
+      name: 'map $http_upgrade …',
       why: {
-        fr: 'Demande le changement de protocole quand le client le demande, et garde sinon la connexion vers Jenkins ouverte.',
-        en: 'Asks for the protocol change when the client does, and otherwise keeps the connection to Jenkins open.',
+        fr: 'Demande le changement de protocole quand le client veut WebSocket, et garde sinon la connexion vers Jenkins ouverte. Aucun autre protocole ne passe\u00A0: h2c contournerait les en-têtes du fichier, et Jenkins répond 400 à tout `Upgrade` sans `Connection`.',
+        en: 'Asks for the protocol change when the client wants WebSocket, and otherwise keeps the connection to Jenkins open. No other protocol passes: h2c would get around the headers of the file, and Jenkins answers 400 to any `Upgrade` without `Connection`.',
       },
       manual: 'https://nginx.org/en/docs/http/websocket.html',
     },
@@ -116,6 +116,22 @@ export const nginx: Server = {
         en: 'Sends to HTTPS without changing the method, the path or the query string.',
       },
       manual: manual('ngx_http_rewrite_module', 'return'),
+    },
+    {
+      name: 'if ($http_host …) { return 421; }',
+      why: {
+        fr: 'Répond 421 à une requête pour un autre nom ou un autre port\u00A0: Jenkins en ferait l’adresse de ses liens. Pour une sonde qui n’a que l’adresse du serveur, faites-lui envoyer le nom public, ou ajoutez son adresse à l’expression.',
+        en: 'Answers 421 to a request for another name or port, from which Jenkins would build its links. For a health check that has only the server’s address, let it send the public name, or add its address to the expression.',
+      },
+      manual: manual('ngx_http_rewrite_module', 'if'),
+    },
+    {
+      name: 'if ($ssl_server_name != $host)',
+      why: {
+        fr: 'Le nom demandé à TLS (SNI) et celui de la requête doivent être le même.',
+        en: 'The name asked of TLS (SNI) and that of the request must be the same.',
+      },
+      manual: manual('ngx_http_ssl_module', 'var_ssl_server_name'),
     },
     {
       name: 'proxy_pass http://jenkins;',
@@ -154,6 +170,14 @@ export const nginx: Server = {
       why: {
         fr: 'Retire ce que le client aurait envoyé\u00A0: Jenkins place `Forwarded` au-dessus de tous les `X-Forwarded-*`. De même pour les en-têtes qui suivent.',
         en: 'Removes what the client may have sent: Jenkins ranks `Forwarded` above every `X-Forwarded-*`. Likewise for the headers that follow.',
+      },
+      manual: proxy('proxy_set_header'),
+    },
+    {
+      name: 'proxy_set_header X-Forwarded-User "";',
+      why: {
+        fr: 'Retire ce qu’un plugin d’authentification prendrait pour une connexion faite par le proxy. De même pour les quatre lignes suivantes. nginx ignore de lui-même `REMOTE_USER`, à cause du tiret bas.',
+        en: 'Removes what a sign-in plugin would take for a sign-in made by the proxy. Likewise for the next four lines. nginx drops `REMOTE_USER` by itself because of the underscore.',
       },
       manual: proxy('proxy_set_header'),
     },

@@ -86,6 +86,13 @@ export const squid: Server = {
     },
   },
   cannot: {
+    'other-sni': {
+      reason: {
+        fr: 'En accélérateur, Squid 5 ne compare pas le nom demandé à TLS (SNI) à celui de la requête\u00A0: une session ouverte pour un autre nom, suivie du bon `Host`, atteint Jenkins, qui voit le bon nom.',
+        en: 'As an accelerator Squid 5 does not compare the name asked of TLS (SNI) with that of the request: a session opened for another name and followed by the right `Host` reaches Jenkins, which sees the right name.',
+      },
+      source: directive('https_port'),
+    },
     http2: noHttp2,
     'http2-cookies': noHttp2,
     'http2-upload': noHttp2,
@@ -172,6 +179,38 @@ export const squid: Server = {
       manual: directive('http_access'),
     },
     {
+      name: 'acl jenkins dstdomain -n',
+      why: {
+        fr: 'Une requête pour un autre nom n’atteint pas Jenkins, qui en ferait l’adresse de ses liens. Sans `-n`, Squid cherche le nom d’une adresse écrite dans `Host`, et l’accepte s’il est le bon. Pour une sonde qui n’a que l’adresse du serveur, faites-lui envoyer le nom public.',
+        en: 'A request for another name does not reach Jenkins, which would build its links from it. Without `-n` Squid looks up the name of an address in `Host`, and takes it if it is the right one. Let a health check that has only the server’s address send the public name.',
+      },
+      manual: directive('acl'),
+    },
+    {
+      name: 'acl public_port port',
+      why: {
+        fr: 'Le port écrit dans `Host` doit être le port public, pour la même raison.',
+        en: 'The port in `Host` must be the public one, for the same reason.',
+      },
+      manual: directive('acl'),
+    },
+    {
+      name: 'acl for_proxies method CONNECT TRACE',
+      why: {
+        fr: 'Ces méthodes s’adressent à un proxy et s’arrêtent ici.',
+        en: 'These methods are meant for a proxy and end here.',
+      },
+      manual: directive('acl'),
+    },
+    {
+      name: 'acl drops_headers req_header Connection',
+      why: {
+        fr: 'Squid retire les en-têtes que le client nomme dans `Connection`, `Cookie` et `Authorization` compris\u00A0: une telle requête reçoit 403.',
+        en: 'Squid removes the headers that the client names in `Connection`, `Cookie` and `Authorization` among them: such a request gets 403.',
+      },
+      manual: directive('acl'),
+    },
+    {
       name: 'deny_info 308:…@Squid{%>rp}',
       why: {
         fr: 'Envoie vers HTTPS sans changer la méthode. `%>rp` garde le chemin et la chaîne de requête\u202F; `%R`, souvent recommandé, écrirait `&amp;` pour `&`.',
@@ -234,6 +273,14 @@ export const squid: Server = {
         en: 'The life of a connection, one day by default whatever happens on it: WebSocket agents would be cut every day.',
       },
       manual: directive('client_lifetime'),
+    },
+    {
+      name: 'request_timeout, request_start_timeout',
+      why: {
+        fr: 'Une requête dont les en-têtes n’en finissent pas est coupée après 30 s au lieu de cinq minutes.',
+        en: 'A request whose headers never end is cut after 30 s instead of five minutes.',
+      },
+      manual: directive('request_timeout'),
     },
     {
       name: 'client_request_buffer_max_size 100 MB',

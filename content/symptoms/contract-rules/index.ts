@@ -1,5 +1,6 @@
 import type { SymptomBreaks } from '../break.ts';
 import { addresses } from './addresses.ts';
+import { hardening } from './hardening.ts';
 import { messages } from './messages.ts';
 import { paths } from './paths.ts';
 import { squidDefaults } from './squid.ts';
@@ -11,6 +12,13 @@ import { transfers } from './transfers.ts';
  */
 export const contractRules: SymptomBreaks = {
   causes: {},
-  breaks: { ...addresses, ...paths, ...messages, ...transfers, ...squidDefaults },
+  breaks: {
+    ...addresses,
+    ...paths,
+    ...messages,
+    ...transfers,
+    ...hardening,
+    ...squidDefaults,
+  },
   reports: [],
 };

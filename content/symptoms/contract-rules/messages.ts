@@ -154,7 +154,7 @@ export const messages: Readonly<Record<string, Break>> = {
     'https-host',
     [
       conf`proxy_http_version 1.1;`,
-      conf`proxy_set_header Upgrade $http_upgrade;`,
+      conf`proxy_set_header Upgrade $jenkins_upgrade;`,
       conf`proxy_set_header Connection $jenkins_connection;`,
     ].map(without),
     ['http-1-1-upstream', 'websocket-cli', 'websocket-echo', 'websocket-agent'],

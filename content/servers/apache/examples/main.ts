@@ -45,6 +45,22 @@ export const headers = (scheme: Conf): Conf =>
       RequestHeader unset X-Proxied-Https
       RequestHeader unset Proxy-Auth-Cert
       RequestHeader unset Proxy-Ssl-Id
+      # ${{
+        fr: 'Un plugin prendrait ceux-ci pour une connexion faite par le proxy.',
+        en: 'A plugin would take these for a sign-in made by the proxy.',
+      }}
+      RequestHeader unset X-Forwarded-User
+      RequestHeader unset X-Forwarded-Groups
+      RequestHeader unset X-Forwarded-Email
+      RequestHeader unset X-Forwarded-DisplayName
+      RequestHeader unset Remote-User
+      RequestHeader unset REMOTE_USER
+      # ${{
+        fr: "Apache retire les en-têtes que le client nomme dans Connection, même ceux d'ici ; et de\ntous les changements de protocole, seul WebSocket passe.",
+        en: 'Apache removes the headers that the client names in Connection, even those of this file;\nand of all protocol changes only WebSocket passes.',
+      }}
+      RequestHeader set Connection close "expr=%{HTTP:Connection} !~ /^(close|keep-alive|(keep-alive, *)?upgrade)?$/i"
+      RequestHeader unset Upgrade "expr=%{HTTP:Upgrade} !~ /^websocket$/i"
     `,
   );
 
@@ -82,6 +98,43 @@ export const redirectRule = conf`
   RewriteCond %{THE_REQUEST} "^\S+ (?:\w+://[^/ ?]*)?(/[^ ?]*)?"
   RewriteRule ^ ${slot('origin')}%1 [NE,R=308,L]
 `;
+
+/**
+ * Jenkins builds its links from `Host`, so a request for another name ends here; so do the methods
+ * that are meant for a proxy. The name in TLS (SNI) counts where Apache itself ends TLS.
+ */
+export const ownName = ({ tls }: Pick<Form, 'tls'>): Conf =>
+  region(
+    'name',
+    conf`
+      # ${{
+        fr: "Jenkins forme ses liens d'après Host : un autre nom ne l'atteint pas.",
+        en: 'Jenkins builds its links from Host: another name does not reach it.',
+      }}
+      TraceEnable Off
+      <Location "/">
+          ${
+            tls
+              ? conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{SSL:SSL_TLS_SNI} == '${host}' && %{REQUEST_METHOD} != 'CONNECT'"`
+              : conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{REQUEST_METHOD} != 'CONNECT'"`
+          }
+      </Location>
+    `,
+  );
+
+/** Debian allows 150 requests at once; a client that is slow, and each WebSocket, holds one. */
+export const places = region(
+  'places',
+  conf`
+    # ${{
+      fr: 'Un client lent occupe une place, un agent WebSocket aussi : Debian en prévoit 150.',
+      en: 'A slow client holds a place, and so does a WebSocket agent: Debian provides 150.',
+    }}
+    <IfModule mpm_event_module>
+        MaxRequestWorkers 400
+    </IfModule>
+  `,
+);
 
 const redirect = region(
   'redirect',
@@ -133,10 +186,13 @@ const blank = conf`
 
 /** The virtual hosts around the lines that pass requests on. */
 export const around = (form: Form, passing: Conf): Conf => conf`
+  ${places}
+
   ${form.tls && redirect}
   ${form.tls && blank}
   <VirtualHost *:${port}>
       ServerName ${host}
+      ${ownName(form)}
 
       ${form.tls && tlsSettings}
       ${form.tls && blank}

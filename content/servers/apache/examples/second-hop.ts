@@ -1,7 +1,16 @@
 import { conf, host, region, trustedProxy, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
-import { headers, location, redirectRule, siteFile, transfers, websocket } from './main.ts';
+import {
+  headers,
+  location,
+  ownName,
+  places,
+  redirectRule,
+  siteFile,
+  transfers,
+  websocket,
+} from './main.ts';
 
 const trust = region(
   'trust',
@@ -35,8 +44,11 @@ const hsts = region(
 );
 
 const configuration = (form: Form): Conf => conf`
+  ${places}
+
   <VirtualHost *:80>
       ServerName ${host}
+      ${ownName({ tls: false })}
 
       ${trust}
 

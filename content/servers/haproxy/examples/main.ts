@@ -1,5 +1,6 @@
 import {
   conf,
+  host,
   path,
   port,
   region,
@@ -93,11 +94,25 @@ export const headers = (scheme: Conf): Conf =>
         fr: "Ce que Jenkins doit savoir de l'URL publique, en plus de Host. Ce qu'un client enverrait\nlui-même est d'abord retiré, car Jenkins le croirait.",
         en: 'What Jenkins must know about the public URL, beside Host. What a client may send\nitself is removed first, because Jenkins would believe it.',
       }}
-      http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id)$ -m reg
+      http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg
       http-request set-header X-Forwarded-For %[src]
       http-request set-header X-Forwarded-Proto ${scheme}
     `,
   );
+
+/** Jenkins builds its links from `Host`, so a request for another name ends here. */
+export const strangers = region(
+  'name',
+  conf`
+    # ${{
+      fr: "Jenkins forme ses liens d'après Host : un autre nom ne l'atteint pas. CONNECT et TRACE\ns'adressent à un proxy ; des changements de protocole, seul WebSocket passe.",
+      en: 'Jenkins builds its links from Host: another name does not reach it. CONNECT and TRACE\nare meant for a proxy; of all protocol changes only WebSocket passes.',
+    }}
+    http-request return status 421 unless { req.fhdr(host) -i -m str ${slot('authority')} ${host}:${port} }
+    http-request return status 405 if { method CONNECT TRACE }
+    http-request del-header Upgrade unless { req.fhdr(Upgrade) -i -m str websocket } { req.fhdr(Connection) -i -m sub upgrade }
+  `,
+);
 
 const otherPaths = region(
   'location',
@@ -133,7 +148,7 @@ const binds = ({ tls }: Form): Conf =>
   tls
     ? conf`
         bind :80,[::]:80 v6only
-        bind :${port},[::]:${port} v6only ssl crt ${pem} alpn h2,http/1.1
+        bind :${port},[::]:${port} v6only ssl crt ${pem} strict-sni alpn h2,http/1.1
         ${region('tls', conf`http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc }`)}
       `
     : conf`bind :${port},[::]:${port} v6only`;
@@ -146,6 +161,8 @@ const configuration = (form: Form): Conf => conf`
 
       ${form.tls && redirect}
       ${form.tls && blank}
+      ${strangers}
+
       ${headers(form.tls ? conf`https` : conf`http`)}
 
       ${location(form)}

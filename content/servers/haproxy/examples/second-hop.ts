@@ -1,7 +1,7 @@
 import { conf, region, slot, trustedProxy, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
-import { backend, beginning, location, wholeFile } from './main.ts';
+import { backend, beginning, location, strangers, wholeFile } from './main.ts';
 
 const trust = region(
   'trust',
@@ -26,7 +26,7 @@ const headers = region(
     }}
     http-request set-var(txn.client) src
     http-request set-var(txn.client) req.hdr_ip(X-Forwarded-For,-1)
-    http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id)$ -m reg
+    http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg
     http-request set-header X-Forwarded-For %[var(txn.client)]
     http-request set-header X-Forwarded-Proto https
   `,
@@ -45,6 +45,8 @@ const configuration = (form: Form): Conf => conf`
       ${hsts}
 
       ${trust}
+
+      ${strangers}
 
       ${headers}
 

@@ -100,7 +100,13 @@ const headers = region(
         "X-Forwarded-Server" => "",
         "X-Proxied-Https" => "",
         "Proxy-Auth-Cert" => "",
-        "Proxy-Ssl-Id" => ""
+        "Proxy-Ssl-Id" => "",
+        "X-Forwarded-User" => "",
+        "X-Forwarded-Groups" => "",
+        "X-Forwarded-Email" => "",
+        "X-Forwarded-DisplayName" => "",
+        "Remote-User" => "",
+        "REMOTE_USER" => ""
     )
   `,
 );
@@ -109,10 +115,14 @@ const websocket = region(
   'websocket',
   conf`
     # ${{
-      fr: 'WebSocket : agents et ligne de commande.',
-      en: 'WebSocket: agents and command line.',
+      fr: 'WebSocket : agents et ligne de commande. Aucun autre protocole ne passe.',
+      en: 'WebSocket: agents and command line. No other protocol passes.',
     }}
-    proxy.header = ( "upgrade" => "enable" )
+    $REQUEST_HEADER["Upgrade"] =~ "^(?i)websocket$" {
+        $REQUEST_HEADER["Connection"] =~ "(?i)upgrade" {
+            proxy.header = ( "upgrade" => "enable" )
+        }
+    }
   `,
 );
 
@@ -162,6 +172,26 @@ const blank = conf`
 
 `;
 
+const ownName = region(
+  'name',
+  conf`
+    # ${{
+      fr: "Jenkins forme ses liens d'après Host : ni autre nom, ni autre port ne l'atteint.",
+      en: 'Jenkins builds its links from Host: no other name or port reaches it.',
+    }}
+    $HTTP["host"] =~ "^${slot('authority', 'regex')}(:${port})?$" {
+  `,
+);
+
+const methods = region(
+  'name',
+  conf`
+    $HTTP["request-method"] =~ "^(CONNECT|TRACE)$" {
+        url.access-deny = ( "" )
+    }
+  `,
+);
+
 const configuration = (form: Form): Conf => conf`
   ${modules(form)}
 
@@ -171,7 +201,9 @@ const configuration = (form: Form): Conf => conf`
 
   ${form.tls && redirect}
   ${form.tls && blank}
-  $HTTP["host"] == "${host}" {
+  ${ownName}
+      ${methods}
+
       ${form.tls && hsts}
       ${form.tls && blank}
       ${form.underPath ? underPath : toJenkins}

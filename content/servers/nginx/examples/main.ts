@@ -44,6 +44,15 @@ export const headers = (scheme: Conf = ownScheme): Conf =>
     proxy_set_header X-Proxied-Https "";
     proxy_set_header Proxy-Auth-Cert "";
     proxy_set_header Proxy-Ssl-Id "";
+    # ${{
+      fr: 'Un plugin prendrait ceux-ci pour une connexion faite par le proxy.',
+      en: 'A plugin would take these for a sign-in made by the proxy.',
+    }}
+    proxy_set_header X-Forwarded-User "";
+    proxy_set_header X-Forwarded-Groups "";
+    proxy_set_header X-Forwarded-Email "";
+    proxy_set_header X-Forwarded-DisplayName "";
+    proxy_set_header Remote-User "";
   `,
   );
 
@@ -55,7 +64,7 @@ export const websocket = region(
       en: 'WebSocket: agents and command line.',
     }}
     proxy_http_version 1.1;
-    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Upgrade $jenkins_upgrade;
     proxy_set_header Connection $jenkins_connection;
   `,
 );
@@ -143,11 +152,42 @@ const blank = conf`
 
 `;
 
+/** Jenkins builds its links from `Host`, so a request for another name ends here. */
+export const ownName = region(
+  'name',
+  conf`
+    # ${{
+      fr: "Jenkins forme ses liens d'après Host : un autre nom ne l'atteint pas.",
+      en: 'Jenkins builds its links from Host: another name does not reach it.',
+    }}
+    if ($http_host !~* ^${slot('authority', 'regex')}(:${port})?$) {
+        return 421;
+    }
+  `,
+);
+
+const ownSession = region(
+  'name',
+  conf`
+    if ($ssl_server_name != $host) {
+        return 421;
+    }
+  `,
+);
+
 /** What stands before the servers: the connection to Jenkins. */
 export const connections = conf`
+  # ${{
+    fr: 'WebSocket passe, aucun autre protocole : h2c contournerait les en-têtes ci-dessous.',
+    en: 'WebSocket passes, no other protocol: h2c would get around the headers below.',
+  }}
+  map $http_upgrade $jenkins_upgrade {
+      default '';
+      ~*^websocket$ websocket;
+  }
   map $http_upgrade $jenkins_connection {
-      default upgrade;
-      '' '';
+      default '';
+      ~*^websocket$ upgrade;
   }
 
   upstream jenkins {
@@ -186,6 +226,8 @@ const configuration = (form: Form): Conf => conf`
             `
       }
       server_name ${host};
+      ${ownName}
+      ${form.tls && ownSession}
 
       ${form.tls && tlsSettings}
       ${form.tls && blank}

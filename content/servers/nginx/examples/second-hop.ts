@@ -1,7 +1,7 @@
 import { conf, host, region, slot, trustedProxy, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
-import { connections, headers, location, siteFile, transfers, websocket } from './main.ts';
+import { connections, headers, location, ownName, siteFile, transfers, websocket } from './main.ts';
 
 /** Who is believed, and what becomes of everything else. */
 const trust = region(
@@ -52,6 +52,7 @@ const configuration = (form: Form): Conf => conf`
       listen 80;
       listen [::]:80;
       server_name ${host};
+      ${ownName}
 
       ${trust}
 

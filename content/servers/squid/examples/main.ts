@@ -61,7 +61,18 @@ const upstream = region(
 );
 
 const names = ({ tls, underPath }: Form): Conf => conf`
-  acl jenkins dstdomain ${host}
+  # ${{
+    fr: "Jenkins forme ses liens d'après Host : ni autre nom, ni autre port ne l'atteint. -n : sans\nchercher le nom d'une adresse, dont un client pourrait disposer.",
+    en: 'Jenkins builds its links from Host: no other name or port reaches it. -n: without looking\nup the name of an address, which a client may control.',
+  }}
+  acl jenkins dstdomain -n ${host}
+  acl public_port port ${port}
+  acl for_proxies method CONNECT TRACE
+  # ${{
+    fr: 'Squid retirerait les en-têtes que le client nomme dans Connection.',
+    en: 'Squid would remove the headers that the client names in Connection.',
+  }}
+  acl drops_headers req_header Connection -i authorization|cookie|host|forwarded
   ${
     underPath &&
     region('location', conf`acl jenkins_path urlpath_regex ^${slot('path', 'regex')}([/?]|$)`)
@@ -84,10 +95,14 @@ const redirect = region(
 
 const access = ({ tls, underPath }: Form): Conf => conf`
   http_access deny manager
+  http_access deny for_proxies
+  http_access deny drops_headers
   ${tls && redirect}
   ${region(
     'location',
-    underPath ? conf`http_access allow jenkins jenkins_path` : conf`http_access allow jenkins`,
+    underPath
+      ? conf`http_access allow jenkins public_port jenkins_path`
+      : conf`http_access allow jenkins public_port`,
   )}
   http_access deny all
   # ${{
@@ -114,6 +129,16 @@ const headers = ({ tls }: Form): Conf =>
       request_header_access X-Proxied-Https deny all
       request_header_access Proxy-Auth-Cert deny all
       request_header_access Proxy-Ssl-Id deny all
+      # ${{
+        fr: 'Un plugin prendrait ceux-ci pour une connexion faite par le proxy.',
+        en: 'A plugin would take these for a sign-in made by the proxy.',
+      }}
+      request_header_access X-Forwarded-User deny all
+      request_header_access X-Forwarded-Groups deny all
+      request_header_access X-Forwarded-Email deny all
+      request_header_access X-Forwarded-DisplayName deny all
+      request_header_access Remote-User deny all
+      request_header_access REMOTE_USER deny all
       ${tls && conf`request_header_add X-Forwarded-Proto https secure`}
     `,
   );
@@ -143,6 +168,12 @@ const transfers = region(
       en: 'One day by default: WebSocket agents would be cut every day.',
     }}
     client_lifetime 365 days
+    # ${{
+      fr: 'Un client lent occupe une place : cinq minutes par défaut pour des en-têtes.',
+      en: 'A slow client holds a place: five minutes by default for headers.',
+    }}
+    request_timeout 30 seconds
+    request_start_timeout 30 seconds
     # ${{
       fr: "Quand ce tampon est plein, Squid 5.7 coupe la connexion de l'envoi.",
       en: 'When this buffer is full, Squid 5.7 cuts the connection of the upload.',

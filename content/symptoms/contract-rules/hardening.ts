@@ -1,0 +1,92 @@
+import { conf, host, port, slot } from '#conf';
+import type { Break } from '../break.ts';
+import { after, everywhere, without, wrong } from './nginx.ts';
+
+/** Rules on what a client can try beside forging a header. */
+export const hardening: Readonly<Record<string, Break>> = {
+  'nginx/contract/any-name': wrong(
+    'https-host',
+    [
+      {
+        from: conf`if ($http_host !~* ^${slot('authority', 'regex')}(:${port})?$) {`,
+        to: conf`if ($request_uri = /never) {`,
+      },
+      {
+        from: conf`if ($ssl_server_name != $host) {`,
+        to: conf`if ($request_uri = /never) {`,
+      },
+    ],
+    ['other-host', 'odd-host', 'other-host-http2', 'other-sni', 'http2-framing'],
+  ),
+  'nginx/contract/any-upgrade': wrong(
+    'https-host',
+    [
+      {
+        from: conf`proxy_set_header Upgrade $jenkins_upgrade;`,
+        to: conf`proxy_set_header Upgrade $http_upgrade;`,
+      },
+      ...[
+        conf`proxy_set_header X-Forwarded-User "";`,
+        conf`proxy_set_header X-Forwarded-Groups "";`,
+        conf`proxy_set_header Remote-User "";`,
+      ].map(without),
+    ],
+    ['upgrade-websocket-only', 'identity-headers'],
+  ),
+  'nginx/contract/endless-head': wrong(
+    'https-host',
+    [after(everywhere, conf`client_header_timeout 300s;`)],
+    ['unfinished-head'],
+  ),
+  'nginx/contract/one-rate-for-all': wrong(
+    'https-host',
+    [
+      {
+        from: conf`upstream jenkins {`,
+        to: conf`
+          limit_req_zone $server_name zone=all:1m rate=1r/m;
+
+          upstream jenkins {
+        `,
+      },
+      after(everywhere, conf`limit_req zone=all;`),
+    ],
+    ['http2-floods'],
+  ),
+  'apache/contract/connection-believed': {
+    server: 'apache',
+    example: 'apache',
+    shape: 'https-host',
+    changes: [
+      without(
+        conf`RequestHeader set Connection close "expr=%{HTTP:Connection} !~ /^(close|keep-alive|(keep-alive, *)?upgrade)?$/i"`,
+      ),
+      {
+        from: conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{SSL:SSL_TLS_SNI} == '${host}' && %{REQUEST_METHOD} != 'CONNECT'"`,
+        to: conf`Require all granted`,
+      },
+    ],
+    fails: ['hop-by-hop-headers', 'other-host', 'other-sni'],
+  },
+  'apache/contract/few-places': {
+    server: 'apache',
+    example: 'apache',
+    shape: 'http-host',
+    changes: [{ from: conf`MaxRequestWorkers 400`, to: conf`MaxRequestWorkers 150` }],
+    fails: ['slow-clients'],
+  },
+  'haproxy/contract/silent-refusal': {
+    server: 'haproxy',
+    example: 'haproxy',
+    shape: 'https-host',
+    changes: [after(conf`option httplog`, conf`errorfile 400 /dev/null`)],
+    fails: ['oversized-head'],
+  },
+  'haproxy/contract/passed-unread': {
+    server: 'haproxy',
+    example: 'haproxy',
+    shape: 'http-host',
+    changes: [{ from: conf`mode http`, to: conf`mode tcp` }],
+    fails: ['request-framing', 'connect-and-trace'],
+  },
+};
