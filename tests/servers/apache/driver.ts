@@ -18,6 +18,10 @@ export const driver: Driver = {
   logs: ['/var/log/apache2/error.log'],
   trouble: /\[(?:\w+:)?(?:warn|error|crit|alert|emerg)\]|^AH\d+/,
   expected: [
+    {
+      line: /AH01630: |AH01136: |AH01093: |AH01095: |AH01139: /,
+      why: 'the contract asks for other names, sends odd targets and framings, and uses TRACE',
+    },
     { line: /AH01882: /, why: "Debian's mod_ssl was built with a newer OpenSSL than is installed" },
     { line: /AH00957: |AH01114: /, why: 'the contract stops Jenkins' },
     {

@@ -17,6 +17,10 @@ export const driver: Driver = {
   logs: ['/var/log/lighttpd/error.log'],
   trouble: /\(\w[\w.-]*\.c\.\d+\)|WARNING|ERROR/,
   expected: [
+    {
+      line: /chunked (?:data|header) [\w ]+ -> 400/,
+      why: 'the contract sends chunks that are none',
+    },
     { line: /server (?:started|stopped)|graceful shutdown started/, why: 'start and end of a run' },
     {
       line: /oversized request-header -> sending Status 431|oversized request header -> 431/,

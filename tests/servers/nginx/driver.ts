@@ -14,6 +14,7 @@ export const driver: Driver = {
   logs: ['/var/log/nginx/error.log'],
   trouble: /\[(?:warn|error|crit|alert|emerg)\]/,
   expected: [
+    { line: /client sent invalid chunked body/, why: 'the contract sends chunks that are none' },
     { line: /connect\(\) failed \(111: Connection refused\)/, why: 'the contract stops Jenkins' },
   ],
   ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),

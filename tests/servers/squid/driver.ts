@@ -19,6 +19,10 @@ export const driver: Driver = {
   trouble: /WARNING|ERROR|FATAL/,
   expected: [
     {
+      line: /HTTP header contains NULL characters|Malformed Content-Length|CONNECT method received on|for request: CONNECT/,
+      why: 'the contract sends odd headers and lengths, and uses CONNECT',
+    },
+    {
       line: /ERROR: failure while accepting a TLS connection/,
       why: 'the contract offers old TLS versions and weak suites',
     },

@@ -151,12 +151,22 @@ const upstream = region(
   `,
 );
 
+const methods = region(
+  'name',
+  conf`
+    $HTTP["request-method"] =~ "^(CONNECT|TRACE)$" {
+        url.access-deny = ( "" )
+    }
+  `,
+);
+
 const toJenkins = conf`
   ${headers}
 
   ${websocket}
 
   ${transfers}
+  ${methods}
 
   ${upstream}
 `;
@@ -183,15 +193,6 @@ const ownName = region(
   `,
 );
 
-const methods = region(
-  'name',
-  conf`
-    $HTTP["request-method"] =~ "^(CONNECT|TRACE)$" {
-        url.access-deny = ( "" )
-    }
-  `,
-);
-
 const configuration = (form: Form): Conf => conf`
   ${modules(form)}
 
@@ -202,8 +203,6 @@ const configuration = (form: Form): Conf => conf`
   ${form.tls && redirect}
   ${form.tls && blank}
   ${ownName}
-      ${methods}
-
       ${form.tls && hsts}
       ${form.tls && blank}
       ${form.underPath ? underPath : toJenkins}
