@@ -51,6 +51,12 @@ export const check = {
     run: conf`curl -sS --max-time 5 -o /dev/null -w '%{exitcode}\n' http://${slot('host')}:${slot('upstream-port')}/ 2>/dev/null`,
     output: conf`7`,
   },
+  /** As a health check asks that knows an address and the public name: 127.0.0.1 stands for the address. */
+  'check/by-address': {
+    language: 'shellscript',
+    run: conf`curl -sS -o /dev/null -w '%{http_code}\n' --connect-to ::127.0.0.1: ${publicUrl}login`,
+    output: conf`200`,
+  },
   'check/monitor': {
     language: 'shellscript',
     run: conf`
