@@ -258,6 +258,11 @@ export const brokenProxyBanner: SymptomBreaks = {
                 tls-cert=${certificate} \
           `,
         },
+        // Without the port that the client names, every request is one for 443.
+        {
+          from: conf`http_access allow jenkins public_port`,
+          to: conf`http_access allow jenkins`,
+        },
       ],
       tell: { command, broken: portLost, fixed: passes },
       jenkinsLog: portLostLog,

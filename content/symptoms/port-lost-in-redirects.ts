@@ -71,6 +71,11 @@ export const portLostInRedirects: SymptomBreaks = {
                 tls-cert=${certificate} \
           `,
         },
+        // Without the port that the client names, every request is one for 443.
+        {
+          from: conf`http_access allow jenkins public_port`,
+          to: conf`http_access allow jenkins`,
+        },
       ],
       tell,
       received: String.raw`^Host: jenkins\.example\.com$`,

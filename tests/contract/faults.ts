@@ -364,7 +364,7 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
   'http2-framing': {
     shape: 'https-path',
     proxy: takesAnyName,
-    says: /another port in :authority: Jenkins received a request for .*8417/,
+    says: /another name in :authority, host right: Jenkins received a request for .*evil/,
   },
   'connect-and-trace': {
     proxy: { answer: () => null },

@@ -51,7 +51,14 @@ const headersOf = (
     ...pseudo,
   };
   const given = Object.entries(usual).filter((pair): pair is [string, string] => pair[1] !== null);
-  return [...first, ...given, ['x-contract-word', word], ['authorization', token[1]], ...more];
+  return [
+    ...first,
+    ...given,
+    ['x-contract-word', word],
+    ['authorization', token[1]],
+    ...(subject.credentials ?? []).map(([name, value]): Header => [name.toLowerCase(), value]),
+    ...more,
+  ];
 };
 
 /** Sends one request on a connection of its own and waits until the proxy is done with it. */
@@ -123,10 +130,6 @@ const forms = (word: string, subject: Subject): readonly Form[] => {
       name: 'user information in :authority',
       pseudo: { ':authority': `${evil}@${authority(subject.settings)}` },
     },
-    {
-      name: 'another port in :authority',
-      pseudo: { ':authority': `${subject.settings.host}:8417` },
-    },
     { name: 'host beside :authority', more: [['host', evil]] },
     {
       name: 'another name in :authority, host right',
@@ -169,6 +172,10 @@ export const http2 = {
   'other-host-http2': ownHttp2(async (subject) => {
     const others: Form[] = [
       { name: 'another name in :authority', pseudo: { ':authority': evil } },
+      {
+        name: 'another port in :authority',
+        pseudo: { ':authority': `${subject.settings.host}:8417` },
+      },
       { name: 'another name in host', pseudo: { ':authority': null }, more: [['host', evil]] },
     ];
     for (const form of others) {

@@ -11,8 +11,8 @@ import { placeOf, type Subject } from './subject.ts';
 export const rawPlaceOf = (subject: Subject): Place => subject.behindHop?.place ?? placeOf(subject);
 
 /** The header lines that make a raw request one of a client, `Host` aside. */
-export const rawLines = ({ behindHop }: Subject): string[] =>
-  (behindHop?.headers ?? []).map(([name, value]) => `${name}: ${value}`);
+export const rawLines = ({ behindHop, credentials = [] }: Subject): string[] =>
+  [...(behindHop?.headers ?? []), ...credentials].map(([name, value]) => `${name}: ${value}`);
 
 /** The ordinary `Host` line. */
 export const hostLine = ({ settings }: Subject): string => `Host: ${authority(settings)}`;

@@ -2,7 +2,8 @@ import { expect } from 'playwright/test';
 import { findCommand } from '#commands';
 import { toText } from '#conf';
 import { findExample } from '#examples';
-import { exampleJob, shellText } from './example-job.ts';
+import { shellText } from '../lab/shell-text.ts';
+import { exampleJob } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import { test } from './labs.ts';
 

@@ -14,6 +14,14 @@ const noIdleTimeout = {
   source: sourceFile('config/envoyconfig/protocols.go'),
 };
 
+const anyPort = {
+  reason: {
+    fr: 'Un autre nom reçoit le 404 de Pomerium, mais une route sans numéro de port vaut pour tous\u00A0: un faux port dans `Host` arrive à Jenkins, qui le met dans ses liens.',
+    en: 'Another name gets the 404 of Pomerium, but a route without a port number holds for every port: a false one in `Host` reaches Jenkins, which puts it into its links.',
+  },
+  source: reference('routes/from'),
+};
+
 export const pomerium: Server = {
   name: 'Pomerium',
   evidence: 'run',
@@ -120,6 +128,36 @@ export const pomerium: Server = {
     },
   },
   cannot: {
+    'hop-by-hop-headers': {
+      reason: {
+        fr: 'Pomerium retire les en-têtes que le client nomme dans `Connection`, comme la norme le veut\u00A0: un client peut perdre ainsi son propre `Cookie`. Les en-têtes que Pomerium écrit arrivent\u00A0: en nommer un donne 400.',
+        en: 'Pomerium removes the headers that the client names in `Connection`, as the standard has it: a client can lose its own `Cookie` that way. Those that Pomerium writes arrive: to name one of them gives 400.',
+      },
+      source: 'https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1',
+    },
+    'odd-host': anyPort,
+    'other-host-http2': anyPort,
+    'other-sni': {
+      reason: {
+        fr: 'Pomerium choisit la route d’après `Host`\u00A0: une session TLS ouverte pour un autre nom atteint Jenkins, qui voit le bon nom.',
+        en: 'Pomerium picks the route by `Host`: a TLS session opened for another name reaches Jenkins, which sees the right name.',
+      },
+      source: sourceFile('config/envoyconfig/listeners_main.go'),
+    },
+    'connect-and-trace': {
+      reason: {
+        fr: '`CONNECT` s’arrête à Pomerium, `TRACE` non\u00A0: une route n’a pas de condition sur la méthode pour qui y a accès. Jenkins répond 403 à `TRACE`.',
+        en: '`CONNECT` ends at Pomerium, `TRACE` does not: a route has no condition on the method for whoever may use it. Jenkins answers 403 to `TRACE`.',
+      },
+      source: reference('routes/headers'),
+    },
+    'unfinished-head': {
+      reason: {
+        fr: '`timeout_read: 0s`, qu’il faut pour les envois lents, lève aussi la limite sur les en-têtes\u00A0: un client lent garde sa connexion.',
+        en: '`timeout_read: 0s`, which slow uploads need, lifts the limit on headers too: a slow client keeps its connection.',
+      },
+      source: reference('global-timeouts'),
+    },
     'client-address': {
       reason: {
         fr: 'Pomerium ajoute l’adresse du client à droite de celle que le client a forgée, ou retire l’en-tête entier. L’exemple le retire\u00A0: Jenkins voit l’adresse de Pomerium.',

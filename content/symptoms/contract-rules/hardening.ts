@@ -16,7 +16,7 @@ export const hardening: Readonly<Record<string, Break>> = {
         to: conf`if ($request_uri = /never) {`,
       },
     ],
-    ['other-host', 'odd-host', 'other-host-http2', 'other-sni', 'http2-framing'],
+    ['other-host', 'odd-host', 'other-host-http2', 'other-sni'],
   ),
   'nginx/contract/any-upgrade': wrong(
     'https-host',
@@ -88,5 +88,16 @@ export const hardening: Readonly<Record<string, Break>> = {
     shape: 'http-host',
     changes: [{ from: conf`mode http`, to: conf`mode tcp` }],
     fails: ['request-framing', 'connect-and-trace'],
+  },
+  'haproxy/contract/any-name': {
+    server: 'haproxy',
+    example: 'haproxy',
+    shape: 'https-host',
+    changes: [
+      without(
+        conf`http-request return status 421 unless { req.fhdr(host) -i -m str ${slot('authority')} ${host}:${port} }`,
+      ),
+    ],
+    fails: ['http2-framing'],
   },
 };

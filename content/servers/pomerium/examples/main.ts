@@ -100,6 +100,9 @@ const removedHeaders = conf`
     - X-Forwarded-User
     - X-Forwarded-Groups
     - X-Forwarded-Email
+    - X-Forwarded-DisplayName
+    - Remote-User
+    - REMOTE_USER
     - X-Real-IP
     - Proxy-Auth-Cert
     - Proxy-Ssl-Id
