@@ -83,8 +83,8 @@ export const hardening = {
   'slow-clients': {
     speed: 'paced',
     title: {
-      fr: '200 clients qui envoient un octet toutes les cinq secondes n’empêchent personne d’entrer',
-      en: '200 clients that send a byte each five seconds keep nobody out',
+      fr: 'Deux cents clients qui envoient un octet toutes les cinq secondes n’empêchent personne d’entrer',
+      en: 'Two hundred clients that send a byte each five seconds keep nobody out',
     },
   },
   /** Places that slow clients hold are never given back. */
@@ -98,8 +98,8 @@ export const hardening = {
   /** Closed without a word, or an error that looks like Jenkins'. */
   'oversized-head': {
     title: {
-      fr: '64\u202Fko d’en-têtes ou d’URL reçoivent une réponse (400, 414 ou 431)',
-      en: '64\u00A0kB of headers or of URL get an answer (400, 414 or 431)',
+      fr: 'Une requête de 64\u202Fko d’en-têtes ou d’URL reçoit une réponse (400, 414 ou 431)',
+      en: 'A request with 64\u00A0kB of headers or of URL gets an answer (400, 414 or 431)',
     },
   },
   /** CVE-2023-44487 and the like: the proxy is busy with what nobody waits for. */

@@ -465,7 +465,7 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
   'agent-port': {
     // HTTP where the agents' own protocol belongs.
     subject: ({ settings }) => ({ agentPort: settings.port }),
-    says: /"Jenkins-Agent-Protocols:", got "HTTP\/1\.1 404/,
+    says: /"Jenkins-Agent-Protocols:", got "HTTP\/1\.1 4\d\d/,
   },
 
   'http-cli': { proxy: { buffersRequests: true }, says: /nothing arrived within 5 s/ },

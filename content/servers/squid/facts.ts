@@ -277,7 +277,7 @@ export const squid: Server = {
     {
       name: 'request_timeout, request_start_timeout',
       why: {
-        fr: 'Une requête dont les en-têtes n’en finissent pas est coupée après 30 s au lieu de cinq minutes.',
+        fr: 'Une requête dont les en-têtes n’en finissent pas est coupée après 30\u202Fs au lieu de cinq minutes.',
         en: 'A request whose headers never end is cut after 30 s instead of five minutes.',
       },
       manual: directive('request_timeout'),
