@@ -43,6 +43,15 @@ export default defineConfig({
     },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
+    // The same for the servers of other releases of Debian (`npm run test:systems`).
+    { ...lab, name: 'matrix', testDir: 'tests/systems', testMatch: 'matrix.spec.ts', workers: 20 },
+    {
+      ...lab,
+      name: 'matrix-symptoms',
+      testDir: 'tests/systems',
+      testMatch: 'symptoms.spec.ts',
+      workers: 6,
+    },
     // Whole systems of Debian, each with a systemd of its own (`npm run test:systems`).
     {
       name: 'systems',

@@ -1,3 +1,5 @@
+import { compareVersions } from '../core/conf/version.ts';
+
 /** How one contract check ended for one shape of an example. */
 export type CheckResult = 'passed' | 'impossible' | 'not-applicable';
 
@@ -28,6 +30,16 @@ export interface ServerRecord {
   readonly examples: Readonly<Record<string, ExampleRecord>>;
 }
 
+/** A version of a server that was run with the files shown. */
+export interface VersionRun {
+  readonly version: string;
+  readonly system: string;
+  /** Day of the run, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Number of checks that it passed. */
+  readonly passed: number;
+}
+
 /** What a badge may claim. */
 export interface Evidence {
   readonly level: 'run' | 'syntax';
@@ -40,6 +52,8 @@ export interface Evidence {
   readonly age: number;
   readonly commands: readonly string[];
   readonly checks: readonly { readonly id: string; readonly result: CheckResult }[];
+  /** Every version that was run, the oldest first; empty when only the syntax was checked. */
+  readonly runs: readonly VersionRun[];
 }
 
 const day = 86_400_000;
@@ -71,7 +85,40 @@ export const evidenceOf = (
   if (level === null) return null;
   const { server, version, system, jenkins, date, commands } = record;
   const results = Object.entries(example.checks).map(([check, result]) => ({ id: check, result }));
-  return { level, server, version, system, jenkins, date, age, commands, checks: results };
+  const passed = results.filter(({ result }) => result === 'passed').length;
+  const runs = version === null ? [] : [{ version, system, date, passed }];
+  return { level, server, version, system, jenkins, date, age, commands, checks: results, runs };
+};
+
+/** The result that holds for all runs: what one could not do, or had no occasion for, is no pass. */
+const together = (results: readonly CheckResult[]): CheckResult =>
+  results.find((result) => result === 'impossible') ??
+  results.find((result) => result === 'not-applicable') ??
+  'passed';
+
+/**
+ * What several systems prove together: the level and the day of the weakest, and each check as
+ * passed where all have passed it. The first is the one that the others are added to.
+ */
+export const joinedEvidence = ([first, ...others]: readonly Evidence[]): Evidence | null => {
+  if (first === undefined) return null;
+  const all = [first, ...others];
+  return {
+    ...first,
+    level: all.every(({ level }) => level === 'run') ? 'run' : 'syntax',
+    date: all.map(({ date }) => date).reduce((one, other) => (one < other ? one : other)),
+    age: Math.max(...all.map(({ age }) => age)),
+    commands: [...new Set(all.flatMap(({ commands }) => commands))],
+    checks: first.checks.map(({ id }) => ({
+      id,
+      result: together(
+        all.flatMap(({ checks }) => checks.flatMap((one) => (one.id === id ? one.result : []))),
+      ),
+    })),
+    runs: all
+      .flatMap(({ runs }) => runs)
+      .sort((one, other) => compareVersions(one.version, other.version)),
+  };
 };
 
 /** Checks that a badge counts: those that were held against the server and passed. */

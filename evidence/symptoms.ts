@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordFolder } from './records.ts';
+import { folderOf } from './records.ts';
+import type { RunSystem } from './systems.ts';
 
 /** What a run with a wrong configuration showed, as the server itself printed it. */
 export interface SymptomObservation {
@@ -23,13 +24,20 @@ export interface SymptomObservation {
   readonly refused: string | null;
 }
 
-let known: Readonly<Record<string, SymptomObservation>> | undefined;
-
-/** Observations by break id; empty before the first run. */
-export const symptomObservations = (): Readonly<Record<string, SymptomObservation>> => {
-  const path = join(recordFolder, 'symptoms.json');
-  known ??= existsSync(path)
+const read = (system: RunSystem): Readonly<Record<string, SymptomObservation>> => {
+  const path = join(folderOf(system), 'symptoms.json');
+  return existsSync(path)
     ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, SymptomObservation>)
     : {};
-  return known;
+};
+
+const known = new Map<RunSystem, Readonly<Record<string, SymptomObservation>>>();
+
+/** Observations by break id in a system; empty before the first run. */
+export const symptomObservations = (
+  system: RunSystem = 'here',
+): Readonly<Record<string, SymptomObservation>> => {
+  const found = known.get(system) ?? read(system);
+  known.set(system, found);
+  return found;
 };

@@ -1,4 +1,4 @@
-import type { Example } from '#conf';
+import { isBefore, type Example } from '#conf';
 import { servers, type ServerFolder } from './index.ts';
 
 const folders: readonly ServerFolder[] = Object.values(servers);
@@ -21,4 +21,15 @@ export const findExample = (id: string): Example => {
     );
   }
   return found;
+};
+
+/** The form of an example for older servers, where it has one. */
+export const olderForm = (newer: Example): Example | undefined =>
+  examples.find(({ before }) => before?.newer === newer.id);
+
+/** The form of an example that is right for a version of its server, as that prints it. */
+export const formForVersion = (example: Example, version: string): Example => {
+  const older = olderForm(example);
+  const isOld = older?.before !== undefined && isBefore(version, older.before.version);
+  return isOld ? older : example;
 };

@@ -1,6 +1,6 @@
-import { change, exampleSettings, sha256, toText, withLineEnds } from '#conf';
+import { change, exampleSettings, sha256, toText, withLineEnds, type Example } from '#conf';
 import { findCommand } from '#commands';
-import { findExample } from '#examples';
+import { findExample, formForVersion, olderForm } from '#examples';
 import { formOf, type Settings } from '#settings';
 import type { Break } from './break.ts';
 
@@ -17,8 +17,14 @@ export const breakSettings = ({ example, shape, settings }: Break): Settings => 
   ...settings,
 });
 
-const filesOf = (broken: Break, right: boolean): BrokenFile[] =>
-  findExample(broken.example)
+/** The example whose lines are changed, in the form that is right for a version of the server. */
+export const brokenExample = (broken: Break, version?: string): Example => {
+  const example = findExample(broken.example);
+  return version === undefined ? example : formForVersion(example, version);
+};
+
+const filesOf = (broken: Break, right: boolean, version?: string): BrokenFile[] =>
+  brokenExample(broken, version)
     .render(formOf(broken.shape))
     .files.map(({ install, mode, lineEnds, content }) => {
       const changes = broken.changes
@@ -28,21 +34,28 @@ const filesOf = (broken: Break, right: boolean): BrokenFile[] =>
       return { install, mode, text: withLineEnds(text, lineEnds) };
     });
 
-/** The files with the wrong lines. */
-export const brokenFiles = (broken: Break): BrokenFile[] => filesOf(broken, false);
+/** The files with the wrong lines, in the form for a version of the server; else the newest form. */
+export const brokenFiles = (broken: Break, version?: string): BrokenFile[] =>
+  filesOf(broken, false, version);
 
 /** The files after the documented fix: the good example, with the lines of a fix of its own. */
-export const fixedFiles = (broken: Break): BrokenFile[] => filesOf(broken, true);
+export const fixedFiles = (broken: Break, version?: string): BrokenFile[] =>
+  filesOf(broken, true, version);
 
-/** What the mark “reproduced” of a page is bound to: the files as they were run. */
-export const breakHash = (broken: Break): string =>
-  sha256(
-    JSON.stringify(
-      broken.changes.some(({ fixed }) => fixed !== undefined)
-        ? [brokenFiles(broken), fixedFiles(broken)]
-        : brokenFiles(broken),
-    ),
+/**
+ * What the mark “reproduced” of a page is bound to: the files as they were run, in the form of every
+ * version of the server.
+ */
+export const breakHash = (broken: Break): string => {
+  const older = olderForm(findExample(broken.example))?.minimum;
+  const hasOwnCure = broken.changes.some(({ fixed }) => fixed !== undefined);
+  const files = [undefined, ...(older === undefined ? [] : [older])].map((version) =>
+    hasOwnCure
+      ? [brokenFiles(broken, version), fixedFiles(broken, version)]
+      : brokenFiles(broken, version),
   );
+  return sha256(JSON.stringify(files.length === 1 ? files[0] : files));
+};
 
 /** The same for a recorded answer: the command as the page has it, or `null` without one. */
 export const commandHash = (broken: Break): string | null =>

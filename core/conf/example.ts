@@ -60,6 +60,8 @@ export interface Example {
   readonly title?: Translated;
   /** Lowest version of the server that understands the file, as printed by the server. */
   readonly minimum: string;
+  /** This is the form for older servers: the first version that another example is for, and its id. */
+  readonly before?: { readonly version: string; readonly newer: string };
   /** Shapes that exist; a shape that is absent must be explained in `impossible`. */
   readonly shapes: readonly Shape[];
   readonly impossible?: Partial<Record<Shape, Impossible>>;

@@ -5,3 +5,4 @@ export * from './personal.ts';
 export * from './publish.ts';
 export * from './slot.ts';
 export * from './text.ts';
+export * from './version.ts';

@@ -79,6 +79,9 @@ export const en = {
     syntax: 'Syntax checked',
     none: 'Not run here',
     runShort: 'Run:',
+    versions: (oldest: string, newest: string) =>
+      oldest === newest ? oldest : `${oldest} to ${newest}`,
+    runs: 'Versions run',
     syntaxShort: 'Checked:',
     details: (n: number) => `See the ${checks(n)}`,
     checks: (n: number) => checks(n),

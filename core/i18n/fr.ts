@@ -80,6 +80,9 @@ export const fr: Strings = {
     syntax: 'Syntaxe vérifiée',
     none: 'Non exécuté ici',
     runShort: 'Exécuté\u00A0:',
+    versions: (oldest: string, newest: string) =>
+      oldest === newest ? oldest : `${oldest} à ${newest}`,
+    runs: 'Versions exécutées',
     syntaxShort: 'Vérifié\u00A0:',
     details: (n: number) => (n === 1 ? 'Voir le contrôle' : `Voir les ${checks(n)}`),
     checks: (n: number) => checks(n),

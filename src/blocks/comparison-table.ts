@@ -5,7 +5,7 @@ import { strings, type Locale } from '#i18n';
 import { serverIds, servers, type Server } from '#servers';
 import { shapes, type Shape } from '#settings';
 import { pathOf, serverPages } from '../site/navigation.ts';
-import { mainProofOf, proofOf } from '../proofs/examples.ts';
+import { mainProofOf, proofOf, versionsOf } from '../proofs/examples.ts';
 import { block } from './block.ts';
 import type { Cell } from './piece.ts';
 
@@ -21,7 +21,7 @@ const shapesText = (own: readonly Shape[], locale: Locale): string => {
 
 /** Servers and what they can do, computed from records, declarations and examples. */
 export const comparisonTable = block('ComparisonTable', {}, async (_, locale) => {
-  const { comparison: text } = strings(locale);
+  const { comparison: text, evidence } = strings(locale);
   const pages = await serverPages(locale);
   const rows = serverIds.map((id): [Cell, ...Cell[]] => {
     const server: Server = servers[id];
@@ -36,10 +36,14 @@ export const comparisonTable = block('ComparisonTable', {}, async (_, locale) =>
       if (results.some(({ result }) => result === 'passed')) return text.yes;
       return server.evidence === 'run' ? text.unknown : text.notRun;
     };
+    const versions = proof && versionsOf(proof);
     const tested =
-      proof === null || proof.version === null
+      proof === null || versions === null
         ? text.notRun
-        : text.runWith(proof.version, passedChecks(proof));
+        : text.runWith(
+            evidence.versions(versions.oldest, versions.newest),
+            passedChecks(proof),
+          );
     const { facts } = server;
     const cells = [
       tested,

@@ -10,7 +10,7 @@ import { findExample } from '#examples';
 import { strings, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { defaultShape, formOf, sampleSettings } from '#settings';
-import { differencesOf, observationOf, reportedDifference } from '../proofs/fixes.ts';
+import { differencesOf, observationsOf, reportedDifference } from '../proofs/fixes.ts';
 import { block } from './block.ts';
 import type { CodePiece, FoldPiece, Piece, ProofPiece } from './piece.ts';
 
@@ -18,10 +18,14 @@ const fileName = (path: string): string => path.slice(path.search(/[^/\\]*$/));
 
 /** In which version and when a break was seen in a real server; nothing without a record of it. */
 const reproduced = (id: string, broken: Break, locale: Locale): ProofPiece[] => {
-  const seen = observationOf(id, broken);
-  if (seen === null) return [];
-  const text = strings(locale).symptom.reproduced(servers[broken.server].name, seen.version);
-  return [{ kind: 'proof', isRun: true, text, day: seen.date }];
+  const seen = observationsOf(id, broken);
+  const [oldest, newest] = [seen.at(0), seen.at(-1)];
+  const [day] = seen.map(({ date }) => date).sort();
+  if (oldest === undefined || newest === undefined || day === undefined) return [];
+  const { symptom, evidence } = strings(locale);
+  const versions = evidence.versions(oldest.version, newest.version);
+  const text = symptom.reproduced(servers[broken.server].name, versions);
+  return [{ kind: 'proof', isRun: true, text, day }];
 };
 
 /** The lines to change in each file, and where they were seen to be wrong. */

@@ -4,7 +4,7 @@ import { strings } from '#i18n';
 import { servers } from '#servers';
 import { formOf } from '#settings';
 import { pathOf, serverPages } from '../site/navigation.ts';
-import { mainProofOf } from '../proofs/examples.ts';
+import { mainProofOf, versionsOf } from '../proofs/examples.ts';
 import { block } from './block.ts';
 
 /** The servers of the site, each with what it can do and what was run of its main example. */
@@ -25,9 +25,10 @@ export const serverCards = block('ServerCards', {}, async (_, locale) => {
     const level = proof?.level ?? (server.evidence === 'syntax' ? 'none' : undefined);
     const base = { path: pathOf(page), name: server.name, text: can.join(', ') };
     if (level === undefined) return base;
+    const versions = proof && versionsOf(proof);
     const claim =
-      proof?.level === 'run' && proof.version !== null
-        ? `${evidence.runShort} ${comparison.runWith(proof.version, passedChecks(proof))}`
+      proof?.level === 'run' && versions !== null
+        ? `${evidence.runShort} ${comparison.runWith(evidence.versions(versions.oldest, versions.newest), passedChecks(proof))}`
         : evidence[level];
     return { ...base, proof: { level, claim } };
   });

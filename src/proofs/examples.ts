@@ -1,5 +1,6 @@
 import { exampleShapeId, type Example } from '#conf';
-import { evidenceFor, type Evidence } from '#evidence';
+import { evidenceFor, joinedEvidence, type Evidence } from '#evidence';
+import { olderForm } from '#examples';
 import { defaultShape, type Shape } from '#settings';
 
 const told = new Set<string>();
@@ -17,8 +18,20 @@ export const proofOf = (example: Example, shape: Shape): Evidence | null => {
   return evidence;
 };
 
-/** The proof that stands for a whole example: that of the shape shown before a URL is given. */
+/**
+ * The proof that stands for a whole example: that of the shape shown before a URL is given, with
+ * that of its form for older versions.
+ */
 export const mainProofOf = (example: Example): Evidence | null => {
   const shape = example.shapes.includes(defaultShape) ? defaultShape : example.shapes[0];
-  return shape === undefined ? null : proofOf(example, shape);
+  if (shape === undefined) return null;
+  const older = olderForm(example);
+  const forms = older === undefined ? [example] : [example, older];
+  return joinedEvidence(forms.flatMap((form) => proofOf(form, shape) ?? []));
+};
+
+/** The oldest and the newest version that was run, `null` when none was. */
+export const versionsOf = ({ runs }: Evidence): { oldest: string; newest: string } | null => {
+  const [oldest, newest] = [runs[0]?.version, runs.at(-1)?.version];
+  return oldest === undefined || newest === undefined ? null : { oldest, newest };
 };

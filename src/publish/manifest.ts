@@ -31,12 +31,15 @@ const entry = (example: Example, shape: Shape) => {
     })),
     certificates: certificates.map(({ path, holds }) => ({ path: line(path), holds })),
     enable: enable.map(line),
+    minimum: example.minimum,
+    before: example.before?.version ?? null,
     tested: proof && {
       server: proof.server,
       version: proof.version,
       system: proof.system,
       date: proof.date,
       checks: passedChecks(proof),
+      runs: proof.runs,
     },
   };
 };

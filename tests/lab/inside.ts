@@ -23,9 +23,11 @@ if (driver === undefined) throw new Error(`No driver “${server}”.`);
 
 const firstGroup = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? 'unknown';
 
+/** `Debian 13`; the release that is always in the making has no number. */
 const systemName = (): string => {
   const release = readFileSync('/etc/os-release', 'utf8');
-  return `${firstGroup(release, /^NAME="([^"/ ]+)/m)} ${firstGroup(release, /^VERSION_ID="([^"]+)/m)}`;
+  const number = /^VERSION_ID="([^"]+)/m.exec(release)?.[1] ?? 'sid';
+  return `${firstGroup(release, /^NAME="([^"/ ]+)/m)} ${number}`;
 };
 
 const shellWords = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job, LabResult } from './job.ts';
 import { peer } from './lines.ts';
+import { insideRoot } from './system.ts';
 
 /** Namespaces for network, mounts and processes: what a run starts ends with it, what it mounts is seen by it alone. */
 const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -20,14 +21,20 @@ export interface Lab {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a lab for a server, by its id. It ends with the process that opened it. */
-export const openLab = (server: string): Lab => {
+/**
+ * Opens a lab for a server, by its id. It ends with the process that opened it.
+ *
+ * @param root The root file system whose server is run; that of this machine when absent.
+ */
+export const openLab = (server: string, root?: string): Lab => {
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-lab-'));
-  const root = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const inside = join(import.meta.dirname, 'inside.ts');
+  const user = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  const words = [process.execPath, join(import.meta.dirname, 'inside.ts'), folder, server];
+  const layers = join(folder, 'layers');
+  mkdirSync(layers);
   const child = spawn(
     'unshare',
-    [...root, ...namespaces, process.execPath, inside, folder, server],
+    [...user, ...namespaces, ...(root === undefined ? words : insideRoot(root, layers, words))],
     {
       stdio: 'pipe',
       // Each lab starts two processes; compiled modules are kept for the next ones.
@@ -70,9 +77,9 @@ export const serverOf = (jobs: readonly Job[]): string => {
   return first.server;
 };
 
-/** Runs jobs for one server in a lab of their own. */
-export const runPhases = async (jobs: readonly Job[]): Promise<LabResult[]> => {
-  const lab = openLab(serverOf(jobs));
+/** Runs jobs for one server in a lab of their own, in the root file system of `openLab`. */
+export const runPhases = async (jobs: readonly Job[], root?: string): Promise<LabResult[]> => {
+  const lab = openLab(serverOf(jobs), root);
   try {
     return await lab.run(jobs);
   } finally {
@@ -81,8 +88,8 @@ export const runPhases = async (jobs: readonly Job[]): Promise<LabResult[]> => {
 };
 
 /** The same for one job. */
-export const runInLab = async (job: Job): Promise<LabResult> => {
-  const [result] = await runPhases([job]);
+export const runInLab = async (job: Job, root?: string): Promise<LabResult> => {
+  const [result] = await runPhases([job], root);
   if (result === undefined) throw new Error('The lab gave no result.');
   return result;
 };

@@ -1,6 +1,5 @@
-import { breakSettings, brokenFiles, fixedFiles, type Break } from '#symptoms';
+import { breakSettings, brokenExample, brokenFiles, fixedFiles, type Break } from '#symptoms';
 import { findCommand } from '#commands';
-import { findExample } from '#examples';
 import { publicUrl, type Settings } from '#settings';
 import { shellText } from '../lab/shell-text.ts';
 import { exampleJob } from './example-job.ts';
@@ -38,9 +37,13 @@ export const tellText = (id: string, settings: Settings): string =>
 /** The question of the index that tells where the public address leads. */
 export const landing = 'troubleshooting/landing';
 
-/** The job that runs a break, or its cure when `good`. */
-export const breakJob = (broken: Break, good: boolean): Job => {
-  const example = findExample(broken.example);
+/**
+ * The job that runs a break, or its cure when `good`.
+ *
+ * @param version The version that runs it, as the server prints it; the newest when absent.
+ */
+export const breakJob = (broken: Break, good: boolean, version?: string): Job => {
+  const example = brokenExample(broken, version);
   const settings = breakSettings(broken);
   const { tell } = broken;
   const job = exampleJob(example, broken.shape);
@@ -51,7 +54,7 @@ export const breakJob = (broken: Break, good: boolean): Job => {
       ...(broken.prepare === undefined ? [] : [shellText(broken.prepare, settings)]),
       ...job.enable,
     ],
-    files: good ? fixedFiles(broken) : brokenFiles(broken),
+    files: good ? fixedFiles(broken, version) : brokenFiles(broken, version),
     ...(broken.forwardsAgents === true ? { forwardsAgents: true } : {}),
     ...(broken.client === undefined ? {} : { client: broken.client }),
     checks: broken.fails ?? [],

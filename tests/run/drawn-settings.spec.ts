@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { findBreak } from '#symptoms';
-import { toText, withLineEnds } from '#conf';
+import { isForVersion, toText, withLineEnds } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { formOf, sampleSettings, type Settings, type Shape } from '#settings';
@@ -12,6 +12,7 @@ import { matchesOutput } from './expected-output.ts';
 import type { Job } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
 import { drivers } from '../servers/index.ts';
+import { installedVersion } from '../servers/installed-version.ts';
 import type { Example } from '#conf';
 
 /** The job of an example with values that a reader gave. */
@@ -39,6 +40,11 @@ const draws = 3;
 
 for (const [index, example] of examples
   .filter(({ server }) => servers[server as ServerId].evidence === 'run')
+  .filter((example) => {
+    const hasPackage = servers[example.server as ServerId].packages.length > 0;
+    const version = hasPackage ? installedVersion(example.server) : null;
+    return version === null || isForVersion(example, version);
+  })
   .entries()) {
   test(`${example.id} passes the syntax check with any URL, and serves Jenkins at one`, async () => {
     const why = drivers[example.server]?.notMade?.() ?? null;

@@ -3,7 +3,7 @@ import type { Job, LabResult } from '../lab/job.ts';
 import { openLab, serverOf, type Lab } from '../lab/run.ts';
 
 /** Runs jobs for one server, one after the other; see `Lab`. */
-export type RunPhases = (jobs: readonly Job[]) => Promise<LabResult[]>;
+export type RunPhases = (jobs: readonly Job[], root?: string) => Promise<LabResult[]>;
 
 /** Whether jobs set something in the kernel, where no folder holds it and nothing tidies it away. */
 const setsKernel = (jobs: readonly Job[]): boolean =>
@@ -21,25 +21,26 @@ export const test = base.extend<object, { runPhases: RunPhases }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from a pattern.
     async ({}, use) => {
       const labs = new Map<string, Lab>();
-      const end = async (server: string): Promise<void> => {
-        const lab = labs.get(server);
-        labs.delete(server);
+      const end = async (place: string): Promise<void> => {
+        const lab = labs.get(place);
+        labs.delete(place);
         await lab?.close();
       };
-      await use(async (jobs) => {
+      await use(async (jobs, root) => {
         const server = serverOf(jobs);
-        const lab = labs.get(server) ?? openLab(server);
-        labs.set(server, lab);
+        const place = `${root ?? ''}|${server}`;
+        const lab = labs.get(place) ?? openLab(server, root);
+        labs.set(place, lab);
         try {
           const results = await lab.run(jobs);
-          if (setsKernel(jobs)) await end(server);
+          if (setsKernel(jobs)) await end(place);
           return results;
         } catch (error) {
-          await end(server);
+          await end(place);
           throw error;
         }
       });
-      for (const server of [...labs.keys()]) await end(server);
+      for (const place of [...labs.keys()]) await end(place);
     },
     { scope: 'worker' },
   ],

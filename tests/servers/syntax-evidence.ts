@@ -7,7 +7,7 @@ import { locales } from '#i18n';
 import type { Shape } from '#settings';
 
 /** Where every run leaves its part of the record; `tools/record/record-evidence.ts` joins them. */
-const fragments = 'test-results/evidence';
+const fragments = 'test-results/evidence/here';
 
 /** A check of published files: given one language's files by name, it throws when they fail. */
 export type SyntaxCheck = (files: Readonly<Record<string, string>>) => void;

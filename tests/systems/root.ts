@@ -8,6 +8,18 @@ import { cacheFolder } from '../wire/cache-folder.ts';
 export const suites = { bookworm: 'Debian 12', trixie: 'Debian 13', sid: 'Debian sid' } as const;
 export type Suite = keyof typeof suites;
 
+/**
+ * The release of a code name.
+ * @throws for a name that is none; the message lists the known ones.
+ */
+export const suiteNamed = (name: string): Suite => {
+  if (name in suites) return name as Suite;
+  throw new Error(`No release “${name}”; releases: ${Object.keys(suites).join(', ')}.`);
+};
+
+/** What the title of a test begins with: nothing on the system of this machine. */
+export const titleOf = (suite?: Suite): string => (suite === undefined ? '' : `${suites[suite]}: `);
+
 /** A root file system of Debian. */
 export interface WantedRoot {
   readonly suite: Suite;

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breaks } from '#symptoms';
 import {
-  recordFolder,
+  folderOf,
+  runSystems,
   type ExampleRecord,
+  type RunSystem,
   type ServerRecord,
   type SymptomObservation,
 } from '#evidence';
@@ -22,11 +24,13 @@ const fragmentFolder = 'test-results/evidence';
 /** Version whose behaviour the double reproduces (`tests/double`). */
 const jenkins = '2.568.2';
 
-const readFragments = (): Fragment[] =>
-  (existsSync(fragmentFolder) ? readdirSync(fragmentFolder) : [])
+const readFragments = (system: RunSystem): Fragment[] => {
+  const folder = join(fragmentFolder, system);
+  return (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => JSON.parse(readFileSync(join(fragmentFolder, name), 'utf8')) as Fragment);
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fragment);
+};
 
 const sorted = <T>(object: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -49,18 +53,21 @@ const recordOf = (server: string, fragments: readonly Fragment[]): ServerRecord 
   ),
 });
 
-const fragments = readFragments();
-for (const server of new Set(fragments.map((fragment) => fragment.server))) {
-  const record = recordOf(
-    server,
-    fragments.filter((fragment) => fragment.server === server),
-  );
-  const kept = writeRecord(join(recordFolder, `${server}.json`), record);
-  console.log(
-    kept === null
-      ? `${server}: ${Object.keys(record.examples).length} examples recorded`
-      : `${server}: the record of ${kept} still holds`,
-  );
+for (const system of runSystems) {
+  const fragments = readFragments(system);
+  for (const server of new Set(fragments.map((fragment) => fragment.server))) {
+    const record = recordOf(
+      server,
+      fragments.filter((fragment) => fragment.server === server),
+    );
+    const kept = writeRecord(join(folderOf(system), `${server}.json`), record);
+    const name = record.version === null ? server : `${server} ${record.version}`;
+    console.log(
+      kept === null
+        ? `${name}: ${Object.keys(record.examples).length} examples recorded`
+        : `${name}: the record of ${kept} still holds`,
+    );
+  }
 }
 
 /** What a run showed of a symptom; texts hold times and ports, so they do not count as changes. */
@@ -69,19 +76,21 @@ interface SymptomFragment extends SymptomObservation {
 }
 
 const symptomFolder = 'test-results/symptoms';
-const symptomPath = join(recordFolder, 'symptoms.json');
 
-const readSymptoms = (): Record<string, SymptomObservation> =>
+const readSymptoms = (folder: string): Record<string, SymptomObservation> =>
   Object.fromEntries(
-    (existsSync(symptomFolder) ? readdirSync(symptomFolder) : [])
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => name.endsWith('.json'))
       .sort()
-      .map((name) => JSON.parse(readFileSync(join(symptomFolder, name), 'utf8')) as SymptomFragment)
+      .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as SymptomFragment)
       .map(({ id, ...seen }) => [id, { ...seen, date: today }]),
   );
 
-const observations = readSymptoms();
-if (Object.keys(observations).length > 0) {
-  const committed = readRecord<Record<string, SymptomObservation>>(symptomPath) ?? {};
+for (const system of runSystems) {
+  const observations = readSymptoms(join(symptomFolder, system));
+  if (Object.keys(observations).length === 0) continue;
+  const path = join(folderOf(system), 'symptoms.json');
+  const committed = readRecord<Record<string, SymptomObservation>>(path) ?? {};
   const holds = (id: string, seen: SymptomObservation): boolean => {
     const known = committed[id];
     return (
@@ -100,6 +109,7 @@ if (Object.keys(observations).length > 0) {
         .map(([id, seen]) => [id, holds(id, seen) ? committed[id] : seen]),
     ),
   );
-  writeFileSync(symptomPath, `${JSON.stringify(joined, null, 2)}\n`);
-  console.log(`${Object.keys(joined).length} symptoms recorded`);
+  mkdirSync(folderOf(system), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(joined, null, 2)}\n`);
+  console.log(`${system}: ${Object.keys(joined).length} symptoms recorded`);
 }

@@ -3,11 +3,14 @@ import { isShape } from '#settings';
 import type { CheckId } from '#contract';
 import { exampleJob } from '../../tests/run/example-job.ts';
 import { runInLab } from '../../tests/lab/run.ts';
+import { labRoot } from '../../tests/systems/lab-root.ts';
+import { suiteNamed } from '../../tests/systems/root.ts';
 
 /**
  * Runs one example in the real server and prints what the contract says:
  * `node tools/try/try-example.ts nginx/https-path [check …]`. `CLIENT=` names a kind of client that
- * the server tells from others, such as `browser` for Pomerium.
+ * the server tells from others, such as `browser` for Pomerium. With `SYSTEM=trixie` or `SYSTEM=sid`
+ * it is the server of that release of Debian.
  */
 const [id = '', ...only] = process.argv.slice(2);
 const cut = id.lastIndexOf('/');
@@ -15,11 +18,15 @@ const shape = id.slice(cut + 1);
 if (!isShape(shape)) throw new Error(`“${id}” does not end in a shape; try nginx/https-host.`);
 const job = exampleJob(findExample(id.slice(0, cut)), shape);
 const client = process.env['CLIENT'];
-const result = await runInLab({
-  ...job,
-  ...(client === undefined ? {} : { client }),
-  ...(only.length === 0 ? {} : { checks: only as CheckId[] }),
-});
+const suite = process.env['SYSTEM'];
+const result = await runInLab(
+  {
+    ...job,
+    ...(client === undefined ? {} : { client }),
+    ...(only.length === 0 ? {} : { checks: only as CheckId[] }),
+  },
+  suite === undefined ? undefined : labRoot(suiteNamed(suite)),
+);
 const { outcomes, logs, received, ...rest } = result;
 console.log(JSON.stringify(rest, null, 2));
 if (process.env['VERBOSE'] !== undefined) console.log(logs, JSON.stringify(received, null, 1));

@@ -137,7 +137,7 @@ export const enableSite = conf`ln -sf /etc/nginx/sites-available/docs.conf /etc/
 export const withoutDefaultSite = conf`rm -f /etc/nginx/sites-enabled/default`;
 
 export const nginx: Hosting = {
-  minimum: '1.19.4',
+  minimum: '1.15.3',
   render: (place) => ({
     files: [siteFile(place)],
     enable: [enableSite],

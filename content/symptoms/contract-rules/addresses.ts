@@ -79,41 +79,45 @@ export const addresses: Readonly<Record<string, Break>> = {
     ],
     ['https-redirect-path', 'https-redirect-query', 'https-redirect-method'],
   ),
-  'nginx/contract/tls-of-the-past': wrong(
-    'https-path',
-    [
-      {
-        from: conf`add_header Strict-Transport-Security "max-age=31536000" always;`,
-        to: conf`add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;`,
-      },
-      {
-        from: conf`return 308 ${slot('origin')}$request_uri;`,
-        to: conf`
+  'nginx/contract/tls-of-the-past': {
+    ...wrong(
+      'https-path',
+      [
+        {
+          from: conf`add_header Strict-Transport-Security "max-age=31536000" always;`,
+          to: conf`add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;`,
+        },
+        {
+          from: conf`return 308 ${slot('origin')}$request_uri;`,
+          to: conf`
           add_header Strict-Transport-Security "max-age=31536000" always;
           return 302 http://${host}/;
         `,
-      },
-      { from: conf`listen ${port} ssl http2;`, to: conf`listen ${port} ssl;` },
-      without(conf`listen [::]:${port} ssl http2;`),
-      {
-        from: conf`ssl_protocols TLSv1.2 TLSv1.3;`,
-        to: conf`ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;`,
-      },
-      {
-        from: conf`ssl_ciphers ${cipherSuites};`,
-        to: conf`ssl_ciphers ALL:@SECLEVEL=0;`,
-      },
-    ],
-    [
-      'ipv6',
-      'https-redirect',
-      'tls-versions',
-      'tls-ciphers',
-      'hsts',
-      'hsts-plain-http',
-      'http2',
-      'http2-cookies',
-      'http2-upload',
-    ],
-  ),
+        },
+        { from: conf`listen ${port} ssl http2;`, to: conf`listen ${port} ssl;` },
+        without(conf`listen [::]:${port} ssl http2;`),
+        {
+          from: conf`ssl_protocols TLSv1.2 TLSv1.3;`,
+          to: conf`ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;`,
+        },
+        {
+          from: conf`ssl_ciphers ${cipherSuites};`,
+          to: conf`ssl_ciphers ALL:@SECLEVEL=0;`,
+        },
+      ],
+      [
+        'ipv6',
+        'https-redirect',
+        'tls-versions',
+        'tls-ciphers',
+        'hsts',
+        'hsts-plain-http',
+        'http2',
+        'http2-cookies',
+        'http2-upload',
+      ],
+    ),
+    // Its lines listen on HTTP/2 in one word that can go; any version reads them.
+    example: 'nginx/before-1.25.1',
+  },
 };

@@ -1,9 +1,11 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { records } from '#evidence';
+import { records, recordsOf } from '#evidence';
 
 export const getStaticPaths: GetStaticPaths = () =>
-  [...records().keys()].map((server) => ({ params: { server } }));
+  [...new Set(records().flatMap((ofSystem) => [...ofSystem.keys()]))].map((server) => ({
+    params: { server },
+  }));
 
-/** The record of a run, as the proxy tests wrote it. */
+/** The records of the runs, one a system, as the tests wrote them. */
 export const GET: APIRoute = ({ params: { server = '' } }) =>
-  new Response(`${JSON.stringify(records().get(server), null, 2)}\n`);
+  new Response(`${JSON.stringify(recordsOf(server), null, 2)}\n`);

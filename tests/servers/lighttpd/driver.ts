@@ -27,8 +27,16 @@ export const driver: Driver = {
       why: 'the contract sends a header that is too large',
     },
     {
-      line: /SSL: 1 error:\w+:SSL routines::(?:unsupported protocol|no shared cipher)/,
+      line: /SSL: (?:addr:\S+ ssl_err:)?1 error:\w+:SSL routines::(?:unsupported protocol|no shared cipher)/,
       why: 'the contract offers old TLS versions and weak suites',
+    },
+    {
+      line: /SSL: 5 -1 error:\w+:system library::Broken pipe/,
+      why: 'the client of the contract leaves while lighttpd still sends (1.4.79)',
+    },
+    {
+      line: /openssl library version is outdated/,
+      why: 'lighttpd 1.4.85 tells how old the OpenSSL of the system is; the page says so',
     },
     {
       line: /establishing connection failed: .*Connection refused|all handlers for .* are down|gw-server re-enabled/,

@@ -23,8 +23,12 @@ export const driver: Driver = {
       why: 'the contract sends odd headers and lengths, and uses CONNECT',
     },
     {
-      line: /ERROR: failure while accepting a TLS connection/,
+      line: /ERROR: (?:failure while accepting a|Cannot accept a) TLS connection/,
       why: 'the contract offers old TLS versions and weak suites',
+    },
+    {
+      line: /ERROR: Connection to 127\.0\.0\.1 failed/,
+      why: 'the contract stops Jenkins; Squid 6 and later say so',
     },
   ],
   ports: (publicPort, tls) => (tls ? [80, publicPort] : [publicPort]),

@@ -204,27 +204,33 @@ export const connections = conf`
 /** What is passed to Jenkins: everything, or one path. */
 export const location = ({ underPath: nested }: Form): Conf => (nested ? underPath : ownHost);
 
-const configuration = (form: Form): Conf => conf`
+/** How nginx listens with TLS, from the version on in which `http2` is a directive of its own. */
+const listenTls = region(
+  'listen',
+  conf`
+    listen ${port} ssl;
+    listen [::]:${port} ssl;
+    http2 on;
+  `,
+);
+
+const listenPlain = conf`
+  listen ${port};
+  listen [::]:${port};
+`;
+
+/**
+ * The whole file.
+ *
+ * @param tlsListen The lines with which nginx listens over TLS; they depend on its version.
+ */
+export const configuration = (form: Form, tlsListen: Conf = listenTls): Conf => conf`
   ${connections}
 
   ${form.tls && redirect}
   ${form.tls && blank}
   server {
-      ${
-        form.tls
-          ? conf`
-              # ${{
-                fr: 'À partir de nginx 1.25.1, la ligne http2 on; remplace le mot http2.',
-                en: 'From nginx 1.25.1 on, the line http2 on; replaces the word http2.',
-              }}
-              listen ${port} ssl http2;
-              listen [::]:${port} ssl http2;
-            `
-          : conf`
-              listen ${port};
-              listen [::]:${port};
-            `
-      }
+      ${form.tls ? tlsListen : listenPlain}
       server_name ${host};
       ${ownName}
       ${form.tls && ownSession}
@@ -260,7 +266,8 @@ export const siteFile = (content: Conf, { tls }: Form): Rendering => ({
 export const site: Example = {
   id: 'nginx',
   server: 'nginx',
-  minimum: '1.19.4',
+  // `http2` as a directive of its own: https://nginx.org/en/docs/http/ngx_http_v2_module.html#http2
+  minimum: '1.25.1',
   shapes,
   render: (form) => siteFile(configuration(form), form),
 };

@@ -1,6 +1,7 @@
 import { conf, host, region, slot, trustedProxy, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
+import { lowest } from './before-1-25-1.ts';
 import { connections, headers, location, ownName, siteFile, transfers, websocket } from './main.ts';
 
 /** Who is believed, and what becomes of everything else. */
@@ -75,6 +76,6 @@ export const secondHop: Example = {
   ...variant,
   id: 'nginx/second-hop',
   server: 'nginx',
-  minimum: '1.19.4',
+  minimum: lowest,
   render: (form) => siteFile(configuration(form), { ...form, tls: false }),
 };

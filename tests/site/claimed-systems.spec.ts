@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { dist } from './site.ts';
+
+interface Run {
+  readonly version: string;
+  readonly system: string;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly server: string;
+  readonly minimum: string;
+  readonly before: string | null;
+  readonly tested: { readonly runs: readonly Run[] } | null;
+}
+
+/** The systems whose servers the site claims; `npm run test:systems` records those but the first. */
+const claimed = ['Debian 12', 'Debian 13', 'Debian sid'];
+/** What no system here can run. */
+const notRun = ['iis', 'pomerium'];
+
+const numbers = (version: string): number[] => version.split('.').map(Number);
+
+const isBefore = (one: string, other: string): boolean => {
+  const [first, second] = [numbers(one), numbers(other)];
+  const place = first.findIndex((number, index) => number !== (second[index] ?? 0));
+  return place !== -1 && (first[place] ?? 0) < (second[place] ?? 0);
+};
+
+const { examples } = JSON.parse(readFileSync(join(dist, 'examples/manifest.json'), 'utf8')) as {
+  examples: readonly Entry[];
+};
+const own = examples.filter(({ server }) => !notRun.includes(server));
+
+/** The version of a server in each system, from all of its records. */
+const versions = (server: string): ReadonlyMap<string, string> =>
+  new Map(
+    own
+      .filter((entry) => entry.server === server)
+      .flatMap(({ tested }) => tested?.runs ?? [])
+      .map(({ system, version }) => [system, version]),
+  );
+
+for (const server of new Set(own.map((entry) => entry.server))) {
+  test(`every file of ${server} that is shown was run on every system that it is for`, () => {
+    const installed = versions(server);
+    expect([...installed.keys()].sort(), 'systems with a record').toEqual(claimed);
+    for (const { id, minimum, before, tested } of own.filter((one) => one.server === server)) {
+      const wanted = claimed.filter((system) => {
+        const version = installed.get(system) ?? '0';
+        return !isBefore(version, minimum) && (before === null || isBefore(version, before));
+      });
+      expect(
+        (tested?.runs ?? []).map(({ system }) => system).sort(),
+        `${id}: run npm run test:proxies, or npm run test:systems, and commit the records`,
+      ).toEqual(wanted);
+    }
+  });
+}

@@ -1,0 +1,12 @@
+import { servers, type Server } from '#servers';
+import { prepareRoot, type Suite } from './root.ts';
+
+/** What the lab itself runs inside a root. */
+const tools = ['curl', 'iproute2', 'netcat-openbsd', 'openssl'];
+
+/** The root file system of a release with every server of the site, as the lab runs them. */
+export const labRoot = (suite: Suite): string =>
+  prepareRoot({
+    suite,
+    packages: [...tools, ...Object.values<Server>(servers).flatMap(({ packages }) => packages)],
+  });

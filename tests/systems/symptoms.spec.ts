@@ -1,0 +1,4 @@
+import { testSymptoms } from '../run/symptoms.ts';
+
+// Debian 12 is what `npm run test:proxies` runs.
+testSymptoms('trixie');
