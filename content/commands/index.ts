@@ -10,6 +10,7 @@ import { crumb } from './crumb.ts';
 import { handshake } from './handshake.ts';
 import { jenkins } from './jenkins.ts';
 import { localPort } from './local-port.ts';
+import { ofRedHat } from './red-hat.ts';
 import { responses } from './responses.ts';
 import { signIn } from './sign-in.ts';
 import { patience } from './patience.ts';
@@ -43,6 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...cli,
   ...container,
   ...localPort,
+  ...ofRedHat,
   ...responses,
   ...signIn,
   ...webhook,

@@ -23,9 +23,11 @@ export const jenkins = {
     where: container,
     language: 'shellscript',
     run: conf`
-      docker run --name jenkins --restart unless-stopped \
+      docker run --detach --name jenkins --restart unless-stopped \
         --publish ${slot('upstream-host')}:${slot('upstream-port')}:8080 \
+        --publish ${slot('agent-port')}:${slot('agent-port')} \
         --volume jenkins_home:/var/jenkins_home \
+        --env JENKINS_SLAVE_AGENT_PORT=${slot('agent-port')} \
         --env JENKINS_OPTS="--prefix=${path}" jenkins/jenkins:lts-jdk21
     `,
   },

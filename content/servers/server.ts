@@ -8,7 +8,10 @@ import type { Where } from './where.ts';
 export interface Command {
   /** Where the command is typed, when it differs from the server itself: distribution, container, Windows. */
   readonly where?: Where;
-  readonly language: 'shellscript' | 'powershell';
+  /** `xml` for lines of a file that is not typed. */
+  readonly language: 'shellscript' | 'powershell' | 'xml';
+  /** The file that holds the lines, where they are not typed into a terminal. */
+  readonly file?: string;
   readonly run: Conf;
   /**
    * What it prints. `…` stands for any text within a line; tests run the command and compare.

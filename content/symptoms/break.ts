@@ -87,6 +87,8 @@ export interface Break {
   readonly received?: string;
   /** The server refuses to start or its syntax check refuses the file; the text it then prints, as a regular expression. */
   readonly refused?: string;
+  /** First version of the server that no longer shows it. */
+  readonly before?: string;
   /** Contract checks that fail with the broken file and pass with the good one. */
   readonly fails?: readonly CheckId[];
 }

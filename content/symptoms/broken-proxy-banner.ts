@@ -651,6 +651,7 @@ export const brokenProxyBanner: SymptomBreaks = {
       server: 'iis',
       cause: 'slash-decoded',
       changes: [
+        { from: conf`<rules>`, to: conf`<rules useOriginalURLEncoding="false">` },
         {
           from: conf`<action type="Rewrite" url="http://127.0.0.1:8080/{R:1}" />`,
           to: conf`<action type="Rewrite" url="http://127.0.0.1:8080{UNENCODED_URL}" appendQueryString="false" />`,

@@ -307,6 +307,8 @@ export const webhookRefused: SymptomBreaks = {
       ...lighttpdHost,
       cause: 'redirect-turns-post-into-get',
       changes: [{ from: conf`url.redirect-code = 308`, to: conf`` }],
+      // From then on 308 is the default (NEWS of lighttpd).
+      before: '1.4.75',
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'squid/redirect-turns-post-into-get': {

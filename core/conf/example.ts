@@ -36,6 +36,8 @@ export interface Impossible {
   readonly reason: Translated;
   /** Address of the manual page or source file that says so. */
   readonly source: string;
+  /** First version of the server that can. */
+  readonly before?: string;
 }
 
 /** The lines of an example are right for some public ports only. */

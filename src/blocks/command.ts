@@ -1,4 +1,5 @@
 import { findCommand } from '#commands';
+import { isRunHere } from '../../content/commands/run-here.ts';
 import { toText } from '#conf';
 import { strings } from '#i18n';
 import { defaultShape, sampleSettings } from '#settings';
@@ -10,7 +11,7 @@ const settings = sampleSettings(defaultShape);
 /** A command and what it prints; `id` is that of the command, such as `nginx/validate`. */
 export const command = block('Command', { required: ['id'] }, ({ id }, locale) => {
   const text = strings(locale).code;
-  const { where, language, run, output } = findCommand(id);
+  const { where, language, file, run, output } = findCommand(id);
   // The first words of the command tell it apart from the others of the page.
   const [firstLine = ''] = toText(run, settings, locale).split('\n');
   const words = firstLine
@@ -20,13 +21,15 @@ export const command = block('Command', { required: ['id'] }, ({ id }, locale) =
     .join(' ');
   const typed: CodePiece = {
     kind: 'code',
-    role: 'command',
+    role: file === undefined ? 'command' : 'file',
     content: { config: run, settings },
     language,
-    title: language === 'powershell' ? 'PowerShell' : text.terminal,
+    title: file ?? (language === 'powershell' ? 'PowerShell' : text.terminal),
+    isPath: file !== undefined,
     detail: where?.[locale],
     name: words,
     command: id,
+    isNotRun: !isRunHere(id),
   };
   if (output === undefined) return [typed];
   const printed: CodePiece = {

@@ -73,7 +73,7 @@ const filesOf = (id: ServerId, place: Place, locale: Locale): Piece[] => {
 /** The files with which a server serves this site, what was run of them, and the steps. */
 export const hosted = block('Hosted', { required: ['server'] }, ({ server }, locale) => {
   const { places: names } = hostingStrings(locale);
-  const { id } = findHosting(server);
+  const { id, hosting } = findHosting(server);
   const steps = hostingSteps(id, locale);
   return [
     ...places.map((place): FoldPiece => ({
@@ -91,6 +91,7 @@ export const hosted = block('Hosted', { required: ['server'] }, ({ server }, loc
       language: steps.language,
       title: steps.where,
       name: `${strings(locale).code.terminal}, ${servers[id].name}`,
+      isNotRun: hosting.notRun !== undefined,
     },
   ];
 });

@@ -60,6 +60,8 @@ export interface CodePiece {
   };
   /** Id of the command that this is, or whose output this is. */
   readonly command?: string;
+  /** No test can run it: the block itself says so. */
+  readonly isNotRun?: boolean;
 }
 
 /** The whole files of an example, in every shape that it has. */

@@ -55,8 +55,10 @@ export const apache: Server = {
       language: 'shellscript',
       run: conf`
         sudo dnf install httpd mod_ssl mod_http2
-        sudo setsebool -P httpd_can_network_connect on
+        sudo setsebool -P httpd_can_network_relay on
         sudo systemctl enable --now httpd
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     'enable-debian': {
@@ -80,7 +82,8 @@ export const apache: Server = {
         docker run --rm httpd:2.4 cat conf/httpd.conf > httpd.conf
         sed -i -E 's/^#(LoadModule (proxy|proxy_http|rewrite|ssl|http2)_module )/\1/' httpd.conf
         printf 'Listen 443\nInclude conf/jenkins.conf\n' >> httpd.conf
-        docker run --name apache --network host --restart unless-stopped \
+        docker rm --force apache
+        docker run --detach --name apache --network host --restart unless-stopped \
           --volume "$PWD/httpd.conf:/usr/local/apache2/conf/httpd.conf:ro" \
           --volume "$PWD/jenkins.conf:/usr/local/apache2/conf/jenkins.conf:ro" \
           --volume /etc/ssl/jenkins:/etc/ssl/jenkins:ro httpd:2.4

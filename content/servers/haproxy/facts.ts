@@ -44,6 +44,8 @@ export const haproxy: Server = {
       run: conf`
         sudo dnf install haproxy
         sudo systemctl enable --now haproxy
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     'join-certificate': {
@@ -64,7 +66,8 @@ export const haproxy: Server = {
       where: container,
       language: 'shellscript',
       run: conf`
-        docker run --name haproxy --network host --user root --restart unless-stopped \
+        docker rm --force haproxy
+        docker run --detach --name haproxy --network host --user root --restart unless-stopped \
           --volume "$PWD/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro" \
           --volume /etc/haproxy/certs:/etc/haproxy/certs:ro haproxy:lts
       `,

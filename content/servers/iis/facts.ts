@@ -1,8 +1,13 @@
 import { conf, path, slot } from '#conf';
 import type { Server } from '../server.ts';
+import type { Where } from '../where.ts';
 
-const powershell = { fr: 'en administrateur', en: 'as administrator' };
-const anyMachine = { fr: 'depuis un autre poste', en: 'on another machine' };
+const powershell: Where = { system: 'windows', fr: 'en administrateur', en: 'as administrator' };
+const anyMachine: Where = {
+  system: 'windows',
+  fr: 'depuis un autre poste',
+  en: 'on another machine',
+};
 
 const iisDocs = (page: string): string => `https://learn.microsoft.com/en-us/iis/${page}`;
 const rewriteReference = iisDocs(
@@ -36,7 +41,7 @@ export const iis: Server = {
     features: {
       where: powershell,
       language: 'powershell',
-      run: conf`Install-WindowsFeature Web-Server, Web-WebSockets, Web-Mgmt-Console`,
+      run: conf`Install-WindowsFeature -Name @('Web-Server', 'Web-WebSockets', 'Web-Mgmt-Console')`,
     },
     modules: {
       where: powershell,
@@ -79,9 +84,10 @@ export const iis: Server = {
       output: conf`Version 10.0`,
     },
     'jenkins-arguments': {
-      where: { fr: 'jenkins.xml, fin de <arguments>', en: 'jenkins.xml, end of <arguments>' },
-      language: 'powershell',
-      run: conf`--httpPort=${slot('upstream-port')} --httpListenAddress=${slot('upstream-host')} --prefix=${path} --httpKeepAliveTimeout=300000`,
+      where: { system: 'windows', fr: 'fin de <arguments>', en: 'end of <arguments>' },
+      language: 'xml',
+      file: 'jenkins.xml',
+      run: conf`--httpPort=${slot('upstream-port')} --httpListenAddress=${slot('upstream-host')} --prefix=${path} --httpKeepAliveTimeout=300000 --webroot="%ProgramData%\Jenkins\war"</arguments>`,
     },
     'jenkins-restart': {
       where: powershell,
@@ -91,7 +97,7 @@ export const iis: Server = {
     login: {
       where: anyMachine,
       language: 'powershell',
-      run: conf`curl.exe -sS -o NUL -D - ${slot('public-url')}login | Select-String 'HTTP|X-Jenkins:|Set-Cookie|Reporting-Endpoints'`,
+      run: conf`curl.exe -sS -o NUL -D '-' ${slot('public-url')}login | Select-String 'HTTP|X-Jenkins:|Set-Cookie|Reporting-Endpoints'`,
     },
     redirect: {
       where: anyMachine,
@@ -138,8 +144,8 @@ export const iis: Server = {
     {
       name: 'redirectType="Temporary"',
       why: {
-        fr: 'Un 307, qui garde la méthode. `Permanent` serait un 301, après lequel un POST peut devenir un GET\u202F; 308 n’existe pas ici.',
-        en: 'A 307, which keeps the method. `Permanent` would be a 301, after which a POST may become a GET; 308 does not exist here.',
+        fr: 'Un 307, qui garde la méthode. `Permanent` serait un 301, après lequel un POST peut devenir un GET\u202F; URL Rewrite ne connaît pas 308.',
+        en: 'A 307, which keeps the method. `Permanent` would be a 301, after which a POST may become a GET; URL Rewrite does not know 308.',
       },
       manual: rewriteReference,
     },

@@ -245,7 +245,7 @@ export const iis: Hosting = {
     where: { fr: 'PowerShell, en administrateur', en: 'PowerShell, as administrator' },
     language: 'powershell',
     run: conf`
-      Install-WindowsFeature Web-Server, Web-Stat-Compression
+      Install-WindowsFeature -Name @('Web-Server', 'Web-Stat-Compression')
       Import-PfxCertificate -FilePath .\docs.pfx -CertStoreLocation Cert:\LocalMachine\My -Password (Read-Host -AsSecureString)
       Copy-Item .\web.config ${word(windowsFolder)}\web.config
       Copy-Item .\docs-site.ps1 C:\inetpub\docs-site.ps1

@@ -1,4 +1,4 @@
-import { conf, path, slot, upstreamPort } from '#conf';
+import { conf, path, port, slot, upstreamPort } from '#conf';
 import type { Impossible } from '#conf';
 import type { Server } from '../server.ts';
 import { debian, packages, redHat, thisMachine } from '../where.ts';
@@ -68,14 +68,6 @@ export const iptables: Server = {
         sudo apt purge --autoremove iptables-persistent netfilter-persistent
       `,
     },
-    'package-redhat': {
-      where: redHat,
-      language: 'shellscript',
-      run: conf`
-        sudo systemctl disable --now firewalld
-        sudo dnf install iptables-services
-      `,
-    },
     version: {
       language: 'shellscript',
       run: conf`iptables -V`,
@@ -94,24 +86,10 @@ export const iptables: Server = {
         sudo install -m 644 rules.v6 /etc/iptables/rules.v6
       `,
     },
-    'enable-redhat': {
-      where: redHat,
-      language: 'shellscript',
-      run: conf`
-        sudo install -m 600 rules.v4 /etc/sysconfig/iptables
-        sudo install -m 600 rules.v6 /etc/sysconfig/ip6tables
-      `,
-    },
     validate: {
       where: debian,
       language: 'shellscript',
       run: conf`sudo iptables-restore --test /etc/iptables/rules.v4 && sudo ip6tables-restore --test /etc/iptables/rules.v6 && echo OK`,
-      output: conf`OK`,
-    },
-    'validate-redhat': {
-      where: redHat,
-      language: 'shellscript',
-      run: conf`sudo iptables-restore --test /etc/sysconfig/iptables && sudo ip6tables-restore --test /etc/sysconfig/ip6tables && echo OK`,
       output: conf`OK`,
     },
     reload: {
@@ -120,14 +98,6 @@ export const iptables: Server = {
       run: conf`
         sudo iptables-restore /etc/iptables/rules.v4
         sudo ip6tables-restore /etc/iptables/rules.v6
-      `,
-    },
-    'reload-redhat': {
-      where: redHat,
-      language: 'shellscript',
-      run: conf`
-        sudo systemctl enable iptables ip6tables
-        sudo systemctl restart iptables ip6tables
       `,
     },
     show: {
@@ -203,7 +173,35 @@ export const iptables: Server = {
       where: redHat,
       language: 'shellscript',
       run: conf`
-        sudo firewall-cmd --permanent --add-forward-port=port=${slot('port')}:proto=tcp:toport=8443
+        sudo firewall-cmd --permanent --add-forward-port=port=${port}:proto=tcp:toport=8443
+        sudo firewall-cmd --check-config
+        sudo firewall-cmd --reload
+      `,
+      output: conf`
+        success
+        success
+        success
+      `,
+    },
+    'firewalld-http': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo firewall-cmd --permanent --add-forward-port=port=${port}:proto=tcp:toport=${upstreamPort}
+        sudo firewall-cmd --reload
+      `,
+    },
+    'firewalld-show': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`sudo firewall-cmd --list-forward-ports`,
+      output: conf`port=${port}:proto=tcp:toport=8443:toaddr=`,
+    },
+    'firewalld-undo': {
+      where: redHat,
+      language: 'shellscript',
+      run: conf`
+        sudo firewall-cmd --permanent --remove-forward-port=port=${port}:proto=tcp:toport=8443
         sudo firewall-cmd --reload
       `,
     },

@@ -42,7 +42,9 @@ export const lighttpd: Server = {
       language: 'shellscript',
       run: conf`
         sudo dnf install lighttpd
-        sudo setsebool -P httpd_can_network_connect on
+        sudo setsebool -P httpd_can_network_relay on
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     'enable-debian': {
@@ -108,6 +110,7 @@ export const lighttpd: Server = {
       source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_max-read-idleDetails',
     },
     'http2-upload': {
+      before: '1.4.78',
       reason: {
         fr: 'Avant la 1.4.78, lighttpd répond 411 à un POST en HTTP/2 sans longueur annoncée, quelle que soit la configuration. Les navigateurs annoncent toujours la longueur d’un formulaire ou d’un fichier, et le même envoi passe en HTTP/1.1.',
         en: 'Before 1.4.78 lighttpd answers 411 to a POST over HTTP/2 without a length, whatever its configuration. Browsers always announce the length of a form or a file, and the same upload passes over HTTP/1.1.',

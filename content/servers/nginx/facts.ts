@@ -43,7 +43,10 @@ export const nginx: Server = {
       language: 'shellscript',
       run: conf`
         sudo dnf install nginx
-        sudo setsebool -P httpd_can_network_connect on
+        sudo setsebool -P httpd_can_network_relay on
+        sudo systemctl enable --now nginx
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     'enable-debian': {
@@ -63,7 +66,8 @@ export const nginx: Server = {
       where: container,
       language: 'shellscript',
       run: conf`
-        docker run --name nginx --network host --restart unless-stopped \
+        docker rm --force nginx
+        docker run --detach --name nginx --network host --restart unless-stopped \
           --volume "$PWD/jenkins.conf:/etc/nginx/conf.d/jenkins.conf:ro" \
           --volume /etc/ssl/jenkins:/etc/ssl/jenkins:ro nginx:stable
       `,

@@ -44,6 +44,8 @@ export const pomerium: Server = {
       run: conf`
         curl -fsSL https://dl.cloudsmith.io/public/pomerium/pomerium/setup.rpm.sh | sudo -E bash
         sudo dnf install pomerium
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     enable: {
@@ -68,7 +70,8 @@ export const pomerium: Server = {
       where: container,
       language: 'shellscript',
       run: conf`
-        docker run --name pomerium --network host --restart unless-stopped \
+        docker rm --force pomerium
+        docker run --detach --name pomerium --network host --restart unless-stopped \
           --volume "$PWD/config.yaml:/pomerium/config.yaml:ro" \
           --volume /etc/pomerium:/etc/pomerium:ro \
           --volume ${certificate}:${certificate}:ro --volume ${key}:${key}:ro \

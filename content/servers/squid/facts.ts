@@ -51,6 +51,8 @@ export const squid: Server = {
         sudo dnf install squid
         sudo restorecon -R /etc/ssl/jenkins
         sudo systemctl enable --now squid
+        sudo firewall-cmd --permanent --add-service=http --add-service=https
+        sudo firewall-cmd --reload
       `,
     },
     enable: {

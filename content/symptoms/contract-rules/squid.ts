@@ -12,5 +12,7 @@ export const squidDefaults: Readonly<Record<string, Break>> = {
     // Jenkins stops reading for moments, as when its disk is busy.
     jenkins: { options: { bodyPause: 400 } },
     fails: ['upload-sized'],
+    // Squid 6.13 passed the same upload with its default buffer.
+    before: '6',
   },
 };

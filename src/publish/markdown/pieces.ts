@@ -42,8 +42,12 @@ const codeText = ({ content }: CodePiece, locale: Locale): string =>
     : toText(content.config, content.settings, locale).replaceAll('\r\n', '\n');
 
 const code = (piece: CodePiece, locale: Locale): string => {
-  const { title, isPath, detail, content, language } = piece;
-  const caption = `**${isPath ? codeSpan(title) : prose(title)}**${detail === undefined ? '' : `, ${prose(detail)}`}`;
+  const { title, isPath, detail, content, language, isNotRun } = piece;
+  const caption = [
+    `**${isPath ? codeSpan(title) : prose(title)}**`,
+    ...(detail === undefined ? [] : [prose(detail)]),
+    ...(isNotRun === true ? [strings(locale).code.notRunHere] : []),
+  ].join(', ');
   const text = codeText(piece, locale).trimEnd();
   const kinds = 'config' in content ? content.lines : undefined;
   const body =

@@ -6,8 +6,8 @@ const redirect = region(
   'redirect',
   conf`
     <!-- ${{
-      fr: '307 garde la méthode ; IIS ne connaît pas 308.',
-      en: '307 keeps the method; IIS does not know 308.',
+      fr: '307 garde la méthode ; URL Rewrite ne connaît pas 308.',
+      en: '307 keeps the method; URL Rewrite does not know 308.',
     }} -->
     <rule name="jenkins-https" stopProcessing="true">
       <match url=".*" />

@@ -1,0 +1,19 @@
+import { isServerId, servers, type Server } from '../servers/index.ts';
+import type { System } from '../servers/where.ts';
+import { findCommand } from './index.ts';
+
+/** Systems that no test here can boot. */
+const elsewhere: readonly (System | undefined)[] = ['redhat', 'container', 'windows'];
+
+/**
+ * Whether the tests can run a command at all: not one of a system that they cannot boot, nor of a
+ * server that they cannot install. A block of the others carries a mark that says so.
+ *
+ * @throws for an unknown id.
+ */
+export const isRunHere = (id: string): boolean => {
+  const { where, language } = findCommand(id);
+  if (language !== 'shellscript' || elsewhere.includes(where?.system)) return false;
+  const [first = ''] = id.split('/');
+  return !isServerId(first) || (servers[first] as Server).evidence === 'run';
+};
