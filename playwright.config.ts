@@ -37,19 +37,25 @@ export default defineConfig({
     {
       ...lab,
       name: 'proxies',
-      testIgnore: ['conformity.spec.ts', slow],
+      testIgnore: ['conformity.spec.ts', '**/other-systems/**', slow],
       grepInvert: waiting,
       workers: 3,
     },
     // Real servers serve the built site, so it runs after the build.
     { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
     // The same for the servers of other releases of Debian (`npm run test:systems`).
-    { ...lab, name: 'matrix', testDir: 'tests/systems', testMatch: 'matrix.spec.ts', workers: 20 },
+    {
+      ...lab,
+      name: 'matrix',
+      testDir: 'tests/run/other-systems',
+      testMatch: 'contracts.spec.ts',
+      workers: 20,
+    },
     {
       ...lab,
       name: 'matrix-symptoms',
-      testDir: 'tests/systems',
-      testMatch: 'symptoms.spec.ts',
+      testDir: 'tests/run/other-systems',
+      testMatch: 'broken.spec.ts',
       workers: 6,
     },
     // Whole systems of Debian, each with a systemd of its own (`npm run test:systems`).

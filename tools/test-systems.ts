@@ -2,7 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing } from './debian-packages.ts';
 
-/** Installs what whole systems need, compiles Pomerium unless it is there, then runs the project `systems` with the given arguments. */
+/**
+ * Installs what other releases of Debian need and compiles Pomerium unless it is there, then runs
+ * every example and every broken set-up there (`matrix`, `matrix-symptoms`) and whole systems
+ * (`systems`), and joins the records. The given arguments go to the runner, such as `--grep=nginx`.
+ */
 const trouble = installMissing(systemsNeeded);
 if (trouble !== null) {
   console.error(`The systems cannot be run: ${trouble}`);
@@ -12,11 +16,14 @@ const compiled = spawnSync(process.execPath, ['tools/build-pomerium.ts'], {
   stdio: 'inherit',
 });
 if (compiled.status !== 0) process.exit(1);
+const projects = ['matrix', 'matrix-symptoms', 'systems'];
 const { status } = spawnSync(
   'playwright',
-  ['test', '--project=systems', ...process.argv.slice(2)],
+  ['test', ...projects.map((name) => `--project=${name}`), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
-const recorded = spawnSync('node', ['tools/record/record-followed.ts'], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
-if (recorded.status !== 0) process.exitCode = 1;
+for (const tool of ['record-evidence.ts', 'record-followed.ts']) {
+  const recorded = spawnSync('node', [`tools/record/${tool}`], { stdio: 'inherit' });
+  if (recorded.status !== 0) process.exitCode = 1;
+}

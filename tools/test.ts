@@ -54,7 +54,11 @@ const stages: readonly (readonly Suite[])[] = [
       needs: [...lab, ...serversNeeded],
       run: ['npm', 'run', '--silent', 'test:proxies'],
     },
-    { name: 'unit', needs: [], run: ['npm', 'run', '--silent', 'test:unit'] },
+    {
+      name: 'unit',
+      needs: [{ command: 'shellcheck', package: 'shellcheck' }],
+      run: ['npm', 'run', '--silent', 'test:unit'],
+    },
     { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },
   ],
   [{ name: 'build', needs: [], run: ['npm', 'run', '--silent', 'build'] }],

@@ -8,9 +8,8 @@ import { Language, Parser } from 'web-tree-sitter';
 import { commands } from '#commands';
 import { publishedFiles, toText, type Conf } from '#conf';
 import { examples } from '#examples';
-import { serverIds } from '#servers';
+import { findHosting, serverIds } from '#servers';
 import { defaultShape, sampleSettings } from '#settings';
-import { findHosting } from '../../content/hosting/index.ts';
 import { isRunHere } from '../../content/commands/run-here.ts';
 
 const settings = sampleSettings(defaultShape);

@@ -171,10 +171,11 @@ export const iptables: Server = {
     },
     firewalld: {
       where: redHat,
+      scheme: 'https',
       language: 'shellscript',
       run: conf`
         sudo firewall-cmd --permanent --add-forward-port=port=${port}:proto=tcp:toport=8443
-        sudo firewall-cmd --check-config
+        sudo firewall-cmd --permanent --add-rich-rule='rule family=ipv6 forward-port port=${port} protocol=tcp to-port=8443'
         sudo firewall-cmd --reload
       `,
       output: conf`
@@ -185,23 +186,33 @@ export const iptables: Server = {
     },
     'firewalld-http': {
       where: redHat,
+      scheme: 'http',
       language: 'shellscript',
       run: conf`
         sudo firewall-cmd --permanent --add-forward-port=port=${port}:proto=tcp:toport=${upstreamPort}
+        sudo firewall-cmd --permanent --add-rich-rule='rule family=ipv6 forward-port port=${port} protocol=tcp to-port=${upstreamPort}'
         sudo firewall-cmd --reload
       `,
     },
     'firewalld-show': {
       where: redHat,
       language: 'shellscript',
-      run: conf`sudo firewall-cmd --list-forward-ports`,
-      output: conf`port=${port}:proto=tcp:toport=8443:toaddr=`,
+      run: conf`
+        sudo firewall-cmd --list-forward-ports
+        sudo firewall-cmd --list-rich-rules
+      `,
+      output: conf`
+        port=${port}:proto=tcp:toport=8443:toaddr=
+        rule family="ipv6" forward-port port="${port}" protocol="tcp" to-port="8443"
+      `,
     },
     'firewalld-undo': {
       where: redHat,
+      scheme: 'https',
       language: 'shellscript',
       run: conf`
         sudo firewall-cmd --permanent --remove-forward-port=port=${port}:proto=tcp:toport=8443
+        sudo firewall-cmd --permanent --remove-rich-rule='rule family=ipv6 forward-port port=${port} protocol=tcp to-port=8443'
         sudo firewall-cmd --reload
       `,
     },

@@ -1,4 +1,4 @@
-import { testConformity } from '../run/conformity.ts';
+import { testConformity } from '../conformity.ts';
 
 // Debian 12 is what `npm run test:proxies` runs.
 for (const suite of ['trixie', 'sid'] as const) testConformity(suite);

@@ -1,4 +1,4 @@
-import { testSymptoms } from '../run/symptoms.ts';
+import { testSymptoms } from '../symptoms.ts';
 
 // Debian 12 is what `npm run test:proxies` runs.
 testSymptoms('trixie');
