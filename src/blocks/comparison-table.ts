@@ -40,10 +40,7 @@ export const comparisonTable = block('ComparisonTable', {}, async (_, locale) =>
     const tested =
       proof === null || versions === null
         ? text.notRun
-        : text.runWith(
-            evidence.versions(versions.oldest, versions.newest),
-            passedChecks(proof),
-          );
+        : text.runWith(evidence.versions(versions.oldest, versions.newest), passedChecks(proof));
     const { facts } = server;
     const cells = [
       tested,

@@ -47,85 +47,85 @@ export const testSymptoms = (suite?: Suite): void => {
     if (suite !== undefined && servers[server].packages.length === 0) continue;
     const installed = installedVersion(server, root) ?? '0';
     if (before !== undefined && !isBefore(installed, before)) continue;
-  const title = `${titleOf(suite)}${id} shows its symptom, and the fix removes it`;
-  test(title, { tag: mostlyWaits ? waits : [] }, async ({ runPhases }) => {
-    const broken = findBreak(id);
-    const version = installedVersion(broken.server, root) ?? undefined;
-    const why = drivers[broken.server]?.notMade?.() ?? null;
-    if (why !== null) {
-      console.log(`${why} The committed observation was verified in place of a run.`);
-      if (broken.cause === undefined) return;
-      expect(symptomObservations()[id]?.hash, why).toBe(breakHash(broken));
-      return;
-    }
-    const [bad, good] = await runPhases(
-      [breakJob(broken, false, version), breakJob(broken, true, version)],
-      root,
-    );
-    if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
-    const settings = breakSettings(broken);
-    const seen = observe(broken, bad);
-    if (broken.refused !== undefined) {
-      expect(bad.started).toBe(false);
-      expect(`${bad.failure ?? ''}\n${logLines(bad).join('\n')}`).toMatch(
-        new RegExp(broken.refused),
+    const title = `${titleOf(suite)}${id} shows its symptom, and the fix removes it`;
+    test(title, { tag: mostlyWaits ? waits : [] }, async ({ runPhases }) => {
+      const broken = findBreak(id);
+      const version = installedVersion(broken.server, root) ?? undefined;
+      const why = drivers[broken.server]?.notMade?.() ?? null;
+      if (why !== null) {
+        console.log(`${why} The committed observation was verified in place of a run.`);
+        if (broken.cause === undefined) return;
+        expect(symptomObservations()[id]?.hash, why).toBe(breakHash(broken));
+        return;
+      }
+      const [bad, good] = await runPhases(
+        [breakJob(broken, false, version), breakJob(broken, true, version)],
+        root,
       );
-    } else {
-      expect(bad.failure ?? '').toBe('');
-      for (const { id: check, result } of bad.outcomes) {
-        expect.soft(result, `${check} ought to fail with the broken file`).toBe('failed');
+      if (bad === undefined || good === undefined) throw new Error('The lab gave no result.');
+      const settings = breakSettings(broken);
+      const seen = observe(broken, bad);
+      if (broken.refused !== undefined) {
+        expect(bad.started).toBe(false);
+        expect(`${bad.failure ?? ''}\n${logLines(bad).join('\n')}`).toMatch(
+          new RegExp(broken.refused),
+        );
+      } else {
+        expect(bad.failure ?? '').toBe('');
+        for (const { id: check, result } of bad.outcomes) {
+          expect.soft(result, `${check} ought to fail with the broken file`).toBe('failed');
+        }
       }
-    }
-    const answer = broken.tell === undefined ? undefined : bad.commands[0];
-    if (broken.tell !== undefined)
-      matchesOutput(answer?.stdout ?? '', toText(broken.tell.broken, settings, 'en'));
-    if (broken.landing !== undefined) {
-      matchesOutput(bad.commands.at(-1)?.stdout ?? '', toText(broken.landing, settings, 'en'));
-    }
-    for (const what of ['log', 'jenkinsLog', 'received'] as const) {
-      if (broken[what] !== undefined) {
-        expect(
-          seen[what],
-          `${what} holds /${broken[what]}/; it was:\n${[...logLines(bad), ...bad.jenkinsLog].join('\n')}`,
-        ).not.toEqual([]);
+      const answer = broken.tell === undefined ? undefined : bad.commands[0];
+      if (broken.tell !== undefined)
+        matchesOutput(answer?.stdout ?? '', toText(broken.tell.broken, settings, 'en'));
+      if (broken.landing !== undefined) {
+        matchesOutput(bad.commands.at(-1)?.stdout ?? '', toText(broken.landing, settings, 'en'));
       }
-    }
+      for (const what of ['log', 'jenkinsLog', 'received'] as const) {
+        if (broken[what] !== undefined) {
+          expect(
+            seen[what],
+            `${what} holds /${broken[what]}/; it was:\n${[...logLines(bad), ...bad.jenkinsLog].join('\n')}`,
+          ).not.toEqual([]);
+        }
+      }
 
-    expect(good.failure ?? '').toBe('');
-    for (const { id: check, result, message } of good.outcomes) {
-      expect.soft(result, `${check} with the fix: ${message ?? ''}`).toBe('passed');
-    }
-    if (broken.tell !== undefined) {
-      matchesOutput(good.commands[0]?.stdout ?? '', toText(broken.tell.fixed, settings, 'en'));
-    }
-    const landed = findCommand(landing).output;
-    if (broken.landing !== undefined && landed !== undefined) {
-      matchesOutput(good.commands.at(-1)?.stdout ?? '', toText(landed, settings, 'en'));
-    }
-    const after = observe(broken, good);
-    for (const what of ['log', 'jenkinsLog', 'received'] as const) {
-      expect(after[what], `${what} after the fix`).toEqual([]);
-    }
-    // Without a cause it stands on no page, so no page needs what was seen.
-    if (test.info().errors.length > 0 || broken.cause === undefined) return;
-    const folder = `${fragments}/${suite ?? 'here'}`;
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      `${folder}/${id.replaceAll('/', '__')}.json`,
-      JSON.stringify({
-        id,
-        server: broken.server,
-        version: bad.version,
-        system: bad.system,
-        hash: breakHash(broken),
-        command: commandHash(broken),
-        answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
-        log: seen.log.slice(0, 3),
-        jenkinsLog: seen.jenkinsLog.slice(0, 3),
-        received: [...new Set(seen.received)].slice(0, 3),
-        refused: broken.refused === undefined ? null : (bad.failure ?? null),
-      }),
-    );
-  });
-}
+      expect(good.failure ?? '').toBe('');
+      for (const { id: check, result, message } of good.outcomes) {
+        expect.soft(result, `${check} with the fix: ${message ?? ''}`).toBe('passed');
+      }
+      if (broken.tell !== undefined) {
+        matchesOutput(good.commands[0]?.stdout ?? '', toText(broken.tell.fixed, settings, 'en'));
+      }
+      const landed = findCommand(landing).output;
+      if (broken.landing !== undefined && landed !== undefined) {
+        matchesOutput(good.commands.at(-1)?.stdout ?? '', toText(landed, settings, 'en'));
+      }
+      const after = observe(broken, good);
+      for (const what of ['log', 'jenkinsLog', 'received'] as const) {
+        expect(after[what], `${what} after the fix`).toEqual([]);
+      }
+      // Without a cause it stands on no page, so no page needs what was seen.
+      if (test.info().errors.length > 0 || broken.cause === undefined) return;
+      const folder = `${fragments}/${suite ?? 'here'}`;
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(
+        `${folder}/${id.replaceAll('/', '__')}.json`,
+        JSON.stringify({
+          id,
+          server: broken.server,
+          version: bad.version,
+          system: bad.system,
+          hash: breakHash(broken),
+          command: commandHash(broken),
+          answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
+          log: seen.log.slice(0, 3),
+          jenkinsLog: seen.jenkinsLog.slice(0, 3),
+          received: [...new Set(seen.received)].slice(0, 3),
+          refused: broken.refused === undefined ? null : (bad.failure ?? null),
+        }),
+      );
+    });
+  }
 };
