@@ -59,11 +59,12 @@ export default defineConfig({
       workers: 6,
     },
     // Whole systems of Debian, each with a systemd of its own (`npm run test:systems`).
+    // They wait for most of their time.
     {
       name: 'systems',
       testMatch: [/tests\/systems\/.*\.spec\.ts/, slow],
       timeout: 900_000,
-      workers: 2,
+      workers: 8,
     },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],

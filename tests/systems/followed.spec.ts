@@ -90,12 +90,19 @@ const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
 
 type Begun = Awaited<ReturnType<typeof begin>>;
 
+/** A service that was just started may need a moment to listen. */
+const settle = async ({ machine }: Begun): Promise<void> => {
+  await machine.type('root', 'systemctl is-system-running --wait || true; sleep 2', 60);
+};
+
 /** Follows the page up to its section “Check that it works”, and that as well. */
-const arrive = async ({ follower, blocks, section, machine, check }: Begun, walk: Walk) => {
+const arrive = async (begun: Begun, walk: Walk) => {
+  const { follower, blocks, section, machine, check } = begun;
   const before = await answersOf(machine);
   const [install, ...rest] = section('install');
   if (install === undefined) throw new Error('The page has no command to install it on Debian.');
   if (walk.kind !== 'no-redirection') await follower.type([install]);
+  await settle(begun);
   const installed = await answersOf(machine);
   if (walk.kind === 'file') {
     const files = filesOf(blocks, walk.example.id, walk.shape);
@@ -128,6 +135,8 @@ const late = async ({ machine, follower }: Begun): Promise<void> => {
   })();
   await untilJenkinsAnswers(machine, 240);
   waiting = false;
+  // What waits for Jenkins comes up after it.
+  await machine.type('root', 'systemctl is-system-running --wait || true', 60);
   const asked = `curl -sS -o /dev/null -w '%{http_code}' ${url}`;
   const { shown } = await machine.type('elsewhere', asked);
   if (shown !== '200') follower.note(`The first request to a Jenkins that was late: ${shown}`);
@@ -136,23 +145,27 @@ const late = async ({ machine, follower }: Begun): Promise<void> => {
 };
 
 /** Installs all packages of the server anew: dpkg runs what it runs at an upgrade. */
-const renew = async ({ machine, follower, check }: Begun, page: ServerId): Promise<void> => {
+const renew = async (begun: Begun, page: ServerId): Promise<void> => {
+  const { machine, follower, check } = begun;
   const { exit, shown } = await machine.type(
     'root',
     `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${servers[page].packages.join(' ')}`,
   );
   if (exit !== 0) follower.note(`The packages could not be installed anew:\n${shown}`);
+  await settle(begun);
   await check('after the package was installed anew');
 };
 
 /** Undoes what the page did: first the settings, then the package. */
 const undo = async (
-  { machine, follower, section }: Begun,
+  begun: Begun,
   { before, installed }: { readonly before: string; readonly installed: string },
 ): Promise<void> => {
+  const { machine, follower, section } = begun;
   const commands = section('undo');
   if (commands.length === 0) follower.note('The page does not say how to undo what it did.');
   await follower.type(commands.slice(0, -1));
+  await settle(begun);
   const back = await answersOf(machine);
   if (back !== installed) follower.note(`Undone, it answers\n${back}in place of\n${installed}`);
   await follower.type(commands.slice(-1));

@@ -59,6 +59,10 @@ export const iptables: Server = {
         sudo netfilter-persistent flush
         sudo rm -f /var/lib/jenkins/tls.p12
       `,
+      output: conf`
+        run-parts: executing …/15-ip4tables flush
+        run-parts: executing …/25-ip6tables flush
+      `,
     },
     remove: {
       where: debian,
@@ -167,6 +171,10 @@ export const iptables: Server = {
           sudo $tables -I INPUT 2 ! -i lo -p tcp --dport 8443 -j REJECT --reject-with tcp-reset
         done
         sudo netfilter-persistent save
+      `,
+      output: conf`
+        run-parts: executing …/15-ip4tables save
+        run-parts: executing …/25-ip6tables save
       `,
     },
     firewalld: {

@@ -1,6 +1,6 @@
 import { conf } from '#conf';
 import type { Server } from '../server.ts';
-import { debian, redHat } from '../where.ts';
+import { debian, packages, redHat } from '../where.ts';
 
 const directive = (name: string): string => `https://www.squid-cache.org/Doc/config/${name}/`;
 
@@ -28,11 +28,25 @@ export const squid: Server = {
         sudo apt install squid-openssl
       `,
     },
+    'after-jenkins': {
+      where: packages,
+      language: 'shellscript',
+      run: conf`
+        sudo mkdir -p /etc/systemd/system/squid.service.d
+        sudo tee /etc/systemd/system/squid.service.d/jenkins.conf > /dev/null <<'EOF'
+        [Unit]
+        After=jenkins.service
+        EOF
+        sudo systemctl daemon-reload
+      `,
+    },
     undo: {
       where: debian,
       language: 'shellscript',
       run: conf`
         sudo mv /etc/squid/squid.conf.packaged /etc/squid/squid.conf
+        sudo rm /etc/systemd/system/squid.service.d/jenkins.conf
+        sudo systemctl daemon-reload
         sudo systemctl restart squid
       `,
     },
