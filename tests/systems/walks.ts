@@ -1,8 +1,9 @@
-import type { Example } from '#conf';
-import { examples, findExample } from '#examples';
+import { isForVersion, type Example } from '#conf';
+import { recordsOf } from '#evidence';
+import { examples, findExample, formForVersion } from '#examples';
 import { serverIds, servers, type ServerId } from '#servers';
 import { defaultShape, type Shape } from '#settings';
-import type { Suite } from './root.ts';
+import { suites, type Suite } from './root.ts';
 
 /** One way through a page. */
 export interface Walk {
@@ -25,9 +26,24 @@ export const followedServers: readonly ServerId[] = serverIds.filter(
 
 export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
 
-/** The id of the heading above an example: `nginx/other-port` stands under `other-port`. */
-const subsectionOf = ({ id, server }: Example): string | null =>
-  id === server ? null : id.slice(server.length + 1).replaceAll('.', '-');
+/**
+ * The id of the heading above an example: `nginx/other-port` stands under `other-port`. A form for
+ * older versions is told with the example that it stands for.
+ */
+const subsectionOf = ({ id, server, before }: Example): string | null => {
+  const whole = before?.newer ?? id;
+  return whole === server ? null : whole.slice(server.length + 1).replaceAll('.', '-');
+};
+
+/**
+ * The version of a server in a release, from its record.
+ * @throws when there is none: `npm run test:proxies` and `npm run test:systems` write them.
+ */
+const versionIn = (page: ServerId, suite: Suite): string => {
+  const found = recordsOf(page).find(({ system }) => system === suites[suite])?.version ?? null;
+  if (found !== null) return found;
+  throw new Error(`No record says which ${page} ${suites[suite]} has.`);
+};
 
 const fileWalk = (example: Example, shape: Shape, name: string, isMain = false): Walk => ({
   name,
@@ -40,9 +56,12 @@ const fileWalk = (example: Example, shape: Shape, name: string, isMain = false):
 
 /** Every way through the page of a server on a release. */
 export const walksOf = (page: ServerId, suite: Suite): Walk[] => {
-  void suite;
-  const main = findExample(page);
-  const variants = examples.filter(({ id, server }) => server === page && id !== page);
+  const version = versionIn(page, suite);
+  const main = formForVersion(findExample(page), version);
+  const variants = examples.filter(
+    (example) =>
+      example.server === page && example.id !== main.id && isForVersion(example, version),
+  );
   const extra = (kind: Walk['kind'], subsection: string, name: string): Walk => ({
     ...fileWalk(main, defaultShape, name),
     kind,
