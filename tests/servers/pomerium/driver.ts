@@ -72,6 +72,10 @@ export const driver: Driver = {
   trouble: /"level":"(?:warn|error|fatal|panic)"/,
   expected: [
     {
+      line: /eval_cancel_error: context canceled/,
+      why: 'the contract gives up a thousand streams',
+    },
+    {
       line: /"key":"(?:path_with_escaped_slashes_action|merge_slashes)".*"unknown config option"/,
       why: 'options of 0.33, which this version does not know and does not need',
     },
