@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { archive } from './src/publish/archive/archive.ts';
+import { later } from './src/publish/later.ts';
 import { localeErrorPages } from './src/publish/error-pages.ts';
 import { longCode } from './src/highlight/long-code.ts';
 import { fencedBlocks } from './src/highlight/fenced.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
       features: { smartPunctuation: false, headingAttributes: true },
     }),
   },
-  integrations: [mdx(), localeErrorPages, archive],
+  integrations: [mdx(), localeErrorPages, later, archive],
   vite: {
     build: {
       // Nothing may be inlined into the page: the policy refuses inline scripts.

@@ -33,7 +33,7 @@ export type Given =
   | { readonly command: string; readonly text: string; readonly output: string }
   | { readonly file: string; readonly sha256: string };
 
-const component = /<(Command|Configuration) (?:id|example)="([^"]+)" \/>/g;
+const component = /<(Command|Configuration) (?:id|example)="([^"]+)"(?: variants="([^"]*)")? \/>/g;
 
 /** Path of a page's text, such as `nginx` or `troubleshooting/upload-413`. */
 const sourcePath = (page: string): string =>
@@ -45,12 +45,16 @@ const sourcePath = (page: string): string =>
  */
 export const givenBy = (page: string): Given[] =>
   [...readFileSync(sourcePath(page), 'utf8').matchAll(component)].flatMap(
-    ([, kind, id = '']): Given[] => {
+    ([, kind, id = '', variants = '']): Given[] => {
       if (kind === 'Configuration') {
-        const example = findExample(id);
-        return example.shapes.flatMap((shape) =>
-          publishedFiles(example, shape, 'en').map(({ path, sha256 }) => ({ file: path, sha256 })),
-        );
+        return `${id} ${variants}`
+          .split(' ')
+          .filter((one) => one !== '')
+          .map(findExample)
+          .flatMap((example) =>
+            example.shapes.flatMap((shape) => publishedFiles(example, shape, 'en')),
+          )
+          .map(({ path, sha256 }) => ({ file: path, sha256 }));
       }
       const { where, run, output } = findCommand(id);
       if ((where?.system ?? 'debian') !== 'debian') return [];

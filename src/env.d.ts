@@ -2,5 +2,7 @@ declare namespace App {
   interface Locals {
     /** How often a name has been given on this page; see `uniqueName`. */
     names?: Map<string, number>;
+    /** How many blocks of this page have a choice of shapes. */
+    groups?: number;
   }
 }

@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import * as pagefind from 'pagefind';
 import type { PagefindPage } from '../src/search/pagefind.ts';
 import type { ListedPage, PagesTable } from '../src/search/pages-table.ts';
+import { inForm } from '../src/code/shown/form.ts';
+import { defaultShape, letterOf } from '#settings';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
 
 /**
@@ -22,9 +24,10 @@ const wanted =
 /**
  * The indexed copy of a page. The stemmer knows French elision by the straight apostrophe only:
  * with `’`, a search for “URL” finds nothing in « l’URL ». The page that readers get keeps `’`.
+ * Of the forms of a file, the index has the one shown first, whole.
  */
 const indexed = (html: string): string =>
-  html
+  inForm(html, letterOf(defaultShape))
     .replace(/(?<=\p{L})\u2019(?=[\p{L}<$])/gu, "'")
     // A message in the other language keeps its language in the list of results.
     .replace(/<h1(?=[^>]*\slang=)/, '<h1 data-pagefind-meta="title, titleLang[lang]"');
@@ -79,7 +82,10 @@ for (const file of files) {
   const content = indexed(html);
   const { errors } = await index.addHTMLFile({ sourcePath: file, content });
   failIf(errors.map((error) => `${file}: ${error}`));
-  pagesByLocale.set(locale, [...(pagesByLocale.get(locale) ?? []), html]);
+  pagesByLocale.set(locale, [
+    ...(pagesByLocale.get(locale) ?? []),
+    inForm(html, letterOf(defaultShape)),
+  ]);
 }
 if (pagesByLocale.size === 0) throw new Error('No page has data-pagefind-body');
 

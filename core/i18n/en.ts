@@ -20,7 +20,6 @@ export const en = {
   breadcrumb: 'Breadcrumb',
   toc: 'On this page',
   external: '(other site)',
-  anchor: (title: string) => `Link to the section “${title}”`,
   navGroups: {
     overview: 'Overview',
     servers: 'Servers',
@@ -66,8 +65,17 @@ export const en = {
   table: (heads: string) => `Table: ${heads}`,
   shapes: {
     names: shapeNames.en,
-    shown: 'Shown:',
-    other: 'Other shape:',
+    protocol: 'Protocol',
+    address: 'Where Jenkins is',
+    host: 'host name of its own',
+    path: 'under a path',
+    variant: 'Case',
+    usual: 'the usual one',
+    differs: 'Show what differs',
+    differsHelp:
+      'Highlighted: this shape alone has it. Struck through: another has it, never copied.',
+    byAddress: 'Shown because the address of this page says so:',
+    choose: 'Choose another shape',
     impossible: 'Not possible with this server:',
     default: 'Example:',
   },

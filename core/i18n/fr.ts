@@ -21,7 +21,6 @@ export const fr: Strings = {
   breadcrumb: 'Fil d’Ariane',
   toc: 'Sur cette page',
   external: '(autre site)',
-  anchor: (title: string) => `Lien vers la section «\u00A0${title}\u00A0»`,
   navGroups: {
     overview: 'Vue d’ensemble',
     servers: 'Serveurs',
@@ -67,8 +66,17 @@ export const fr: Strings = {
   table: (heads: string) => `Tableau\u00A0: ${heads}`,
   shapes: {
     names: shapeNames.fr,
-    shown: 'Exemple affiché\u00A0:',
-    other: 'Autre forme\u00A0:',
+    protocol: 'Protocole',
+    address: 'Adresse de Jenkins',
+    host: 'nom d’hôte propre',
+    path: 'sous un chemin',
+    variant: 'Cas',
+    usual: 'habituel',
+    differs: 'Montrer ce qui diffère',
+    differsHelp:
+      'Surligné\u00A0: propre à cette forme. Barré\u00A0: propre à une autre, jamais copié.',
+    byAddress: 'Affiché d’après l’adresse de la page\u00A0:',
+    choose: 'Choisir une autre forme',
     impossible: 'Impossible avec ce serveur\u00A0:',
     default: 'Exemple\u00A0:',
   },

@@ -69,6 +69,8 @@ export interface ConfigurationPiece {
   readonly kind: 'configuration';
   /** Id of the example, such as `nginx/other-port`. */
   readonly example: string;
+  /** Ids of the variants that the same block offers. */
+  readonly variants: readonly string[];
 }
 
 /** What was seen in a run, or only reported. */

@@ -1,47 +1,30 @@
-import { announce } from './status.ts';
 import { prefer } from './storage.ts';
+
+type Wrap = 'wrapFile' | 'wrapCommand';
 
 const codeOf = (control: Element): HTMLElement | null =>
   control.closest('figure')?.querySelector('pre > code') ?? null;
 
-/** The displayed text of a block as it is copied: no lines to be removed, one final line feed. */
-const displayedText = (code: HTMLElement): string => {
-  const copy = code.cloneNode(true) as HTMLElement;
-  for (const line of copy.querySelectorAll('.removed')) {
-    const next = line.nextSibling;
-    if (next) next.textContent = (next.textContent ?? '').replace(/^\n/, '');
-    line.remove();
+/** What a block is called: the name of its scrolling region, or the first words of a command. */
+export const nameOf = (code: HTMLElement): string =>
+  code.parentElement?.ariaLabel ??
+  code.textContent
+    .replace(/^sudo /, '')
+    .split(/\s/, 3)
+    .join(' ');
+
+const isWrapped = (name: Wrap): boolean =>
+  name === 'wrapFile'
+    ? document.documentElement.dataset[name] === 'on'
+    : document.documentElement.dataset[name] !== 'off';
+
+const showWrap = (): void => {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-wrap]')) {
+    const name = button.dataset['wrap'] as Wrap;
+    button.ariaPressed = String(isWrapped(name));
+    const pre = codeOf(button)?.parentElement;
+    if (name === 'wrapCommand' && pre) pre.tabIndex = isWrapped(name) ? -1 : 0;
   }
-  return `${copy.textContent.trimEnd()}\n`;
-};
-
-const select = (code: HTMLElement): void => getSelection()?.selectAllChildren(code);
-
-/** What a block is called: the name of its scrolling region. */
-const nameOf = (code: HTMLElement): string => code.parentElement?.ariaLabel ?? '';
-
-const copy = async (button: HTMLElement): Promise<void> => {
-  const code = codeOf(button);
-  if (!code) return;
-  const { copied = '', copyFailed = '' } = document.body.dataset;
-  try {
-    await navigator.clipboard.writeText(displayedText(code));
-  } catch {
-    select(code);
-    announce(copyFailed);
-    return;
-  }
-  if (button.classList.contains('done')) return;
-  const { textContent, ariaLabel } = button;
-  button.textContent = copied;
-  button.ariaLabel = null;
-  button.classList.add('done');
-  announce(`${copied} – ${nameOf(code)}`);
-  setTimeout(() => {
-    button.textContent = textContent;
-    button.ariaLabel = ariaLabel;
-    button.classList.remove('done');
-  }, 3000);
 };
 
 /** Buttons say what they act on, after the word that they show (COD-03). */
@@ -52,42 +35,33 @@ const nameControls = (): void => {
   }
 };
 
-/** Once values are the reader's own, the file is made from what is displayed. */
-const download = (link: HTMLAnchorElement, event: Event): void => {
-  const code = codeOf(link);
-  if (!code || document.documentElement.dataset['personal'] === undefined) return;
-  event.preventDefault();
-  const text = displayedText(code);
-  const lines = link.dataset['lineEnds'] === 'crlf' ? text.replaceAll('\n', '\r\n') : text;
-  const url = URL.createObjectURL(new Blob([lines], { type: 'text/plain;charset=utf-8' }));
-  const made = Object.assign(document.createElement('a'), { href: url, download: link.download });
-  made.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-};
-
-const isWrapped = (name: 'wrapFile' | 'wrapCommand'): boolean =>
-  name === 'wrapFile'
-    ? document.documentElement.dataset[name] === 'on'
-    : document.documentElement.dataset[name] !== 'off';
-
-const showWrap = (): void => {
-  for (const button of document.querySelectorAll<HTMLElement>('[data-wrap]')) {
-    button.ariaPressed = String(isWrapped(button.dataset['wrap'] as 'wrapFile'));
-  }
-};
-
-/** Copy, download and wrap of every block of the page, by one listener. */
+/**
+ * Copy, download and wrap of every block of the page, by one listener. What copies is fetched when
+ * a control is pointed at, touched or focused, so that it is there when it is pressed.
+ */
 export const connectCode = (): void => {
   nameControls();
   showWrap();
+  const load = () => import('./copy-code.ts');
+  const controlOf = ({ target }: Event): HTMLElement | null =>
+    (target as Element).closest<HTMLElement>('.code-controls > *');
+  for (const type of ['pointerover', 'focusin', 'touchstart'] as const) {
+    document.addEventListener(type, (event) => controlOf(event) && void load(), { passive: true });
+  }
   document.addEventListener('click', (event) => {
-    const control = (event.target as Element).closest<HTMLElement>('.code-controls > *');
-    if (!control) return;
-    const wrap = control.dataset['wrap'] as 'wrapFile' | 'wrapCommand' | undefined;
+    const control = controlOf(event);
+    const code = control && codeOf(control);
+    if (!control || !code) return;
+    const wrap = control.dataset['wrap'] as Wrap | undefined;
     if (wrap) {
       prefer(wrap, isWrapped(wrap) ? 'off' : 'on');
       showWrap();
-    } else if (control instanceof HTMLAnchorElement) download(control, event);
-    else void copy(control);
+    } else if (!(control instanceof HTMLAnchorElement)) {
+      void load().then(({ copy }) => copy(control, code));
+    } else if (document.documentElement.dataset['personal'] !== undefined) {
+      // Once values are the reader's own, the file is made from what is displayed.
+      event.preventDefault();
+      void load().then(({ download }) => download(control, code));
+    }
   });
 };

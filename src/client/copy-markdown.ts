@@ -1,5 +1,7 @@
 import { withShownCode, type ShownBlock } from './shown-code.ts';
 import { announce } from './status.ts';
+import { ownTexts, type Texts } from './slots.ts';
+import { formsOfFile, wholeFile } from './whole-file.ts';
 
 const get = async (address: string): Promise<string> => {
   const answer = await fetch(address);
@@ -8,12 +10,12 @@ const get = async (address: string): Promise<string> => {
 };
 
 const nameOf = (part: Element): string =>
-  part instanceof HTMLElement ? (part.dataset['shape'] ?? part.dataset['server'] ?? '') : '';
+  part instanceof HTMLElement ? (part.dataset['server'] ?? '') : '';
 
-/** A copy of a page whose shapes and fixes stand by name, since the reader's own come first when shown. */
+/** A copy of a page whose fixes stand by name, since the reader's own come first when shown. */
 const byName = (page: Document): Document => {
   const copied = page.cloneNode(true) as Document;
-  for (const group of copied.querySelectorAll('.shapes, .fixes')) {
+  for (const group of copied.querySelectorAll('.fixes')) {
     group.append(
       ...[...group.children].sort((one, other) => nameOf(one).localeCompare(nameOf(other))),
     );
@@ -21,18 +23,20 @@ const byName = (page: Document): Document => {
   return copied;
 };
 
-/** Blocks, and inline code that holds a value. */
-const codeOf = (page: Document): string[] =>
-  [...page.querySelectorAll('pre > code, :not(pre) > code:has(> [data-slot])')].map(
-    ({ textContent }) => textContent ?? '',
-  );
+/** Blocks, each file in all its forms, and inline code that holds a value. */
+const codeOf = (page: Document, texts: Texts | null): string[] =>
+  [
+    ...page.querySelectorAll<HTMLElement>('pre > code, :not(pre) > code:has(> [data-slot])'),
+  ].flatMap((code) => {
+    if (!code.closest('.shapes') || !code.closest('pre')) return [code.textContent ?? ''];
+    return formsOfFile(code).map((letter) => wholeFile(code, letter, texts));
+  });
 
 /** The page's blocks as they were built, from its own file, beside those shown now. */
 const blocks = async (): Promise<ShownBlock[]> => {
-  if (document.documentElement.dataset['personal'] === undefined) return [];
   const html = await get(location.pathname);
-  const built = codeOf(byName(new DOMParser().parseFromString(html, 'text/html')));
-  const shown = codeOf(byName(document));
+  const built = codeOf(byName(new DOMParser().parseFromString(html, 'text/html')), null);
+  const shown = codeOf(byName(document), ownTexts());
   return built.map((sample, index) => ({ sample, shown: shown[index] ?? sample }));
 };
 

@@ -26,7 +26,8 @@ const sections = (): { id: string; top: number; bottom: number }[] => {
 const line = (): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
 
-const keep = (link: HTMLAnchorElement): void => {
+/** Keeps the place for the page that a link leads to. */
+export const keep = (link: HTMLAnchorElement): void => {
   const y = scrollY + line();
   const section = sections().findLast(({ top }) => top <= y);
   if (!section) return;
@@ -48,16 +49,8 @@ const restore = (): void => {
   history.replaceState(null, '', `#${id}`);
 };
 
-export const connectPlace = (): void => {
-  const link = document.querySelector<HTMLAnchorElement>('.language');
-  try {
-    link?.addEventListener('click', ({ ctrlKey, metaKey, shiftKey, altKey }) => {
-      if (!(ctrlKey || metaKey || shiftKey || altKey)) keep(link);
-    });
-    if (sessionStorage.getItem(key) === null) return;
-  } catch {
-    return;
-  }
+/** Goes to the place that was kept, once the page has its height. */
+export const restoreAfterLoad = (): void => {
   const afterLoad = (): void => void requestAnimationFrame(restore);
   if (document.readyState === 'complete') afterLoad();
   else addEventListener('load', afterLoad);

@@ -2,7 +2,9 @@
 export const connectPrint = (): void => {
   let opened: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
+    opened = [
+      ...document.querySelectorAll<HTMLDetailsElement>('main details:not([open], .settings)'),
+    ];
     for (const details of opened) details.open = true;
   });
   addEventListener('afterprint', () => {

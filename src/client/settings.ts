@@ -1,3 +1,5 @@
+import { fillLater } from './later.ts';
+
 /**
  * Connects the panel for the reader's own values. Its code is fetched when the panel is opened,
  * when the address brings values, or when another tab changes them.
@@ -6,7 +8,10 @@ export const connectSettings = (): void => {
   const panel = document.querySelector<HTMLDetailsElement>('details.settings');
   const load = () => import('./settings-panel.ts');
   const start = async (): Promise<void> => {
-    if (panel) (await load()).connectPanel(panel);
+    const later = panel?.querySelector<HTMLElement>('[data-later]');
+    if (!panel || !later) return;
+    const [{ connectPanel }] = await Promise.all([load(), fillLater(later)]);
+    connectPanel(panel);
   };
   panel?.addEventListener('toggle', () => void start(), { once: true });
   panel

@@ -1,5 +1,5 @@
 /** Names of what is kept on <html> and in storage; `before-paint.js` restores the same ones. */
-export type Preference = 'theme' | 'shape' | 'wrapFile' | 'wrapCommand';
+export type Preference = 'theme' | 'shape' | 'variant' | 'wrapFile' | 'wrapCommand';
 
 /**
  * Sets a preference on <html> and keeps it in this browser; `undefined` goes back to the default.

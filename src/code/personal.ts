@@ -2,7 +2,7 @@ import { slot, slotValues, toText, type Conf, type SlotName } from '#conf';
 import type { Locale } from '#i18n';
 import type { Settings } from '#settings';
 import { isLongCode } from '../highlight/long-code.ts';
-import { codeHtml } from './html.ts';
+import { mergedHtml } from './shown/html.ts';
 
 const isSlotName = (name: string): name is SlotName => name in slotValues;
 
@@ -27,10 +27,22 @@ export const personalCode = (text: string): Conf => ({
   ],
 });
 
+/** What a piece of code is shown with: the values of a form, and the letters that show it. */
+interface Shown {
+  readonly letters: string;
+  readonly settings: Settings;
+}
+
 /** The same as HTML of inline code, whose values follow the panel as those of a block do. */
-export const personalHtml = (text: string, settings: Settings, locale: Locale): string => {
+export const personalHtml = (text: string, forms: readonly Shown[], locale: Locale): string => {
   const config = personalCode(text);
-  const isLong = isLongCode(toText(config, settings, locale).trimEnd());
-  const code = codeHtml(config, settings, locale, 'text');
+  const isLong = forms.some(({ settings }) =>
+    isLongCode(toText(config, settings, locale).trimEnd()),
+  );
+  const code = mergedHtml(
+    forms.map(({ letters, settings }) => ({ letters, settings, config })),
+    locale,
+    'text',
+  );
   return `<code translate="no"${isLong ? ' class="long"' : ''}>${code}</code>`;
 };

@@ -43,7 +43,7 @@ export function toHtml(
   lines: readonly (LineKind | undefined)[] = [],
 ): string {
   const ordered = checkedSpans(text, spans);
-  const roleAt = rolesOfCharacters(text, language, ordered);
+  const roleAt = roleOfEach(text, language, ordered);
   return stretchesOf(text, ordered, lines)
     .map(({ kind, ...stretch }) => {
       const html = runsOf(text, stretch, roleAt)
@@ -76,7 +76,12 @@ function checkedSpans(text: string, spans: readonly Span[]): Span[] {
   return ordered;
 }
 
-function rolesOfCharacters(text: string, language: Language, spans: readonly Span[]): Role[] {
+/** The role of each character of a code, where a span has that of its first one. */
+export function roleOfEach(
+  text: string,
+  language: Language,
+  spans: readonly Pick<Span, 'start' | 'end'>[],
+): Role[] {
   const roleAt = highlight(text, language).flatMap(({ text: { length }, role }) =>
     Array.from({ length }, () => role),
   );
@@ -170,7 +175,8 @@ function runHtml(text: string, { start, end, spans }: Stretch, role: Role): stri
   return role === 'base' || html.trim() === '' ? html : element(html, {}, roleClass[role]);
 }
 
-function element(
+/** An inline element; its content is HTML, the values of its attributes are not escaped yet. */
+export function element(
   content: string,
   attributes: Readonly<Record<string, string>>,
   className = '',
@@ -181,7 +187,8 @@ function element(
   return `<span${written}>${content}</span>`;
 }
 
-function escapeText(text: string): string {
+/** Text as HTML. */
+export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

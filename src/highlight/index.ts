@@ -3,7 +3,15 @@
  *
  * `src/styles/code.css` gives the classes their colours; `palette` holds the same values as data.
  */
-export { toHtml, lineKinds, type LineKind, type Span } from './html.ts';
+export {
+  element,
+  escapeText,
+  lineKinds,
+  roleOfEach,
+  toHtml,
+  type LineKind,
+  type Span,
+} from './html.ts';
 export { isLanguage, languages, parseLanguage, type Language } from './languages.ts';
 export { roleClass, roles, type Role } from './roles.ts';
 export { highlight, type Token } from './tokens.ts';

@@ -1,24 +1,26 @@
-import type { connectSearch } from './form.ts';
+import type { FillLater } from './dialog.ts';
+import type { SearchForm } from './form.ts';
 
 /** How long Control or ⌘ is held before it counts as the start of the shortcut. */
 const heldFor = 150;
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
-const preload = (href: string, attributes: Partial<HTMLLinkElement>): void => {
-  document.head.append(Object.assign(document.createElement('link'), { href }, attributes));
+const preload = (href: string, attributes: Partial<HTMLLinkElement>): HTMLLinkElement => {
+  const link = Object.assign(document.createElement('link'), { href }, attributes);
+  document.head.append(link);
+  return link;
 };
 
 /**
  * The button in the header and Ctrl+K (⌘K): the dialog opens at once, and what it needs is fetched
  * as soon as the reader seems about to open it, all files in one step.
  */
-export const connectSearchButton = (): void => {
+export const connectSearchButton = (fillLater: FillLater): void => {
   const button = document.querySelector<HTMLButtonElement>('.search-open');
   const dialog = document.querySelector<HTMLDialogElement>('.search-dialog');
-  const root = dialog?.querySelector<HTMLElement>('[data-search]');
-  const field = root?.querySelector('input');
-  if (!button || !dialog || !root || !field) return;
+  const field = dialog?.querySelector('input');
+  if (!button || !dialog || !field) return;
   const fieldOfPage = document.querySelector<HTMLInputElement>('main [data-search] input');
 
   if (isApple) {
@@ -27,14 +29,14 @@ export const connectSearchButton = (): void => {
     if (key) key.textContent = '⌘K';
   }
 
-  let connected: Promise<ReturnType<typeof connectSearch>> | undefined;
+  let connected: Promise<SearchForm> | undefined;
   const warm = (): void => {
     if (fieldOfPage) return;
     connected ??= (async () => {
-      const { index = '' } = root.dataset;
+      const { index = '' } = dialog.dataset;
       const { lang } = document.documentElement;
       const tag = String(Date.now());
-      preload(button.dataset['styles'] ?? '', { rel: 'stylesheet' });
+      const styles = preload(button.dataset['styles'] ?? '', { rel: 'stylesheet' });
       preload(`${index}pagefind.js`, { rel: 'modulepreload' });
       for (const file of [
         `pagefind-entry.json?ts=${tag}`,
@@ -43,15 +45,14 @@ export const connectSearchButton = (): void => {
       ]) {
         preload(index + file, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' });
       }
-      const form = await import('./form.ts');
-      return form.connectSearch(root, { tag, isPage: false });
+      const { connectDialog } = await import('./dialog.ts');
+      return connectDialog(dialog, field, styles, tag, fillLater);
     })().catch((error: unknown) => {
       connected = undefined;
       throw error;
     });
   };
 
-  let isLinkFollowed = false;
   const open = (): void => {
     if (fieldOfPage) {
       fieldOfPage.focus();
@@ -59,7 +60,6 @@ export const connectSearchButton = (): void => {
       return;
     }
     if (dialog.open) return;
-    isLinkFollowed = false;
     // What is fetched comes while the dialog is being laid out.
     warm();
     dialog.showModal();
@@ -67,36 +67,12 @@ export const connectSearchButton = (): void => {
     field.select();
     connected?.then(
       (search) => search.opened(),
-      () => {
-        const { failed = '' } = root.dataset;
-        const status = root.querySelector('[role="status"]');
-        if (status) status.textContent = failed;
-        root.querySelector('[data-part="failed"]')?.removeAttribute('hidden');
-      },
+      async () => (await import('./dialog.ts')).sayFailed(dialog),
     );
   };
 
   for (const type of ['pointerenter', 'focus'] as const) button.addEventListener(type, warm);
   button.addEventListener('click', open);
-  dialog.querySelector('.search-close')?.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', ({ target, defaultPrevented }) => {
-    if (defaultPrevented) return;
-    if (target === dialog) dialog.close();
-    // A result may be a section of this very page: it gets the focus, not the button.
-    else if ((target as Element).closest('a')) {
-      isLinkFollowed = true;
-      dialog.close();
-    }
-  });
-  dialog.addEventListener('keydown', (event) => {
-    // In a search field, Escape would only empty it; the query is to survive (SCH-08).
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    dialog.close();
-  });
-  dialog.addEventListener('close', () => {
-    if (!isLinkFollowed) button.focus({ preventScroll: true });
-  });
 
   let held: ReturnType<typeof setTimeout> | undefined;
   const release = (): void => clearTimeout(held);

@@ -24,6 +24,7 @@ const sources: readonly RegExp[] = [
   /\bdata-pagefind-meta="alias:([^"]*)"/g,
   /<h[23]\b[^>]*>(.*?)<\/h[23]>/gs,
   /<code\b[^>]*>([^<]{4,40})<\/code>/g,
+  /<a\b[^>]* translate="no"[^>]*>\s*([^<]{4,40}?)\s*<\/a>/g,
 ];
 
 const wordsOf = (text: string): string[] =>

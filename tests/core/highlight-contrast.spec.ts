@@ -4,14 +4,17 @@ import { contrast, relativeLuminance } from '../../src/highlight/contrast.ts';
 import { backgroundKinds, backgrounds, palette, type Themed } from '../../src/highlight/palette.ts';
 import { roleClass, roles } from '../../src/highlight/roles.ts';
 
-const styles = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
+const styles = ['code.css', 'rest/code.css']
+  .map((file) => readFileSync(new URL(`../../src/styles/${file}`, import.meta.url), 'utf8'))
+  .join('\n');
 const themes = ['light', 'dark'] as const;
 
-/** The declarations of one rule of code.css, as `property: value`. */
+/** The declarations of the rules of a selector, as `property: value`. */
 function declarations(selector: string): string[] {
-  const [, block = ''] = styles.split(`\n  ${selector} {\n`);
-  const [body = ''] = block.split('}');
-  return body.split(';').map((line) => line.trim());
+  const [, ...blocks] = styles.split(`\n  ${selector} {\n`);
+  return blocks
+    .flatMap((block) => (block.split('}')[0] ?? '').split(';'))
+    .map((line) => line.trim());
 }
 
 const lightDark = ({ light, dark }: Themed) => `light-dark(${light}, ${dark})`;
@@ -39,8 +42,15 @@ for (const theme of themes) {
 
 test('the style sheet has the colours of the palette', () => {
   for (const role of roles) {
-    const selector = role === 'base' ? 'pre' : `pre .${roleClass[role]}`;
-    expect(declarations(selector), role).toContain(`color: ${lightDark(palette[role])}`);
+    const name = roleClass[role];
+    if (role === 'base') {
+      expect(declarations('pre')).toContain(`color: ${lightDark(palette.base)}`);
+      continue;
+    }
+    expect(declarations(':root'), role).toContain(`--${name}: ${lightDark(palette[role])}`);
+    expect(declarations(`pre .${name}`), role).toContain(`color: var(--${name})`);
+    if (role === 'comment') continue;
+    expect(declarations(`::highlight(${name})`), role).toContain(`color: var(--${name})`);
   }
   for (const kind of backgroundKinds) {
     const selector = kind === 'plain' ? 'pre' : `pre .line.${kind}`;

@@ -51,7 +51,11 @@ test('from a disk a page has its styles, leads on, and shows no dead button', as
       .first()
       .evaluate((pre) => getComputedStyle(pre).overflowX),
   ).toBe('auto');
-  await expect(page.locator('button:visible, input:visible, select:visible')).toHaveCount(0);
+  await expect(
+    page.locator('button:visible, input:not(.choice input):visible, select:visible'),
+  ).toHaveCount(0);
+  await page.locator('.choice [value=path]').first().check();
+  await expect(page.locator('.file pre').first()).toContainText('location = /jenkins {');
   await expect(page.getByText('Copie à lire sur disque')).toBeVisible();
   await page.locator('header').getByRole('link', { name: 'Plan du site' }).click();
   await expect(page).toHaveURL(pathToFileURL(inside('fr/site-map/index.html')).href);

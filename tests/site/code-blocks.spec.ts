@@ -18,6 +18,7 @@ for (const { path } of pagesWithFiles) {
       for (const details of document.querySelectorAll('details')) details.open = true;
       const copied: { file: string; text: string }[] = [];
       for (const link of document.querySelectorAll<HTMLAnchorElement>('figure.code a[download]')) {
+        if (!link.checkVisibility()) continue;
         const button = link.closest('figure')?.querySelector<HTMLElement>('[data-copy]');
         await navigator.clipboard.writeText('');
         button?.click();

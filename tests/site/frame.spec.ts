@@ -139,7 +139,7 @@ test('on paper everything is open, wrapped and black on white', async ({ cleared
   await expect(page.locator('#nav')).toBeHidden();
   await expect(page.locator('.code-controls').first()).toBeHidden();
   await expect(page.locator('.page-address')).toBeVisible();
-  await expect(page.locator('main details:not([open])')).toHaveCount(0);
+  await expect(page.locator('main details:not([open], .settings)')).toHaveCount(0);
   const pre = await page
     .locator('.file pre')
     .first()

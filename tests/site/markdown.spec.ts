@@ -38,7 +38,7 @@ for (const path of ['en/nginx/', 'en/troubleshooting/broken-proxy-banner/']) {
     const text = await page.evaluate(copied);
     const fences = [...text.matchAll(/```\w*\n[\s\S]*?```/g)].join('\n');
     expect(fences).toContain('ci.example.net');
-    const shown = await page.locator('pre > code').allTextContents();
+    const shown = await page.locator('pre > code:not(.shapes *)').allTextContents();
     const sampleLeft = (code: string): number => code.split('jenkins.example.com').length - 1;
     expect(sampleLeft(fences)).toBe(sampleLeft(shown.join('\n')));
   });
@@ -54,18 +54,30 @@ test('a shape that the reader’s URL puts first keeps its text in the copy, and
   await page.getByRole('button', { name: 'Copy the page as Markdown' }).click();
   await expect(page.locator('#status')).toHaveText('Page copied as Markdown');
   const text = await page.evaluate(copied);
-  const shapes = await page.locator('.shape').all();
-  expect(shapes.length).toBeGreaterThan(4);
-  for (const shape of shapes) {
-    const name = (await shape.locator('summary strong').first().textContent()) ?? '';
-    const file = (await shape.locator('.file pre > code').first().textContent()) ?? '';
-    expect(
-      text.includes(
-        `**${name}**, \`/etc/nginx/sites-available/jenkins.conf\`:\n\n\`\`\`nginx\n${file}\n`,
-      ),
-      name,
-    ).toBe(true);
+  const names = {
+    https: 'HTTPS',
+    http: 'HTTP',
+    host: 'host name of its own',
+    path: 'under a path',
+  };
+  let compared = 0;
+  for (const protocol of ['https', 'http'] as const) {
+    for (const place of ['host', 'path'] as const) {
+      await page.locator(`.choice [value=${protocol}]`).first().check();
+      await page.locator(`.choice [value=${place}]`).first().check();
+      await expect(page.locator('html')).toHaveAttribute('data-shape', `${protocol}-${place}`);
+      const file = await page.locator('.shapes .file pre > code').first().innerText();
+      const name = `${names[protocol]}, ${names[place]}`;
+      expect(
+        text.includes(
+          `**${name}**, \`/etc/nginx/sites-available/jenkins.conf\`:\n\n\`\`\`nginx\n${file.trimEnd()}\n`,
+        ),
+        name,
+      ).toBe(true);
+      compared += 1;
+    }
   }
+  expect(compared).toBe(4);
   expect(text).toContain('use port `50123`, which is not HTTP');
 });
 

@@ -1,7 +1,9 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { dist, expect, sitemapPaths, test } from './site.ts';
+import { locales } from '../../core/i18n/locales.ts';
+import { serverIds } from '../../content/servers/index.ts';
+import { dist, expect, otherPaths, sitemapPaths, test } from './site.ts';
 
 const budget = JSON.parse(readFileSync('budget.json', 'utf8')) as Record<string, number>;
 
@@ -24,17 +26,19 @@ const withImports = (file: string): string[] => {
 const page = (path: string) => {
   const file = path.endsWith('.html') ? path : `${path}index.html`;
   const html = readFileSync(join(dist, file), 'utf8');
+  // What stands at the end of the page holds no text back.
   const linked = [...html.matchAll(/<link rel="stylesheet"([^>]*) href="([^"]+)"/g)];
-  const hrefs = (isPrint: boolean) =>
-    linked
-      .filter(([, attributes = '']) => attributes.includes('media="print"') === isPrint)
-      .map(([, , href = '']) => href);
+  const end = html.lastIndexOf('</main>');
+  const hrefs = (isLater: boolean) =>
+    linked.filter(({ index }) => index > end === isLater).map(([, , href = '']) => href);
   const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = '']) => text);
-  const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src = '']) => src);
+  const scripts = [...html.matchAll(/<script[^>]* src="(\/[^"]+)"/g)].map(([, src = '']) => src);
   return {
     file,
     sheets: hrefs(false),
-    printSheets: hrefs(true),
+    laterSheets: hrefs(true),
+    elements: (html.match(/<[a-z]/g) ?? []).length,
+    later: [...html.matchAll(/ data-colours-at="([^"]+)"/g)].map(([, path = '']) => path),
     inline,
     scripts: [...new Set(scripts.flatMap(withImports))],
   };
@@ -43,14 +47,34 @@ const page = (path: string) => {
 const sum = (files: readonly string[]): number =>
   files.reduce((total, file) => total + weight(file), 0);
 
-for (const path of sitemapPaths()) {
+/**
+ * Pages whose text alone leaves no room: the longest page of a server in the longer language, and all
+ * servers on one page. Each has its own ceiling, so that it cannot grow.
+ */
+const heavier: Readonly<Record<string, number>> = {
+  'fr/apache/': 15_650,
+  'fr/host-this-site/': 16_200,
+  'en/host-this-site/': 15_350,
+};
+
+const serverPages = new Set(locales.flatMap((locale) => serverIds.map((id) => `${locale}/${id}/`)));
+
+for (const path of [...sitemapPaths(), ...otherPaths]) {
   test(`/${path} stays within the budget of weight`, () => {
-    const { file, sheets, inline, scripts } = page(path);
+    const { file, sheets, inline, scripts, elements } = page(path);
     const inside = brotliCompressSync(inline.join('\n')).length;
     expect.soft(sheets.length, 'style sheets that the first paint waits for').toBe(1);
     expect
       .soft(sum([file, ...sheets]), 'HTML and style sheets')
-      .toBeLessThanOrEqual(budget['first view'] ?? 0);
+      .toBeLessThanOrEqual(heavier[path] ?? budget['first view'] ?? 0);
+    const read = [...scripts.map((name) => readFileSync(join(dist, name), 'utf8')), ...inline];
+    expect
+      .soft(Buffer.byteLength(read.join('')), 'script parsed before any interaction, uncompressed')
+      .toBeLessThanOrEqual(budget['script parsed before interaction'] ?? 0);
+    if (serverPages.has(path))
+      expect
+        .soft(elements, 'elements')
+        .toBeLessThanOrEqual(budget['elements of a server page'] ?? 0);
     expect
       .soft(inside + sum(scripts), `scripts before any interaction: ${scripts.join(', ')}`)
       .toBeLessThanOrEqual(budget['script before interaction'] ?? 0);
@@ -87,11 +111,11 @@ test('a page asks for nothing else before an interaction', async ({ page: tab, s
   const requests: string[] = [];
   tab.on('request', (request) => requests.push(request.url().replace(site, '')));
   await tab.goto(`${site}fr/nginx/`, { waitUntil: 'networkidle' });
-  const { sheets, printSheets, scripts } = page('fr/nginx/');
+  const { sheets, laterSheets, later, scripts } = page('fr/nginx/');
   const listed = [
     'fr/nginx/',
     'favicon.svg',
-    ...[...sheets, ...printSheets, ...scripts].map((file) => file.slice(1)),
+    ...[...sheets, ...laterSheets, ...later, ...scripts].map((file) => file.slice(1)),
   ];
   expect(requests.filter((path) => !listed.includes(path))).toEqual([]);
 });

@@ -52,10 +52,22 @@ const find = (node: Node, fits: (element: Element) => boolean): Element | null =
   return null;
 };
 
-/** Text as the page shows it to a reader with these values. */
-const textOf = (node: Node, slots: Readonly<Record<string, string>>): string => {
+/** All elements below one that fit, in order. */
+const findAll = (node: Node, fits: (element: Element) => boolean): Element[] =>
+  childrenOf(node).flatMap((child) => [
+    ...(isElement(child) && fits(child) ? [child] : []),
+    ...findAll(child, fits),
+  ]);
+
+/**
+ * Text as the page shows it to a reader with these values.
+ * @param letter the form of a file that stands in the page in several; see `core/settings/letters.ts`
+ */
+const textOf = (node: Node, slots: Readonly<Record<string, string>>, letter?: string): string => {
   if (node.nodeName === '#text' && 'value' in node) return node.value;
   if (isElement(node)) {
+    const letters = attribute(node, 'data-in');
+    if (letter !== undefined && letters !== undefined && !letters.includes(letter)) return '';
     const slot = attribute(node, 'data-slot');
     if (slot !== undefined) {
       const escaped = attribute(node, 'data-escape');
@@ -65,7 +77,7 @@ const textOf = (node: Node, slots: Readonly<Record<string, string>>): string => 
     }
   }
   return childrenOf(node)
-    .map((child) => textOf(child, slots))
+    .map((child) => textOf(child, slots, letter))
     .join('');
 };
 
@@ -84,29 +96,37 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
   let section = '';
   let subsection: string | null = null;
   const texts = slotTexts(settings);
-  const walk = (node: Node, shape: Shape): void => {
+  const shape = shapeOf(settings);
+  const walk = (node: Node): void => {
     for (const child of childrenOf(node)) {
       if (!isElement(child)) continue;
       const id = attribute(child, 'id');
       if (child.tagName === 'h2' && id !== undefined) [section, subsection] = [id, null];
       if (child.tagName === 'h3' && id !== undefined) subsection = id;
-      const own = attribute(child, 'data-shape');
-      const within = own !== undefined && isShape(own) ? own : shape;
       const classes = classesOf(child);
       if (child.tagName !== 'figure' || !classes.includes('code')) {
-        walk(child, within);
+        walk(child);
         continue;
       }
       const code = find(child, ({ tagName }) => tagName === 'pre');
-      const text = code === null ? '' : textOf(code, texts[within]);
+      const text = code === null ? '' : textOf(code, texts[shape]);
       const command = attribute(child, 'data-command');
       if (classes.includes('file')) {
-        const link = find(child, (each) => attribute(each, 'download') !== undefined);
-        const name = link === null ? '' : (attribute(link, 'download') ?? '');
-        const address = link === null ? '' : (attribute(link, 'href') ?? '');
-        const example = /\/examples\/\w+\/(.+)\/[\w-]+\/[^/]+$/.exec(address)?.[1] ?? '';
-        const given = { shape: within, example, name, text: `${text}\n` };
-        blocks.push({ kind: 'file', section, subsection, ...given });
+        for (const link of findAll(child, (each) => attribute(each, 'download') !== undefined)) {
+          const name = attribute(link, 'download') ?? '';
+          const address = attribute(link, 'href') ?? '';
+          const [, example = '', own = ''] =
+            /\/examples\/\w+\/(.+)\/([\w-]+)\/[^/]+$/.exec(address) ?? [];
+          const letter = attribute(link, 'data-in')?.charAt(0);
+          if (code === null || !isShape(own)) continue;
+          const given = {
+            shape: own,
+            example,
+            name,
+            text: `${textOf(code, texts[own], letter)}\n`,
+          };
+          blocks.push({ kind: 'file', section, subsection, ...given });
+        }
       } else if (classes.includes('command') && command !== undefined) {
         blocks.push({ kind: 'command', id: command, section, subsection, text, output: null });
       } else if (classes.includes('output')) {
@@ -116,6 +136,6 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
       }
     }
   };
-  walk(parse(readFileSync(path, 'utf8')), shapeOf(settings));
+  walk(parse(readFileSync(path, 'utf8')));
   return blocks;
 };

@@ -66,11 +66,12 @@ const code = (piece: CodePiece, locale: Locale): string => {
 /** Whole files, a shape after the other, as they are published. */
 const configuration = (id: string, locale: Locale): string => {
   const example = findExample(id);
+  const variant = example.title === undefined ? '' : `, ${example.title[locale]}`;
   const { names, impossible } = strings(locale).shapes;
   const files = example.shapes.flatMap((shape) =>
     publishedFiles(example, shape, locale).map(
       ({ install, language, text }) =>
-        `**${names[shape]}**, ${codeSpan(install)}${colon(locale)}\n\n${fence(language, text.replaceAll('\r\n', '\n'))}`,
+        `**${names[shape]}${variant}**, ${codeSpan(install)}${colon(locale)}\n\n${fence(language, text.replaceAll('\r\n', '\n'))}`,
     ),
   );
   const missing = Object.entries(example.impossible ?? {}).map(
@@ -115,7 +116,7 @@ export const pieceMarkdown = (piece: Piece, locale: Locale): string => {
     case 'code':
       return code(piece, locale);
     case 'configuration':
-      return configuration(piece.example, locale);
+      return [piece.example, ...piece.variants].map((id) => configuration(id, locale)).join('\n\n');
     case 'proof': {
       const seen = piece.day === undefined ? '' : `, ${writtenDate(piece.day, locale)}`;
       const source = piece.source === undefined ? '' : ` ${sourceLink(piece.source, locale)}`;

@@ -13,6 +13,7 @@ export const otherPort: Example = {
   ...variant,
   id: 'apache/other-port',
   server: 'apache',
+  title: { fr: 'Un autre port public', en: 'Another public port' },
   minimum: '2.4.47',
   ports: anotherPort,
   render: (form) => siteFile(join(listen, configuration(form)), form, modules(form)),

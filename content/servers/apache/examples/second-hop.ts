@@ -71,6 +71,7 @@ export const secondHop: Example = {
   ...variant,
   id: 'apache/second-hop',
   server: 'apache',
+  title: { fr: 'Derrière un autre proxy', en: 'Behind another proxy' },
   minimum: '2.4.47',
   render: (form) =>
     siteFile(

@@ -60,6 +60,7 @@ export const secondHop: Example = {
   ...variant,
   id: 'haproxy/second-hop',
   server: 'haproxy',
+  title: { fr: 'Derrière un autre proxy', en: 'Behind another proxy' },
   minimum: '2.4',
   render: (form) => wholeFile(configuration(form), { ...form, tls: false }),
 };

@@ -76,6 +76,7 @@ export const secondHop: Example = {
   ...variant,
   id: 'nginx/second-hop',
   server: 'nginx',
+  title: { fr: 'Derrière un autre proxy', en: 'Behind another proxy' },
   minimum: lowest,
   render: (form) => siteFile(configuration(form), { ...form, tls: false }),
 };
