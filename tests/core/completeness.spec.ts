@@ -53,8 +53,11 @@ for (const example of examples) {
   test.describe(`example ${example.id}`, () => {
     test('is shown on a page of each language', () => {
       for (const locale of locales) {
+        // As an example, or as a variant that the block of another offers.
         const shown = pages(locale).some((page) =>
-          page.includes(`<Configuration example="${example.id}"`),
+          [...page.matchAll(/<Configuration example="([^"]*)"(?: variants="([^"]*)")?/g)].some(
+            ([, own = '', variants = '']) => [own, ...variants.split(' ')].includes(example.id),
+          ),
         );
         expect(shown, `no page of “${locale}” shows it`).toBe(true);
       }
