@@ -52,15 +52,24 @@ const sum = (files: readonly string[]): number =>
  * all servers on one page. Each has its own ceiling, so that it cannot grow.
  */
 const heavier: Readonly<Record<string, number>> = {
-  'fr/apache/': 15_850,
-  'en/apache/': 14_700,
-  'fr/pomerium/': 15_800,
-  'fr/host-this-site/': 16_300,
-  'en/host-this-site/': 15_400,
+  'fr/apache/': 16_700,
+  'en/apache/': 15_500,
+  'fr/pomerium/': 16_400,
+  'en/pomerium/': 15_100,
+  'fr/nginx/': 15_000,
+  'fr/iis/': 14_900,
+  'fr/haproxy/': 14_900,
+  'fr/host-this-site/': 16_400,
+  'en/host-this-site/': 15_450,
 };
 
-/** Of Apache, with four files in one block. */
-const mostElements: Readonly<Record<string, number>> = { 'fr/apache/': 945, 'en/apache/': 945 };
+/** Most elements of server pages with more than the budget allows, likewise. */
+const mostElements: Readonly<Record<string, number>> = {
+  'fr/apache/': 990,
+  'en/apache/': 990,
+  'fr/pomerium/': 915,
+  'en/pomerium/': 915,
+};
 
 const serverPages = new Set(locales.flatMap((locale) => serverIds.map((id) => `${locale}/${id}/`)));
 
