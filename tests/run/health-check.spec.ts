@@ -1,8 +1,9 @@
 import { expect } from 'playwright/test';
 import { findCommand } from '#commands';
-import { toText } from '#conf';
-import { findExample } from '#examples';
+import { isForVersion, toText } from '#conf';
+import { examples } from '#examples';
 import { shellText } from '../lab/shell-text.ts';
+import { installedVersion } from '../servers/installed-version.ts';
 import { exampleJob } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import { test } from './labs.ts';
@@ -12,7 +13,14 @@ for (const server of ['nginx', 'apache', 'haproxy', 'lighttpd', 'squid']) {
   test(`${server} lets a health check in that names the public host, and no other`, async ({
     runPhases,
   }) => {
-    const job = exampleJob(findExample(server), 'https-host');
+    const version = installedVersion(server);
+    const example = examples.find(
+      (each) =>
+        (each.id === server || each.id.startsWith(`${server}/before-`)) &&
+        (version === null || isForVersion(each, version)),
+    );
+    if (example === undefined) throw new Error(`No example for ${server} ${version ?? ''}.`);
+    const job = exampleJob(example, 'https-host');
     const { run, output } = findCommand('check/by-address');
     const bare = `curl -sSk -o /dev/null -w '%{http_code}' https://127.0.0.1/login`;
     const [result] = await runPhases([
