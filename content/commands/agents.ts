@@ -8,6 +8,9 @@ const publicUrl = slot('public-url');
  * port on the host of the URL (`JnlpAgentEndpointResolver.java` of Remoting). The port answers a GET
  * with a text (`hudson/TcpSlaveAgentListener.java` of Jenkins core).
  *
+ * The TCP probe says nothing: Jenkins itself closes a connection ten seconds after the name of a
+ * protocol that no acknowledgement follows (`AckFilterLayer.java` of Remoting), and keeps a silent one.
+ *
  * The other one holds a WebSocket open that says nothing but Jenkins' pings, first after 15 s, then
  * every 30 s (`jenkins/websocket/WebSocketSession.java`).
  */
@@ -38,7 +41,7 @@ export const agents = {
     language: 'shellscript',
     run: conf`
       S=$(date +%s)
-      timeout 50 bash -c 'exec 3<>/dev/tcp/${host}/${agentPort}; printf "\0\26Protocol:JNLP4-connect" >&3; cat <&3 >/dev/null'
+      timeout 50 bash -c 'exec 3<>/dev/tcp/${host}/${agentPort}; cat <&3 >/dev/null'
       echo "open for $(($(date +%s) - S)) s"
     `,
     output: conf`open for 5… s`,

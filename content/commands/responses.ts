@@ -43,7 +43,7 @@ export const responses = {
     run: conf`
       cd "$(mktemp -d)"
       curl -sS -c cookies -o /dev/null -u USER:APITOKEN '${publicUrl}sse-gateway/connect?clientId=probe'
-      curl -s -N --max-time 4 -b cookies -u USER:APITOKEN ${publicUrl}sse-gateway/listen/probe | head -n 1
+      curl -s -N --max-time 4 -b cookies -u USER:APITOKEN ${publicUrl}sse-gateway/listen/probe | grep -m 1 .
     `,
     output: conf`event: open`,
   },
@@ -51,7 +51,7 @@ export const responses = {
     language: 'shellscript',
     run: conf`
       for visitor in first second; do
-        curl -sS ${publicUrl}login | grep -o 'data-crumb-value="[^"]*"'
+        curl -sS ${publicUrl}login | grep -oE '[0-9a-f]{64}' | head -n 1
       done | sort -u | wc -l
     `,
     output: conf`2`,

@@ -36,7 +36,7 @@ export const signIn = {
       grep -c JSESSIONID cookies
       curl -sS -b cookies -o /dev/null -w '%{http_code} %{redirect_url}\n' \
         --data-urlencode "j_username=\${A%%:*}" --data-urlencode "j_password=\${A#*:}" \
-        -d "Jenkins-Crumb=$(grep -oE -m 1 'crumb-value="[0-9a-f]+' page | cut -d '"' -f 2)" \
+        -d "Jenkins-Crumb=$(grep -oE '[0-9a-f]{64}' page | head -n 1)" \
         ${publicUrl}j_spring_security_check
     `,
     output: conf`

@@ -28,7 +28,8 @@ const silent = conf`nothing within 6 s`;
 
 /** Jenkins waits 15 s for the other half; 4 s here, so that its log line comes within the command. */
 const shortWait = { options: { cliWait: 4000 } } as const;
-const waitedInVain = 'HTTP full-duplex channel timeout|No download side found for';
+const waitedInVain =
+  'Caught unhandled exception|HTTP full-duplex channel timeout|No download side found for';
 
 export const cliFails: SymptomBreaks = {
   causes: {
@@ -72,6 +73,13 @@ export const cliFails: SymptomBreaks = {
       title: {
         fr: 'Avec -http, le proxy retient le corps de la requête',
         en: 'With -http, the proxy holds the request body back',
+      },
+    },
+    'cli-answer-buffered': {
+      symptom,
+      title: {
+        fr: 'Avec -http, le proxy retient la réponse',
+        en: 'With -http, the proxy holds the answer back',
       },
     },
   },
@@ -264,6 +272,19 @@ export const cliFails: SymptomBreaks = {
       jenkins: shortWait,
       tell: { command: httpMode, broken: silent, fixed: answered },
       jenkinsLog: waitedInVain,
+    },
+    'lighttpd/cli-answer-buffered': {
+      ...lighttpdHost,
+      cause: 'cli-answer-buffered',
+      changes: [{ from: conf`server.stream-response-body = 2`, to: conf`` }],
+      tell: {
+        command: httpMode,
+        broken: conf`
+          nothing before the command
+          Authenticated as: anonymous
+        `,
+        fixed: answered,
+      },
     },
   },
   reports: [

@@ -109,8 +109,12 @@ async function hasValidCrumb(exchange: Exchange): Promise<boolean> {
 
 async function answerError(exchange: Exchange, error: unknown): Promise<void> {
   const { jenkins, response } = exchange;
-  if (response.isCommitted() || error instanceof BodyCut) {
+  if (error instanceof BodyCut || (response.isCommitted() && error instanceof IdleTimeout)) {
     log(jenkins, 'WARNING', 'o.e.j.s.Response', messageOf(error));
+    throw error;
+  }
+  if (response.isCommitted()) {
+    logUncaught(exchange, error);
     throw error;
   }
   if (error instanceof AccessDenied) return sendAccessDenied(exchange, error.permission);
@@ -125,14 +129,20 @@ async function answerError(exchange: Exchange, error: unknown): Promise<void> {
     response.closeAfterwards();
     return sendError(exchange, 500, error.message);
   }
+  return sendProblem(exchange, logUncaught(exchange, error));
+}
+
+/** The exception itself stands on the line below; gives the ID that the page shows. */
+function logUncaught({ jenkins }: Exchange, error: unknown): string {
   const loggingId = randomUUID();
   log(
     jenkins,
-    'SEVERE',
+    'WARNING',
     'h.i.i.InstallUncaughtExceptionHandler#handleException',
-    `Caught unhandled exception with ID ${loggingId}: ${messageOf(error)}`,
+    `Caught unhandled exception with ID ${loggingId}`,
   );
-  return sendProblem(exchange, loggingId);
+  jenkins.logLines.push(messageOf(error));
+  return loggingId;
 }
 
 function messageOf(error: unknown): string {
