@@ -1,0 +1,38 @@
+import { expect, test } from 'playwright/test';
+import { commands } from '#commands';
+import { askCommand, askedCommands, notAsked } from '../../jenkins/healthy-commands.ts';
+import { matchesOutput } from '../../run/expected-output.ts';
+import { admin, startDouble, type Double } from '../index.ts';
+
+let double: Double;
+
+test.beforeAll(async () => {
+  double = await startDouble({
+    listen: { host: '127.0.0.1', port: 0 },
+    agentPort: { host: '127.0.0.1', port: 0 },
+  });
+  double.configure({ jenkinsUrl: `http://127.0.0.1:${double.port}/` });
+});
+test.afterAll(() => double.close());
+
+for (const id of askedCommands({ extras: true })) {
+  test(`${id} finds nothing wrong with a Jenkins that is in order`, async () => {
+    const { printed, expected } = await askCommand(id, {
+      host: '127.0.0.1',
+      port: double.port,
+      agentPort: double.agentPort,
+      contextPath: '',
+      user: admin.name,
+      token: admin.apiToken,
+      password: admin.password,
+      page: 'slow?ms=300',
+      download: 'download?bytes=2000000',
+      extras: true,
+    });
+    matchesOutput(printed, expected);
+  });
+}
+
+test('what is not asked is a command of the pages', () => {
+  expect(Object.keys(notAsked).filter((id) => !(id in commands))).toEqual([]);
+});

@@ -1,0 +1,113 @@
+/**
+ * The commands of the pages, run against a Jenkins that is in order, with no proxy in between: none
+ * may print what a page calls a fault.
+ */
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { toText, type Conf } from '#conf';
+import { commands } from '#commands';
+import { servers } from '#servers';
+import { publicUrl, sampleSettings, type Settings } from '#settings';
+import { shellText } from '../run/example-job.ts';
+
+/** The Jenkins asked, and what stands there for the reader's own. */
+export interface Healthy {
+  host: string;
+  port: number;
+  agentPort: number | null;
+  contextPath: string;
+  user: string;
+  token: string;
+  password: string;
+  /** Path below the Jenkins URL of a page, and of a download. */
+  page: string;
+  download: string;
+  /** Whether it has what only some have: the plugins of webhooks and events, jobs of certain names. */
+  extras: boolean;
+}
+
+/** Commands that have nothing to say about such a Jenkins, and why. */
+export const notAsked: Readonly<Record<string, string>> = {
+  'check/redirect': 'the redirect from http to https is made by the proxy',
+  'check/login': 'shows the answer over https',
+  'check/port-closed': 'asks the machine of the proxy from outside',
+  'jenkins/listen-packages': 'changes the system',
+  'jenkins/listen-container': 'changes the system',
+  'local-port/ways-in': 'asks for port 80 of each address of the machine',
+};
+
+/** Commands about what not every Jenkins has. */
+const extras = new Set([
+  'events/first',
+  'path/signs',
+  'path/encoded-slash',
+  'webhook/delivery',
+  'agents/tcp-port',
+  'agents/tcp-silence',
+  'download/size',
+  'sign-in/form',
+  'crumb/round-trip',
+  'agents/silence',
+]);
+
+/** What is right where the page shows another case, or nothing. */
+const right: Readonly<Record<string, string>> = {
+  'agents/silence': '101, open for 21.… s',
+  'agents/tcp-silence': 'open for 2… s',
+  'check/jenkins-url': '…eporting-…ndpoints: content-security-policy: …',
+  'download/size': 'proxy 200 … bytes, exit 0\njenkins 200 … bytes, exit 0',
+  'path/front-and-login': 'front page 403\nlogin 200',
+  'path/signs': 'space 200\nquestion mark 404',
+  'static/style': '200 text/css…',
+};
+
+/** Ids of the commands to run. */
+export const askedCommands = ({ extras: all }: Pick<Healthy, 'extras'>): string[] =>
+  Object.keys(commands).filter(
+    (id) =>
+      !((id.split('/', 1)[0] ?? '') in servers) && !(id in notAsked) && (all || !extras.has(id)),
+  );
+
+const settingsFor = ({ host, port, agentPort, contextPath }: Healthy): Settings => ({
+  ...sampleSettings('http-host'),
+  host,
+  port,
+  path: contextPath,
+  upstreamHost: host,
+  upstreamPort: port,
+  agentPort: agentPort ?? 50_000,
+});
+
+/** The address with the port of this Jenkins, where a page has the one of http. */
+const atItsPort = (text: string, settings: Settings): string =>
+  text.replaceAll(`http://${settings.host}${settings.path}/`, publicUrl(settings));
+
+/**
+ * Runs one command of the pages.
+ *
+ * @returns what it printed, and what it has to print; `…` stands for any text within a line
+ */
+export const askCommand = async (
+  id: string,
+  healthy: Healthy,
+): Promise<{ printed: string; expected: string }> => {
+  const settings = settingsFor(healthy);
+  const { run, output } = commands[id] as { run: Conf; output?: Conf };
+  const account = `${healthy.user}:${healthy.token}`;
+  // Some silence is enough: the first limit of Jenkins itself is one of ten seconds.
+  const script = atItsPort(shellText(run, settings), settings)
+    .replaceAll('USER:APITOKEN', account)
+    .replaceAll('USER:PASSWORD', `${healthy.user}:${healthy.password}`)
+    .replaceAll('NAME:SECRET', account)
+    .replaceAll('SLOW_PAGE', `'${healthy.page}'`)
+    .replaceAll('job/NAME/lastSuccessfulBuild/artifact/BIG.zip', `'${healthy.download}'`)
+    .replaceAll('--max-time 50', '--max-time 21')
+    .replaceAll('timeout 50', 'timeout 21');
+  const { stdout } = await promisify(execFile)('bash', ['-c', script], {
+    timeout: 50_000,
+    env: { ...process.env, LC_ALL: 'C', no_proxy: '*' },
+  }).catch((error: unknown) => error as { stdout: string });
+  const shown = output === undefined ? '' : toText(output, settings, 'en');
+  return { printed: stdout, expected: right[id] ?? atItsPort(shown, settings) };
+};
