@@ -26,7 +26,7 @@ export default defineConfig({
   projects: [
     {
       name: 'unit',
-      testMatch: /tests\/(?:core|contract|double|servers)\/.*\.spec\.ts/,
+      testMatch: /tests\/(?:core|contract|double|real|servers)\/.*\.spec\.ts/,
       workers: 2,
       retries: 2,
     },

@@ -100,6 +100,16 @@ export const arrows = {
     'tests/lab',
     'tests/systems',
   ],
+  'tests/real': [
+    'core',
+    'content',
+    'tests/wire',
+    'tests/double',
+    'tests/jenkins',
+    'tests/servers',
+    'tests/lab',
+    'tests/run',
+  ],
   'tests/hosting': ['core', 'content', 'evidence', 'src/publish', 'tests/lab', 'tests/servers'],
   'tests/core': [
     'core',

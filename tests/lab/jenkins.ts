@@ -1,10 +1,13 @@
 import { publicUrl } from '#settings';
-import type { DoubleOptions } from '../double/index.ts';
+import { serveControl } from '../double/control.ts';
+import { startDouble, type DoubleOptions, type ReceivedRequest } from '../double/index.ts';
 import type { Certificates } from '../wire/certificates.ts';
 import type { Job } from './job.ts';
+import { addresses, controlPort } from './network.ts';
+import { relay } from './relay.ts';
 
 /** Where and how Jenkins listens, from the URL that the manifest names. */
-export const jenkinsOptions = (job: Job, pem: Certificates): DoubleOptions => {
+const jenkinsOptions = (job: Job, pem: Certificates): DoubleOptions => {
   const upstream = new URL(job.upstream);
   const everywhere = upstream.hostname === '0.0.0.0';
   const place = { host: upstream.hostname, port: Number(upstream.port) };
@@ -27,5 +30,32 @@ export const jenkinsOptions = (job: Job, pem: Certificates): DoubleOptions => {
       ? {}
       : { tls: { host: upstream.hostname, port: 8443, cert: pem.chain, key: pem.key } }),
     ...job.double,
+  };
+};
+
+/** What stands behind the proxy in a lab, and what is seen of it. */
+export interface LabJenkins {
+  requests(): ReceivedRequest[];
+  log(): string[];
+  close(): Promise<void>;
+}
+
+/** Starts the double, or opens the way to a Jenkins outside, of which nothing is seen. */
+export const startJenkins = async (job: Job, certificates: Certificates): Promise<LabJenkins> => {
+  if (job.outsideJenkins !== undefined) {
+    const { hostname, port } = new URL(job.upstream);
+    const way = await relay({ host: hostname, port: Number(port) }, { path: job.outsideJenkins });
+    return { requests: () => [], log: () => [], close: () => way.close() };
+  }
+  const double = await startDouble(jenkinsOptions(job, certificates));
+  if (job.jenkinsStopped === true) await double.stopAccepting();
+  const control = await serveControl(double, { host: addresses.server, port: controlPort });
+  return {
+    requests: () => double.requests(),
+    log: () => double.log(),
+    close: async () => {
+      await control.close();
+      await double.close();
+    },
   };
 };

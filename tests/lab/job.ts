@@ -51,6 +51,8 @@ export interface Job {
   readonly checks?: readonly CheckId[];
   /** Commands to run once the server is up, in order, before the contract. */
   readonly commands?: readonly LabCommand[];
+  /** Unix socket that leads to a Jenkins outside of the lab, in place of the double. */
+  readonly outsideJenkins?: string;
   /** Jenkins does not run at all. */
   readonly jenkinsStopped?: boolean;
   /** Any number that differs from job to job, to share the machine among whole contracts. */

@@ -1,13 +1,10 @@
-import { serveControl } from '../double/control.ts';
-import { startDouble } from '../double/index.ts';
 import type { Certificates } from '../wire/certificates.ts';
 import type { Driver } from '../servers/driver.ts';
 import type { Client } from './client-process.ts';
 import { runCommand } from './command.ts';
 import { install } from './files.ts';
-import { jenkinsOptions } from './jenkins.ts';
+import { startJenkins } from './jenkins.ts';
 import type { CommandResult, Job, LabResult } from './job.ts';
-import { addresses, controlPort } from './network.ts';
 import { clearLogs, readLogs, startServer, troubleIn } from './server.ts';
 
 /** What every phase of a lab shares. */
@@ -55,9 +52,7 @@ export const runPhase = async (
         : { failure: `${refused.run}\n${refused.stdout}${refused.stderr}` }),
     };
   }
-  const double = await startDouble(jenkinsOptions(job, certificates));
-  if (job.jenkinsStopped === true) await double.stopAccepting();
-  const control = await serveControl(double, { host: addresses.server, port: controlPort });
+  const jenkins = await startJenkins(job, certificates);
   try {
     if (driver.companion !== undefined) await client.ask({ kind: 'companion', job, certificates });
     let server;
@@ -102,7 +97,7 @@ export const runPhase = async (
           })) as LabResult['outcomes']);
     await server.stop();
     const logs = readLogs(driver);
-    const received = double.requests().slice(-500);
+    const received = jenkins.requests().slice(-500);
     return {
       ...empty,
       started: true,
@@ -116,10 +111,9 @@ export const runPhase = async (
       ]),
       logs: { ...logs, output: server.output() },
       received: received.map(({ method, target, headers }) => ({ method, target, headers })),
-      jenkinsLog: double.log(),
+      jenkinsLog: jenkins.log(),
     };
   } finally {
-    await control.close();
-    await double.close();
+    await jenkins.close();
   }
 };

@@ -9,7 +9,7 @@ import { toText, type Conf } from '#conf';
 import { commands } from '#commands';
 import { servers } from '#servers';
 import { publicUrl, sampleSettings, type Settings } from '#settings';
-import { shellText } from '../run/example-job.ts';
+import { shellText } from '../lab/shell-text.ts';
 
 /** The Jenkins asked, and what stands there for the reader's own. */
 export interface Healthy {
@@ -23,6 +23,8 @@ export interface Healthy {
   /** Path below the Jenkins URL of a page, and of a download. */
   page: string;
   download: string;
+  /** Whether its Jenkins URL is the address asked, and not a public one. */
+  ownUrl: boolean;
   /** Whether it has what only some have: the plugins of webhooks and events, jobs of certain names. */
   extras: boolean;
 }
@@ -51,6 +53,16 @@ const extras = new Set([
   'agents/silence',
 ]);
 
+/** Commands that the Jenkins URL has to agree with. */
+const aboutTheUrl = new Set([
+  'banner/verdict',
+  'check/monitor',
+  'check/websocket',
+  'cli/handshake',
+  'handshake/agent',
+  'scheme/addresses',
+]);
+
 /** What is right where the page shows another case, or nothing. */
 const right: Readonly<Record<string, string>> = {
   'agents/silence': '101, open for 21.… s',
@@ -63,10 +75,16 @@ const right: Readonly<Record<string, string>> = {
 };
 
 /** Ids of the commands to run. */
-export const askedCommands = ({ extras: all }: Pick<Healthy, 'extras'>): string[] =>
+export const askedCommands = ({
+  extras: all,
+  ownUrl,
+}: Pick<Healthy, 'extras' | 'ownUrl'>): string[] =>
   Object.keys(commands).filter(
     (id) =>
-      !((id.split('/', 1)[0] ?? '') in servers) && !(id in notAsked) && (all || !extras.has(id)),
+      !((id.split('/', 1)[0] ?? '') in servers) &&
+      !(id in notAsked) &&
+      (all || !extras.has(id)) &&
+      (ownUrl || !aboutTheUrl.has(id)),
   );
 
 const settingsFor = ({ host, port, agentPort, contextPath }: Healthy): Settings => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { commands } from '#commands';
-import { askCommand, askedCommands, notAsked } from '../../jenkins/healthy-commands.ts';
+import { askCommand, askedCommands, notAsked } from '../healthy-commands.ts';
 import { matchesOutput } from '../../run/expected-output.ts';
-import { admin, startDouble, type Double } from '../index.ts';
+import { admin, startDouble, type Double } from '../../double/index.ts';
 
 let double: Double;
 
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => double.close());
 
-for (const id of askedCommands({ extras: true })) {
+for (const id of askedCommands({ extras: true, ownUrl: true })) {
   test(`${id} finds nothing wrong with a Jenkins that is in order`, async () => {
     const { printed, expected } = await askCommand(id, {
       host: '127.0.0.1',
@@ -28,6 +28,7 @@ for (const id of askedCommands({ extras: true })) {
       page: 'slow?ms=300',
       download: 'download?bytes=2000000',
       extras: true,
+      ownUrl: true,
     });
     matchesOutput(printed, expected);
   });
