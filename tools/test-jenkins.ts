@@ -7,6 +7,8 @@ import { differs } from '../tests/real/printed.ts';
 import { runInFront, type InFront } from '../tests/real/in-front.ts';
 import { namedJenkins } from '../tests/real/named.ts';
 import { javaProblem, startWar, warProblem, type RealJenkins } from '../tests/real/war.ts';
+import { installMissing } from './debian-packages.ts';
+import { lab, serversNeeded } from './lab-packages.ts';
 
 /**
  * Holds a real Jenkins against what the double was held against, and the pages against it:
@@ -59,14 +61,18 @@ const examine = async (jenkins: RealJenkins, jenkinsUrl: string): Promise<Seen> 
     left.push('agent.jar: only a Jenkins started from JENKINS_WAR has an agent set up');
   }
   let inFront: InFront[] | null = null;
-  if (jenkinsUrl === examplesUrl(place)) {
+  const noServers =
+    jenkinsUrl === examplesUrl(place)
+      ? installMissing([...lab, ...serversNeeded])
+      : `the Jenkins URL is ${jenkinsUrl}, not ${examplesUrl(place)}`;
+  if (noServers === null) {
     const only = process.env['EXAMPLES']?.split(',');
     inFront = await runInFront(jenkins, {
       ...(only === undefined ? {} : { only }),
       withJava: noJava === null && process.env['WITHOUT_PROGRAMS'] === undefined,
     });
   } else {
-    left.push(`the examples in front: the Jenkins URL is ${jenkinsUrl}, not ${examplesUrl(place)}`);
+    left.push(`the examples in front: ${noServers}`);
   }
   return { version: jenkins.version, answers, commands: wrong, inFront, left };
 };

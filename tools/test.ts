@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { servers } from '#servers';
-import { drivers } from '../tests/servers/index.ts';
 import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
+import { lab, serversNeeded } from './lab-packages.ts';
 
 /**
  * Runs everything: the checks, the unit tests, the real servers, the build and the built site.
@@ -18,21 +17,6 @@ interface Suite {
   /** Gives way to the suites beside it, which have to keep time. */
   readonly yields?: true;
 }
-
-const lab: Needed[] = [
-  { command: 'ip', package: 'iproute2' },
-  { command: 'unshare', package: 'util-linux' },
-  { command: 'openssl', package: 'openssl' },
-  { command: 'curl', package: 'curl' },
-  { command: 'nc', package: 'netcat-openbsd' },
-];
-
-const serversNeeded: Needed[] = Object.entries(drivers).flatMap(([id, driver]) =>
-  (Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? []).map((name) => ({
-    command: driver.binary,
-    package: name,
-  })),
-);
 
 /** Packages that add a module and no command are known by the file that they bring. */
 const hostingNeeded: Needed[] = [

@@ -107,7 +107,10 @@ const programChecks = (settings: Settings, jenkins: RealJenkins): Check[] => {
 const examplesFor = (shape: Shape) =>
   examples.filter(
     ({ id, server, shapes }) =>
-      id === server && servers[server as ServerId].evidence === 'run' && shapes.includes(shape),
+      id === server &&
+      servers[server as ServerId].evidence === 'run' &&
+      (servers[server as ServerId].packages ?? []).length > 0 &&
+      shapes.includes(shape),
   );
 
 /**
