@@ -76,21 +76,44 @@ const stages: readonly (readonly Suite[])[] = [
 ];
 
 interface Counts {
+  /** Those that needed another try among them. */
   readonly passed: number;
+  /** Titles of the tests that passed on another try only. */
+  readonly retried: readonly string[];
   readonly failed: number;
   readonly skipped: number;
 }
+
+/** As much of a suite in Playwright's report as tells which tests needed another try. */
+interface Reported {
+  readonly suites?: readonly Reported[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
+}
+
+const retriedIn = ({ suites = [], specs = [] }: Reported): string[] => [
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ title }) => title),
+  ...suites.flatMap(retriedIn),
+];
 
 const report = (name: string): string => `test-results/report-${name}.json`;
 
 const countsOf = (name: string, ok: boolean): Counts => {
   const path = report(name);
-  if (!existsSync(path)) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(path, 'utf8')) as {
+  if (!existsSync(path)) {
+    return { passed: ok ? 1 : 0, retried: [], failed: ok ? 0 : 1, skipped: 0 };
+  }
+  const read = JSON.parse(readFileSync(path, 'utf8')) as Reported & {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
+  const { stats } = read;
   return {
     passed: stats.expected + stats.flaky,
+    retried: retriedIn(read),
     failed: stats.unexpected + (ok || stats.unexpected > 0 ? 0 : 1),
     skipped: stats.skipped,
   };
@@ -146,9 +169,14 @@ for (const stage of stages) {
   );
 }
 
-const sum = (key: keyof Counts): number => totals.reduce((total, counts) => total + counts[key], 0);
+const sum = (key: 'passed' | 'failed' | 'skipped'): number =>
+  totals.reduce((total, counts) => total + counts[key], 0);
 if (notRun.length > 0) {
   console.error(`\nNot run${trouble === null ? '' : ` (${trouble})`}:\n  ${notRun.join('\n  ')}`);
+}
+const retried = totals.flatMap((counts) => counts.retried);
+if (retried.length > 0) {
+  console.log(`\n${retried.length} passed on a second try:\n  ${retried.join('\n  ')}`);
 }
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 const strict = process.env['CI'] !== undefined && process.env['CI'] !== '';

@@ -36,11 +36,37 @@ export interface BrokenLines extends Change {
   readonly fixed?: Conf;
 }
 
+/** What a run shows with the broken file and not with the good one. */
+interface Signs {
+  /** Command of the page that tells the cause, by id, and what it prints broken and fixed. */
+  readonly tell?: {
+    readonly command: string;
+    readonly broken: Conf;
+    readonly fixed: Conf;
+    readonly side?: 'client' | 'server';
+  };
+  /** Regular expression (source) for a line that the broken server writes to its log, and the fixed one does not. */
+  readonly log?: string;
+  /** The same for a line of Jenkins' log. */
+  readonly jenkinsLog?: string;
+  /** The same for a request line or header (`METHOD target` or `Name: value`) that reaches Jenkins. */
+  readonly received?: string;
+  /** The server refuses to start or its syntax check refuses the file; the text it then prints, as a regular expression. */
+  readonly refused?: string;
+  /** Contract checks that fail with the broken file and pass with the good one. */
+  readonly fails?: readonly [CheckId, ...CheckId[]];
+}
+
+/** At least one member of a type is there. */
+type AtLeastOne<Members> = {
+  [Name in keyof Members]-?: Required<Pick<Members, Name>> & Partial<Members>;
+}[keyof Members];
+
 /**
  * A configuration that is wrong on purpose: the good example with some lines replaced. A page
  * shows the lines; a test shows the symptom with them, and that it is gone without them.
  */
-export interface Break {
+interface BrokenSetUp {
   readonly server: ServerId;
   /** Absent for a break that only shows that rules of the contract can fail. */
   readonly cause?: string;
@@ -67,31 +93,17 @@ export interface Break {
   readonly jenkins?: JenkinsState;
   /** State of Jenkins after the fix, when the fix is there. */
   readonly jenkinsFixed?: JenkinsState;
-  /** Command of the page that tells the cause, by id, and what it prints broken and fixed. */
-  readonly tell?: {
-    readonly command: string;
-    readonly broken: Conf;
-    readonly fixed: Conf;
-    readonly side?: 'client' | 'server';
-  };
   /**
    * What `troubleshooting/landing`, a question of the index, prints with the broken file; with the
    * good one it prints what the index shows.
    */
   readonly landing?: Conf;
-  /** Regular expression (source) for a line that the broken server writes to its log, and the fixed one does not. */
-  readonly log?: string;
-  /** The same for a line of Jenkins' log. */
-  readonly jenkinsLog?: string;
-  /** The same for a request line or header (`METHOD target` or `Name: value`) that reaches Jenkins. */
-  readonly received?: string;
-  /** The server refuses to start or its syntax check refuses the file; the text it then prints, as a regular expression. */
-  readonly refused?: string;
   /** First version of the server that no longer shows it. */
   readonly before?: string;
-  /** Contract checks that fail with the broken file and pass with the good one. */
-  readonly fails?: readonly CheckId[];
 }
+
+/** A broken set-up and at least one sign of it: without any, a run would show nothing. */
+export type Break = BrokenSetUp & AtLeastOne<Signs>;
 
 /** A cause that no server here can show: what was reported, and where. */
 export interface Reported {

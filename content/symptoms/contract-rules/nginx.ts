@@ -22,5 +22,5 @@ export const everywhere = conf`proxy_send_timeout 300s;`;
 export const wrong = (
   shape: Shape,
   changes: readonly BrokenLines[],
-  fails: readonly CheckId[],
+  fails: readonly [CheckId, ...CheckId[]],
 ): Break => ({ server: 'nginx', example: 'nginx', shape, changes, fails });
