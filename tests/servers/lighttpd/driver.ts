@@ -35,6 +35,10 @@ export const driver: Driver = {
       why: 'the client of the contract leaves while lighttpd still sends (1.4.79)',
     },
     {
+      line: /sent too many RST_STREAM too quickly/,
+      why: 'the contract opens requests and resets them at once',
+    },
+    {
       line: /openssl library version is outdated/,
       why: 'lighttpd 1.4.85 tells how old the OpenSSL of the system is; the page says so',
     },
