@@ -17,8 +17,8 @@ export const rawLines = ({ behindHop, credentials = [] }: Subject): string[] =>
 /** The ordinary `Host` line. */
 export const hostLine = ({ settings }: Subject): string => `Host: ${authority(settings)}`;
 
-/** Milliseconds of silence after which nothing more is expected. */
-const silence = 700;
+/** Milliseconds of silence after which nothing more is expected, where nothing else is said. */
+const usualSilence = 700;
 /** A server may wait for the rest of a message that it reads as longer; so long it is waited for. */
 const patience = 2_500;
 
@@ -26,7 +26,11 @@ const patience = 2_500;
  * Sends bytes on a connection of their own and collects, as Latin-1 text, what comes back until the
  * other side closes or falls silent. Never rejects: a refusal is an answer too.
  */
-export const sendRaw = async (place: Place, bytes: Buffer | string): Promise<string> => {
+export const sendRaw = async (
+  place: Place,
+  bytes: Buffer | string,
+  silence = usualSilence,
+): Promise<string> => {
   let socket;
   try {
     socket = await socketTo(place);

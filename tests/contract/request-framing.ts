@@ -130,6 +130,7 @@ const forms: readonly Form[] = [
 const attempt = async (
   subject: Subject,
   { name, lines, body, version = '1.1' }: Form,
+  silence?: number,
 ): Promise<string | null> => {
   const word = randomUUID();
   const inner = [
@@ -149,7 +150,7 @@ const attempt = async (
     '',
     '',
   ].join('\r\n');
-  const answer = await sendRaw(rawPlaceOf(subject), head + body(inner));
+  const answer = await sendRaw(rawPlaceOf(subject), head + body(inner), silence);
   await wait(100);
   const received = await receivedWith(subject, word);
   const responses = countResponses(answer);
@@ -163,8 +164,15 @@ const attempt = async (
 
 export const requestFraming = {
   'request-framing': async (subject) => {
-    const found = await Promise.all(forms.map((form) => attempt(subject, form)));
-    const troubles = found.filter((trouble) => trouble !== null);
+    const found = await Promise.all(
+      forms.map(async (form) => ((await attempt(subject, form)) === null ? null : form)),
+    );
+    const troubles: string[] = [];
+    // A second response may only have been late: what looks odd is tried again, alone and with time.
+    for (const form of found.filter((odd) => odd !== null).slice(0, 3)) {
+      const trouble = await attempt(subject, form, 4_000);
+      if (trouble !== null) troubles.push(trouble);
+    }
     expectThat(troubles.length === 0, troubles.join('; '));
     // A connection to Jenkins that holds the rest of a message would give it to somebody else now.
     for (let visits = 0; visits < 4; visits += 1) {

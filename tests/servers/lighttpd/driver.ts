@@ -18,6 +18,10 @@ export const driver: Driver = {
   trouble: /\(\w[\w.-]*\.c\.\d+\)|WARNING|ERROR/,
   expected: [
     {
+      line: /sent too many RST_STREAM too quickly/,
+      why: 'the contract gives up a thousand streams',
+    },
+    {
       line: /chunked (?:data|header) [\w ]+ -> 400/,
       why: 'the contract sends chunks that are none',
     },
