@@ -28,7 +28,7 @@ test('a URL sets scheme, host, port and path in every block, and is remembered',
   await page.locator('.settings [type=submit]').click();
   await expect(page.locator('#status')).toHaveText(/^\d+\u00A0blocs mis à jour sur cette page$/);
   await expect(page.locator('.choice [value=path]').first()).toBeChecked();
-  await expect(shownFile(page)).toContainText('listen 8443 ssl http2;', { useInnerText: true });
+  await expect(shownFile(page)).toContainText('listen 8443 ssl;', { useInnerText: true });
   await expect(shownFile(page)).toContainText('location ^~ /outils/ {', { useInnerText: true });
   await expect(shownFile(page)).toContainText('return 308 https://ci.acme.fr:8443$request_uri;', {
     useInnerText: true,

@@ -47,7 +47,6 @@ try {
       html,
       css,
       'html + css': atMost('first view', html + css),
-      'within 14 kB': html + css <= 14 * 1024 ? 'yes' : 'no',
       script: atMost('script before interaction', script),
       other,
       requests,

@@ -32,19 +32,18 @@ export const weigh = async (browser: Browser, base: string, path: string): Promi
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   const kinds = new Map<string, ReturnType<typeof kindOf>>();
-  const late = new Set<string>();
+  const addresses = new Map<string, string>();
   const headers = new Map<string, number>();
   const bodies = new Map<string, number>();
   let requests = 0;
   let foreignRequests = 0;
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     requests += 1;
-    // The sheet for print comes last, and no view on a screen waits for it.
-    if (request.initialPriority === 'VeryLow') late.add(requestId);
+    addresses.set(requestId, request.url);
     if (!request.url.startsWith(base) && !request.url.startsWith('data:')) foreignRequests += 1;
   });
   session.on('Network.responseReceived', ({ requestId, type }) =>
-    kinds.set(requestId, late.has(requestId) ? 'other' : kindOf(type)),
+    kinds.set(requestId, kindOf(type)),
   );
   session.on('Network.responseReceived', ({ requestId, response }) => {
     headers.set(requestId, response.encodedDataLength);
@@ -66,6 +65,14 @@ export const weigh = async (browser: Browser, base: string, path: string): Promi
   const shift = await page.evaluate(
     () => (globalThis as { layoutShift?: number }).layoutShift ?? 0,
   );
+  // Sheets at the end of the page hold no text back.
+  const first = await page.evaluate(() =>
+    [...document.head.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(
+      ({ href }) => href,
+    ),
+  );
+  for (const [id, kind] of kinds)
+    if (kind === 'css' && !first.includes(addresses.get(id) ?? '')) kinds.set(id, 'other');
   await context.close();
   const total = (kind: string): number =>
     [...bodies].filter(([id]) => kinds.get(id) === kind).reduce((sum, [, size]) => sum + size, 0);
