@@ -18,7 +18,7 @@ const proxyAsks = conf`
 const jenkinsRefuses = conf`
   ${proxyAsks}
   HTTP/… 401…
-  …: Basic realm="Jenkins"
+  …: Basic realm="Jenkins", charset="UTF-8"
 `;
 
 const passes = conf`

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { htmlToHast, markdownToHast, type HastNode } from 'satteri';
+import { strings } from '../../core/i18n/index.ts';
 import { shapeNames } from '../../core/i18n/shape-names.ts';
 import { dist, expect, sitemapPaths, test } from './site.ts';
 
@@ -22,9 +23,12 @@ const isLeftOut = (element: Element): boolean => {
   const classes = classesOf(element);
   return (
     ['nav', 'svg', 'button', 'script'].includes(element.tagName) ||
-    ['shapes', 'code-controls', 'anchor', 'visually-hidden'].some((name) => classes.includes(name))
+    ['shapes', 'code-controls', 'visually-hidden'].some((name) => classes.includes(name))
   );
 };
+
+/** How the block of an example says that a shape cannot be had. */
+const impossible = ['fr', 'en'].map((locale) => strings(locale as 'fr' | 'en').shapes.impossible);
 
 const childrenOf = (node: HastNode): readonly HastNode[] =>
   'children' in node ? (node.children as readonly HastNode[]) : [];
@@ -40,6 +44,8 @@ const textOf = (node: HastNode): string => {
       .filter((child) => !(isBadge && child.type === 'element' && child.tagName === 'div'))
       .map((child) => textOf(child as HastNode))
       .join('');
+    if (node.tagName === 'p' && impossible.some((words) => inner.trim().startsWith(words)))
+      return ' ';
     const isInline = ['a', 'code', 'em', 'span', 'strong', 'kbd', 'samp', 'time', 'small'].includes(
       node.tagName,
     );
@@ -61,15 +67,18 @@ const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const names = Object.values(shapeNames).flatMap((own) => Object.values(own));
 
-/** A copy without its whole files: each stands after the name of its shape. */
+/** A copy without what belongs to whole files: each stands after the name of its shape. */
 const withoutFiles = (markdown: string): string =>
   names.reduce(
     (text, name) =>
       text.replaceAll(
-        new RegExp(`^\\*\\*${name}\\*\\*, .*\\n\\n\`\`\`[\\s\\S]*?\\n\`\`\`$`, 'gm'),
+        new RegExp(`^\\*\\*${name}[^*]*\\*\\*, .*\\n\\n\`\`\`[\\s\\S]*?\\n\`\`\`$`, 'gm'),
         '',
       ),
-    markdown,
+    markdown
+      .split('\n\n')
+      .filter((text) => !impossible.some((words) => text.startsWith(words)))
+      .join('\n\n'),
   );
 
 for (const path of sitemapPaths().filter((each) => each !== '')) {
