@@ -61,6 +61,8 @@ const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-ho
 const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
 
+const lighttpdPass = conf`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )`;
+
 export const brokenProxyBanner: SymptomBreaks = {
   causes: {
     'jenkins-url-differs': {
@@ -521,8 +523,11 @@ export const brokenProxyBanner: SymptomBreaks = {
       cause: 'path-differs',
       changes: [
         {
-          from: conf`proxy.header = ( "upgrade" => "enable" )`,
-          to: conf`proxy.header = ( "upgrade" => "enable", "map-urlpath" => ( "${path}/" => "/" ) )`,
+          from: lighttpdPass,
+          to: conf`
+            ${lighttpdPass}
+            proxy.header = ( "map-urlpath" => ( "${path}/" => "/" ) )
+          `,
         },
       ],
       jenkins: { contextPath: '' },

@@ -1,4 +1,4 @@
-import { conf, upstreamHost, upstreamPort } from '#conf';
+import { conf } from '#conf';
 import type { SymptomBreaks } from './break.ts';
 
 const symptom = 'encoded-slash-404';
@@ -12,11 +12,6 @@ const fixed = conf`
 const decoded = conf`
   branch 200
   vs. a
-`;
-
-const apachePass = conf`
-  ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-      responsefieldsize=32768 ttl=20 retry=0
 `;
 
 const apache = { server: 'apache', example: 'apache', shape: 'http-host' } as const;
@@ -46,28 +41,6 @@ export const encodedSlash404: SymptomBreaks = {
     },
   },
   breaks: {
-    'apache/double-encoding-lost': {
-      ...apache,
-      cause: 'double-encoding-lost',
-      changes: [
-        {
-          from: apachePass,
-          to: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-        },
-      ],
-      tell: {
-        command,
-        broken: conf`
-          branch 404
-          vs. a/b
-        `,
-        fixed,
-      },
-      received: '^GET /job/feature%2Ffoo/$',
-    },
     'nginx/encoded-slash-decoded': {
       server: 'nginx',
       example: 'nginx',
@@ -97,6 +70,11 @@ export const encodedSlash404: SymptomBreaks = {
     },
   },
   reports: [
+    {
+      server: 'apache',
+      cause: 'double-encoding-lost',
+      source: 'https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewriterule',
+    },
     {
       server: 'iis',
       cause: 'encoded-slash-decoded',

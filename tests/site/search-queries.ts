@@ -47,7 +47,7 @@ const both: readonly Row[] = [
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
   ['option forwardfor', 'haproxy'],
   ['timeout tunnel', ['haproxy', 'concepts/limits', symptom('agents-drop-when-idle')]],
-  ['websocket nginx', 'nginx#agents'],
+  ['websocket nginx', 'nginx#configuration'],
   ['cache_peer', 'squid'],
   ['web.config', 'iis'],
   ['Application Request Routing', 'iis'],

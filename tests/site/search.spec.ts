@@ -80,7 +80,7 @@ test('a result names its page, its section and its kind, and marks what was look
   await expect(first.locator('.search-section')).not.toBeEmpty();
   await expect(first.locator('.search-type')).toHaveText('Server');
   await expect(first.locator('mark').first()).toHaveText(/websocket/i);
-  await expect(linksOf(page).first()).toHaveAttribute('href', '/en/nginx/#agents');
+  await expect(linksOf(page).first()).toHaveAttribute('href', '/en/nginx/#configuration');
   await expectNoTrouble(page);
 });
 

@@ -29,7 +29,6 @@ const openRules: readonly CheckId[] = [
   'two-cookies',
   'request-headers',
   'bearer-authentication',
-  'security-headers',
   'csp-report',
   'health',
   'request-header-7k',
