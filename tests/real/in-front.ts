@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '#commands';
-import { toText, type Conf } from '#conf';
+import { isForVersion, toText, type Conf, type Example } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { publicUrl, type Settings, type Shape } from '#settings';
@@ -15,6 +15,7 @@ import { shellText } from '../lab/shell-text.ts';
 import { relay } from '../lab/relay.ts';
 import { runPhases } from '../lab/run.ts';
 import type { CommandResult, Job } from '../lab/job.ts';
+import { installedVersion } from '../servers/installed-version.ts';
 import { exampleJob } from '../run/example-job.ts';
 import { differs } from './printed.ts';
 import { java, type RealJenkins } from './war.ts';
@@ -103,20 +104,30 @@ const programChecks = (settings: Settings, jenkins: RealJenkins): Check[] => {
   ];
 };
 
-/** Examples that can stand in front: run here, over TLS, of the shape that fits the context path. */
-const examplesFor = (shape: Shape) =>
-  examples.filter(
-    ({ id, server, shapes }) =>
-      id === server &&
-      servers[server as ServerId].evidence === 'run' &&
-      (servers[server as ServerId].packages ?? []).length > 0 &&
-      shapes.includes(shape),
-  );
+/**
+ * Examples that can stand in front: the main one of each server that Debian has, in the form for the
+ * installed version, of the shape that fits; Jenkins itself speaks plain HTTP.
+ */
+const examplesFor = (shape: Shape): Example[] =>
+  examples.filter((example) => {
+    const { id, server, shapes } = example;
+    const { evidence, packages = [] } = servers[server as ServerId];
+    if (evidence !== 'run' || packages.length === 0) return false;
+    const version = installedVersion(server);
+    return (
+      (id === server || id.startsWith(`${server}/before-`)) &&
+      shapes.includes(shape) &&
+      version !== null &&
+      isForVersion(example, version) &&
+      exampleJob(example, shape).upstream.startsWith('http:')
+    );
+  });
 
 /**
  * Runs each example in front of `jenkins`, whose Jenkins URL is that of the examples.
  *
  * @param only Ids of the examples; all that fit when absent.
+ * @throws Error when none is left, since nothing would be run
  * @param withJava Whether the real command line and agent are run as well.
  */
 export const runInFront = async (
@@ -124,13 +135,18 @@ export const runInFront = async (
   { only, withJava }: { only?: readonly string[]; withJava: boolean },
 ): Promise<InFront[]> => {
   const shape: Shape = jenkins.contextPath === '' ? 'https-host' : 'https-path';
+  const fitting = examplesFor(shape);
+  const chosen = fitting.filter(({ id }) => only === undefined || only.includes(id));
+  if (chosen.length === 0) {
+    const known = fitting.map(({ id }) => id).join(', ');
+    throw new Error(`No example of the shape ${shape} was chosen; those that fit here: ${known}.`);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-outside-'));
   const socket = join(folder, 'jenkins.sock');
   const way = await relay({ path: socket }, { host: jenkins.host, port: jenkins.port });
   const seen: InFront[] = [];
   try {
-    for (const example of examplesFor(shape)) {
-      if (only !== undefined && !only.includes(example.id)) continue;
+    for (const example of chosen) {
       const job: Job = exampleJob(example, shape);
       const { settings } = job;
       const checks = [
