@@ -19,7 +19,6 @@ export const en = {
   nav: 'Main navigation',
   breadcrumb: 'Breadcrumb',
   toc: 'On this page',
-  external: '(other site)',
   navGroups: {
     overview: 'Overview',
     servers: 'Servers',
@@ -44,7 +43,6 @@ export const en = {
     downloadWhat: (file: string) => `Download ${file}`,
     wrap: 'Wrap lines',
     terminal: 'Terminal',
-    extract: (file: string) => `Part of ${file}`,
     changesIn: (file: string) => `Lines to change in ${file}`,
     fragment: 'Code',
     output: 'Expected output',
@@ -58,9 +56,6 @@ export const en = {
     block: (n: number) => `block ${n}`,
     notRunHere: 'not run here',
     minimum: (server: string, version: string) => `${server} ${version} or later`,
-    changedLines: 'Lines to change',
-    wrongLine: 'wrong',
-    rightLine: 'right',
   },
   table: (heads: string) => `Table: ${heads}`,
   shapes: {
@@ -91,7 +86,6 @@ export const en = {
     versions: (oldest: string, newest: string) =>
       oldest === newest ? oldest : `${oldest} to ${newest}`,
     runs: 'Versions run',
-    syntaxShort: 'Checked:',
     details: (n: number) => `See the ${checks(n)}`,
     checks: (n: number) => checks(n),
     jenkins: (version: string) => `double of Jenkins ${version}`,
@@ -139,7 +133,6 @@ export const en = {
     reproduced: (server: string, version: string) => `Reproduced: ${server} ${version}`,
     reported: 'Reported, not reproduced here',
     notInProxy: 'There is nothing to change in the proxy.',
-    noteLabel: 'Fixes by server',
     source: 'Source:',
   },
   directive: {
@@ -174,7 +167,6 @@ export const en = {
     path: 'path',
     websocket: 'WebSocket',
     http2: 'HTTP/2',
-    planned: 'Page to come',
   },
   comparison: {
     caption: 'What each server can do in front of Jenkins',

@@ -20,7 +20,6 @@ export const fr: Strings = {
   nav: 'Navigation principale',
   breadcrumb: 'Fil d’Ariane',
   toc: 'Sur cette page',
-  external: '(autre site)',
   navGroups: {
     overview: 'Vue d’ensemble',
     servers: 'Serveurs',
@@ -45,7 +44,6 @@ export const fr: Strings = {
     downloadWhat: (file: string) => `Télécharger ${file}`,
     wrap: 'Renvoyer à la ligne',
     terminal: 'Terminal',
-    extract: (file: string) => `Extrait de ${file}`,
     changesIn: (file: string) => `Lignes à changer dans ${file}`,
     fragment: 'Code',
     output: 'Résultat attendu',
@@ -59,9 +57,6 @@ export const fr: Strings = {
     block: (n: number) => `bloc ${n}`,
     notRunHere: 'pas exécuté ici',
     minimum: (server: string, version: string) => `${server} ${version} ou plus récent`,
-    changedLines: 'Lignes à changer',
-    wrongLine: 'à remplacer',
-    rightLine: 'correct',
   },
   table: (heads: string) => `Tableau\u00A0: ${heads}`,
   shapes: {
@@ -92,7 +87,6 @@ export const fr: Strings = {
     versions: (oldest: string, newest: string) =>
       oldest === newest ? oldest : `${oldest} à ${newest}`,
     runs: 'Versions exécutées',
-    syntaxShort: 'Vérifié\u00A0:',
     details: (n: number) => (n === 1 ? 'Voir le contrôle' : `Voir les ${checks(n)}`),
     checks: (n: number) => checks(n),
     jenkins: (version: string) => `double de Jenkins ${version}`,
@@ -142,7 +136,6 @@ export const fr: Strings = {
     reproduced: (server: string, version: string) => `Reproduit\u00A0: ${server} ${version}`,
     reported: 'Signalé, non reproduit ici',
     notInProxy: 'Il n’y a rien à changer dans le proxy.',
-    noteLabel: 'Corrections par serveur',
     source: 'Source\u00A0:',
   },
   directive: {
@@ -179,7 +172,6 @@ export const fr: Strings = {
     path: 'chemin',
     websocket: 'WebSocket',
     http2: 'HTTP/2',
-    planned: 'Page à venir',
   },
   comparison: {
     caption: 'Ce que chaque serveur sait faire devant Jenkins',

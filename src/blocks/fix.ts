@@ -24,7 +24,10 @@ const reproduced = (id: string, broken: Break, locale: Locale): ProofPiece[] => 
   if (oldest === undefined || newest === undefined || day === undefined) return [];
   const { symptom, evidence } = strings(locale);
   const versions = evidence.versions(oldest.version, newest.version);
-  const text = symptom.reproduced(servers[broken.server].name, versions);
+  const text = [
+    symptom.reproduced(servers[broken.server].name, versions),
+    ...(broken.before === undefined ? [] : [symptom.onlyBefore(broken.before)]),
+  ].join(', ');
   return [{ kind: 'proof', isRun: true, text, day }];
 };
 
