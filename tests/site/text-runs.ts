@@ -11,7 +11,8 @@ export interface TextRun {
 export const textRuns = (page: Page): Promise<TextRun[]> =>
   page.evaluate(() => {
     const runs: { text: string; language: string }[] = [];
-    const excluded = 'code, pre, kbd, samp, script, style, svg, select, [data-slot], [translate=no]';
+    const excluded =
+      'code, pre, kbd, samp, script, style, svg, select, [data-slot], [translate=no]';
     const languageOf = (element: Element): string =>
       element.closest('[lang]')?.getAttribute('lang') ?? '';
     const isInline = (element: Element): boolean =>
