@@ -72,7 +72,9 @@ export const followOn = (machine: Machine, settings: Settings): Follower => {
   let typed = 0;
   const typeOne = async ({ id, text, output }: Command, seat: Seat): Promise<void> => {
     typed += commandsIn(text);
-    const { exit, shown } = await machine.type(seat, filled(text));
+    // A command whose output is shown may end as it likes: a search that finds nothing does.
+    const run = output === null ? filled(text) : `set +e\n${filled(text)}`;
+    const { exit, shown } = await machine.type(seat, run);
     const where = seat === 'elsewhere' ? `${id} (typed elsewhere)` : id;
     if (output === null && exit !== 0) {
       differences.push(`${where} ended with ${exit}:\n${shown.trimEnd()}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'playwright/test';
-import { exampleSettings, toText, type Example } from '#conf';
+import { exampleSettings, type Example } from '#conf';
 import { givenBy } from '#evidence';
 import { examples, findExample } from '#examples';
 import { servers, type ServerId } from '#servers';
@@ -22,8 +22,9 @@ import {
   untilJenkinsAnswers,
   type Command,
 } from './follow.ts';
-import { bootMachine, machinePackages } from './machine.ts';
-import { prepareRoot, suites, type Suite } from './root.ts';
+import { followedRoot } from './followed-root.ts';
+import { bootMachine } from './machine.ts';
+import { suites, type Suite } from './root.ts';
 import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts';
 
 /**
@@ -32,21 +33,6 @@ import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts'
  * package installed anew, and the way back.
  */
 
-/** What the pages install, from the commands that do it. */
-const offered = [
-  ...new Set(
-    followedServers.flatMap((id) =>
-      Object.values(servers[id].commands).flatMap(({ run }) =>
-        [...toText(run, sampleSettings(defaultShape), 'en').matchAll(/apt install (.+)/g)].flatMap(
-          ([, names = '']) => names.split(' '),
-        ),
-      ),
-    ),
-  ),
-];
-
-const rootOf = (suite: Suite): string => prepareRoot({ suite, packages: machinePackages, offered });
-
 /** Where each walk leaves its part of the record; `tools/record/record-followed.ts` joins them. */
 const fragments = 'test-results/followed';
 
@@ -54,7 +40,7 @@ const readRelease = (root: string): string =>
   /^VERSION_ID="(\d+)/m.exec(readFileSync(join(root, 'etc/os-release'), 'utf8'))?.[1] ?? '';
 
 const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
-  const root = rootOf(suite);
+  const root = followedRoot(suite);
   expect(`Debian ${readRelease(root)}`, 'the system is what its name says').toBe(suites[suite]);
   const { example, shape } = walk;
   const settings = exampleSettings(example, shape);

@@ -296,6 +296,8 @@ export const bootMachine = async (
     await Promise.race([closed, after(120_000)]);
     if (nspawn.exitCode === null) nspawn.kill('SIGKILL');
     running = null;
+    // The kernel may still be taking the old wire away.
+    await spawned([...held, 'ip', 'link', 'delete', wire], '', 10);
   };
 
   const others: ChildProcess[] = [];

@@ -121,7 +121,7 @@ export const pomerium: Server = {
       language: 'shellscript',
       run: conf`
         sudo mkdir -p /etc/systemd/system/jenkins.service.d
-        sudo tee /etc/systemd/system/jenkins.service.d/keep-alive.conf > /dev/null <<'EOF'
+        sudo tee /etc/systemd/system/jenkins.service.d/reverse-proxy-keep-alive.conf > /dev/null <<'EOF'
         [Service]
         Environment="JENKINS_OPTS=--httpKeepAliveTimeout=3900000"
         EOF

@@ -1,0 +1,23 @@
+import { toText } from '#conf';
+import { servers } from '#servers';
+import { defaultShape, sampleSettings } from '#settings';
+import { machinePackages } from './machine.ts';
+import { prepareRoot, type Suite } from './root.ts';
+import { followedServers } from './walks.ts';
+
+/** What the pages install, from the commands that do it. */
+const offered = [
+  ...new Set(
+    followedServers.flatMap((id) =>
+      Object.values(servers[id].commands).flatMap(({ run }) =>
+        [...toText(run, sampleSettings(defaultShape), 'en').matchAll(/apt install (.+)/g)].flatMap(
+          ([, names = '']) => names.split(' '),
+        ),
+      ),
+    ),
+  ),
+];
+
+/** The root on which pages are followed, with the packages that they install on its shelf. */
+export const followedRoot = (suite: Suite): string =>
+  prepareRoot({ suite, packages: machinePackages, offered });
