@@ -36,8 +36,12 @@ export const addresses = {
   'path/signs': {
     language: 'shellscript',
     run: conf`
-      curl -sS -o /dev/null -w 'space %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/a%20b/
-      curl -sS -o /dev/null -w 'question mark %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/a%3Fb/
+      curl -sS -o /dev/null -w 'space %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/no%20such/
+      curl -sS -o /dev/null -w 'question mark %{http_code}\n' -u USER:APITOKEN ${publicUrl}job/no%3Fsuch/
+    `,
+    output: conf`
+      space 404
+      question mark 404
     `,
   },
   'path/front-and-login': {
@@ -45,6 +49,10 @@ export const addresses = {
     run: conf`
       curl -sS -o /dev/null -w 'front page %{http_code}\n' ${publicUrl}
       curl -sS -o /dev/null -w 'login %{http_code}\n' ${publicUrl}login
+    `,
+    output: conf`
+      front page 403
+      login 200
     `,
   },
   'redirect/address': {
@@ -69,5 +77,6 @@ export const addresses = {
       STYLE=$(curl -sS ${publicUrl}login | grep -o '"[^"]*/static/[^"]*\.css' | head -n 1 | tr -d '"')
       curl -sS -o /dev/null -w '%{http_code} %{content_type}\n' "${slot('origin')}$STYLE"
     `,
+    output: conf`200 text/css…`,
   },
 } as const satisfies Record<string, Command>;

@@ -1,6 +1,6 @@
 import { conf, path, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
-import { elsewhere } from '../servers/where.ts';
+import { elsewhere, onTheProxy } from '../servers/where.ts';
 
 const publicUrl = slot('public-url');
 const origin = slot('origin');
@@ -53,6 +53,7 @@ export const check = {
   },
   /** As a health check asks that knows an address and the public name: 127.0.0.1 stands for the address. */
   'check/by-address': {
+    where: onTheProxy,
     language: 'shellscript',
     run: conf`curl -sS -o /dev/null -w '%{http_code}\n' --connect-to ::127.0.0.1: ${publicUrl}login`,
     output: conf`200`,

@@ -1,6 +1,6 @@
 import { conf, path, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
-import { container, packages } from '../servers/where.ts';
+import { container, onTheProxy, packages } from '../servers/where.ts';
 
 /** How Jenkins itself is told where to listen and under which path (`jenkins-contract.md` 13). */
 export const jenkins = {
@@ -48,6 +48,7 @@ export const jenkins = {
     output: conf`none`,
   },
   'jenkins/reachable': {
+    where: onTheProxy,
     language: 'shellscript',
     run: conf`curl -sS -o /dev/null -w '%{http_code}\n' http://${slot('upstream-host')}:${slot('upstream-port')}${path}/login`,
     output: conf`200`,

@@ -64,5 +64,9 @@ export const responses = {
       curl -sS --http1.1 --limit-rate 2M -o /dev/null -w 'proxy %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${publicUrl}$FILE
       curl -sS -o /dev/null -w 'jenkins %{http_code} %{size_download} bytes, exit %{exitcode}\n' -u USER:APITOKEN ${upstream}$FILE
     `,
+    output: conf`
+      proxy 200 … bytes, exit 0
+      jenkins 200 … bytes, exit 0
+    `,
   },
 } as const satisfies Record<string, Command>;

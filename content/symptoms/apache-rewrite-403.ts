@@ -28,7 +28,7 @@ const answers = (space: Conf, questionMark: Conf) => ({
     question mark ${questionMark}
   `,
   fixed: conf`
-    space 200
+    space 404
     question mark 404
   `,
 });
@@ -60,7 +60,7 @@ export const apacheRewrite403: SymptomBreaks = {
     'apache/question-mark-rewritten': {
       ...rewritten(conf`[P,L]`),
       cause: 'question-mark-rewritten',
-      tell: answers(conf`200`, conf`403`),
+      tell: answers(conf`404`, conf`403`),
       log: 'AH10508',
     },
   },

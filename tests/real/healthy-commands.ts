@@ -63,15 +63,11 @@ const aboutTheUrl = new Set([
   'scheme/addresses',
 ]);
 
-/** What is right where the page shows another case, or nothing. */
+/** What is right where the page shows another case. */
 const right: Readonly<Record<string, string>> = {
   'agents/silence': '101, open for 21.… s',
   'agents/tcp-silence': 'open for 2… s',
   'check/jenkins-url': '…eporting-…ndpoints: content-security-policy: …',
-  'download/size': 'proxy 200 … bytes, exit 0\njenkins 200 … bytes, exit 0',
-  'path/front-and-login': 'front page 403\nlogin 200',
-  'path/signs': 'space 200\nquestion mark 404',
-  'static/style': '200 text/css…',
 };
 
 /** Ids of the commands to run. */

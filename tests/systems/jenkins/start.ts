@@ -9,8 +9,9 @@ import { startDouble, type DoubleOptions } from '../../double/index.ts';
  * starts Jenkins (jenkinsci/packaging, systemd/jenkins.sh): they become options of the command line,
  * `JENKINS_OPTS` comes last, and of an option that is there twice the last one counts.
  *
- * Below its home, `jenkins-url` holds the Jenkins URL once it was saved, and `start-delay` the
- * seconds that it takes to open its ports.
+ * Below its home, `jenkins-url` holds the Jenkins URL once it was saved, `start-delay` the seconds
+ * that it takes to open its ports, and `agent-port` the port of TCP agents once it was set. That one
+ * binds every address, whatever `JENKINS_LISTEN_ADDRESS` says, as that of Jenkins does.
  */
 const home = process.env['JENKINS_HOME'] ?? '/var/lib/jenkins';
 
@@ -87,8 +88,10 @@ for (let left = Number(stored('start-delay') ?? 0); left > 0; left -= 5) {
 const http = options['httpPort'] ?? '8080';
 const https = options['httpsPort'];
 const url = stored('jenkins-url');
+const agentPort = stored('agent-port');
 const doubleOptions: DoubleOptions = {
   contextPath: options['prefix'] ?? '',
+  agentPort: agentPort === null ? null : { host: '::', port: Number(agentPort) },
   ...(url === null ? {} : { jenkinsUrl: url }),
   listen:
     http === '-1' ? { host: '127.0.0.1', port: 0 } : place(options['httpListenAddress'], http),
