@@ -13,6 +13,10 @@ export default tseslint.config(
     rules: {
       'no-unused-expressions': 'error',
       'no-undef': 'off',
+      // One style: arrow functions; `function*` only, since no arrow is a generator.
+      'func-style': 'error',
+      'prefer-arrow-callback': 'error',
+      'arrow-body-style': 'error',
       '@typescript-eslint/no-unused-expressions': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',

@@ -5,7 +5,7 @@
  * @param color `#rrggbb`
  * @throws TypeError for any other notation
  */
-export function relativeLuminance(color: string): number {
+export const relativeLuminance = (color: string): number => {
   const channels = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color)?.slice(1);
   if (!channels) throw new TypeError(`Not a colour: "${color}"; write it as #rrggbb.`);
   const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
@@ -13,7 +13,7 @@ export function relativeLuminance(color: string): number {
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+};
 
 /**
  * Contrast ratio of two sRGB colours, 1 to 21, in either order.
@@ -22,7 +22,7 @@ export function relativeLuminance(color: string): number {
  * @param one `#rrggbb`
  * @param other `#rrggbb`
  */
-export function contrast(one: string, other: string): number {
+export const contrast = (one: string, other: string): number => {
   const [darker = 0, lighter = 0] = [one, other].map(relativeLuminance).sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
-}
+};

@@ -55,10 +55,10 @@ export const fencedBlocks = {
   },
 } satisfies HastPlugin;
 
-function languageName(classes: unknown): string {
+const languageName = (classes: unknown): string => {
   const prefix = 'language-';
   const named = (Array.isArray(classes) ? classes : []).find(
     (name): name is string => typeof name === 'string' && name.startsWith(prefix),
   );
   return named?.slice(prefix.length) ?? '';
-}
+};

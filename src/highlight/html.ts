@@ -36,12 +36,12 @@ interface Stretch {
  *   code. Such a line becomes `<span class="line inserted">` without its line end.
  * @throws RangeError for spans or lines outside the code, overlapping spans, refused attributes
  */
-export function toHtml(
+export const toHtml = (
   text: string,
   language: Language,
   spans: readonly Span[] = [],
   lines: readonly (LineKind | undefined)[] = [],
-): string {
+): string => {
   const ordered = checkedSpans(text, spans);
   const roleAt = roleOfEach(text, language, ordered);
   return stretchesOf(text, ordered, lines)
@@ -52,9 +52,9 @@ export function toHtml(
       return kind ? `<span class="line ${kind}">${html}</span>` : html;
     })
     .join('');
-}
+};
 
-function checkedSpans(text: string, spans: readonly Span[]): Span[] {
+const checkedSpans = (text: string, spans: readonly Span[]): Span[] => {
   const ordered = spans.toSorted((a, b) => a.start - b.start || a.end - b.end);
   for (const [index, { start, end, attributes }] of ordered.entries()) {
     const place = `span ${JSON.stringify(attributes)} at ${start}–${end}`;
@@ -74,27 +74,27 @@ function checkedSpans(text: string, spans: readonly Span[]): Span[] {
       throw new RangeError(`Attribute "${refused}" is refused; data-* and lang are usual.`);
   }
   return ordered;
-}
+};
 
 /** The role of each character of a code, where a span has that of its first one. */
-export function roleOfEach(
+export const roleOfEach = (
   text: string,
   language: Language,
   spans: readonly Pick<Span, 'start' | 'end'>[],
-): Role[] {
+): Role[] => {
   const roleAt = highlight(text, language).flatMap(({ text: { length }, role }) =>
     Array.from({ length }, () => role),
   );
   for (const { start, end } of spans) roleAt.fill(roleAt[start] ?? 'base', start, end);
   return roleAt;
-}
+};
 
 /** The lines pointed out, and what lies between them; line ends belong to the latter. */
-function stretchesOf(
+const stretchesOf = (
   text: string,
   spans: readonly Span[],
   lines: readonly (LineKind | undefined)[],
-): (Stretch & { readonly kind: LineKind | undefined })[] {
+): (Stretch & { readonly kind: LineKind | undefined })[] => {
   const contents = text.split('\n');
   if (lines.length > contents.length)
     throw new RangeError(`${lines.length} line kinds for a code of ${contents.length} lines.`);
@@ -121,14 +121,14 @@ function stretchesOf(
     ...bound,
     spans: homes.filter(({ home }) => home === bound).map(({ span }) => span),
   }));
-}
+};
 
 /** Cuts a stretch where the role changes; an empty stretch is one empty run. */
-function runsOf(
+const runsOf = (
   text: string,
   { start, end, spans }: Stretch,
   roleAt: readonly Role[],
-): (Stretch & { readonly role: Role })[] {
+): (Stretch & { readonly role: Role })[] => {
   const owned = spans.map((span) => ({ span, owner: ownerOf(span, { start, end }, text) }));
   const runs: (Stretch & { readonly role: Role })[] = [];
   let from = start;
@@ -141,26 +141,26 @@ function runsOf(
     from = to;
   } while (from < end);
   return runs;
-}
+};
 
 /**
  * The character whose role a span has. A value still to be filled in continues the word before it
  * (`http://127.0.0.1:8080` and then a path), or else begins the word after it.
  */
-function ownerOf(
+const ownerOf = (
   { start: position, end: spanEnd }: Span,
   { start, end }: { start: number; end: number },
   text: string,
-): number {
+): number => {
   const before = position > start;
   const after = position < end;
   if (spanEnd > position || (!before && !after)) return position;
   if (before && /\S/.test(text.charAt(position - 1))) return position - 1;
   if (after && /\S/.test(text.charAt(position))) return position;
   return before ? position - 1 : position;
-}
+};
 
-function runHtml(text: string, { start, end, spans }: Stretch, role: Role): string {
+const runHtml = (text: string, { start, end, spans }: Stretch, role: Role): string => {
   const [only] = spans;
   if (only && spans.length === 1 && only.start === start && only.end === end)
     return element(escapeText(text.slice(start, end)), only.attributes, roleClass[role]);
@@ -173,25 +173,22 @@ function runHtml(text: string, { start, end, spans }: Stretch, role: Role): stri
   }
   html += escapeText(text.slice(position, end));
   return role === 'base' || html.trim() === '' ? html : element(html, {}, roleClass[role]);
-}
+};
 
 /** An inline element; its content is HTML, the values of its attributes are not escaped yet. */
-export function element(
+export const element = (
   content: string,
   attributes: Readonly<Record<string, string>>,
   className = '',
-): string {
+): string => {
   const written = Object.entries({ ...(className && { class: className }), ...attributes })
     .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
   return `<span${written}>${content}</span>`;
-}
+};
 
 /** Text as HTML. */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;');
-}
+const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');

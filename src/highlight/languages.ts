@@ -62,18 +62,17 @@ export const grammars: Readonly<
   log: [log],
 };
 
-export function isLanguage(name: string): name is Language {
-  return (languages as readonly string[]).includes(name);
-}
+export const isLanguage = (name: string): name is Language =>
+  (languages as readonly string[]).includes(name);
 
 /**
  * The language of that name. There is no fallback to plain text: `text` has to be asked for.
  *
  * @throws RangeError for any other name, with the list of those accepted
  */
-export function parseLanguage(name: string): Language {
+export const parseLanguage = (name: string): Language => {
   if (isLanguage(name)) return name;
   throw new RangeError(
     `Unknown language for highlighting: "${name}". Accepted: ${languages.join(', ')}.`,
   );
-}
+};

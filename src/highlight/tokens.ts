@@ -25,7 +25,7 @@ const highlighter = createHighlighterCoreSync({
  *
  * @throws RangeError for a language that is not in `languages`
  */
-export function highlight(text: string, language: Language): Token[] {
+export const highlight = (text: string, language: Language): Token[] => {
   parseLanguage(language);
   if (language === 'text') return text === '' ? [] : [{ text, role: 'base', offset: 0 }];
   const starts: { offset: number; role: Role }[] = [];
@@ -41,10 +41,10 @@ export function highlight(text: string, language: Language): Token[] {
     role,
     offset,
   }));
-}
+};
 
-function tokenize(text: string, language: Language) {
-  return highlighter
+const tokenize = (text: string, language: Language) =>
+  highlighter
     .codeToTokensBase(text, {
       lang: language,
       theme: 'roles',
@@ -52,4 +52,3 @@ function tokenize(text: string, language: Language) {
       tokenizeTimeLimit: 0,
     })
     .flat();
-}

@@ -10,12 +10,12 @@ const styles = ['code.css', 'rest/code.css']
 const themes = ['light', 'dark'] as const;
 
 /** The declarations of the rules of a selector, as `property: value`. */
-function declarations(selector: string): string[] {
+const declarations = (selector: string): string[] => {
   const [, ...blocks] = styles.split(`\n  ${selector} {\n`);
   return blocks
     .flatMap((block) => (block.split('}')[0] ?? '').split(';'))
     .map((line) => line.trim());
-}
+};
 
 const lightDark = ({ light, dark }: Themed) => `light-dark(${light}, ${dark})`;
 

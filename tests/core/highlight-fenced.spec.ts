@@ -5,19 +5,19 @@ import { toHtml } from '../../src/highlight/html.ts';
 
 const processor = satteri({ hastPlugins: [fencedBlocks] });
 
-async function renderMarkdown(source: string): Promise<string> {
+const renderMarkdown = async (source: string): Promise<string> => {
   const renderer = await processor.createRenderer({ syntaxHighlight: false });
   return (await renderer.render(source)).code;
-}
+};
 
-async function compileMdx(source: string): Promise<string> {
+const compileMdx = async (source: string): Promise<string> => {
   if (!processor.createMdxRenderer) throw new Error('The processor does not compile MDX.');
   const renderer = await processor.createMdxRenderer(
     { syntaxHighlight: false },
     { optimize: false, srcDir: new URL('../../src/', import.meta.url), sourcemap: false },
   );
   return (await renderer.process(source, '/page.mdx', {})).code;
-}
+};
 
 const fence = (language: string, code: string) => `Text.\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
 

@@ -11,21 +11,20 @@ const nginx = `server {
 `;
 
 /** A span over the first place where the text stands. */
-function spanOf(code: string, text: string, slot: string, from = 0): Span {
+const spanOf = (code: string, text: string, slot: string, from = 0): Span => {
   const start = code.indexOf(text, from);
   if (start < 0) throw new Error(`"${text}" is not in the code.`);
   return { start, end: start + text.length, attributes: { 'data-slot': slot } };
-}
+};
 
 /** What a browser gives as `textContent`. */
-function textContent(html: string): string {
-  return html
+const textContent = (html: string): string =>
+  html
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-}
 
 test('roles become classes, the base role no element', () => {
   expect(toHtml('listen 443 ssl;', 'nginx')).toBe(
@@ -174,7 +173,7 @@ test('the text content is the code, with every span once and no style attribute'
 });
 
 /** Spans of 0 to 9 characters, in order, cut at line ends. */
-function scatteredSpans(code: string, seed: number): Span[] {
+const scatteredSpans = (code: string, seed: number): Span[] => {
   const spans: Span[] = [];
   let position = seed % 5;
   while (position < code.length) {
@@ -185,4 +184,4 @@ function scatteredSpans(code: string, seed: number): Span[] {
     if (position === end) position += spans.length % 2;
   }
   return spans;
-}
+};

@@ -62,7 +62,7 @@ test('the JavaScript engine understands every pattern of every grammar', () => {
   expect(refused).toEqual([]);
 });
 
-function patternsOf(rule: unknown): string[] {
+const patternsOf = (rule: unknown): string[] => {
   if (typeof rule !== 'object' || rule === null) return [];
   return Object.entries(rule).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value !== 'string') return patternsOf(value);
@@ -70,7 +70,7 @@ function patternsOf(rule: unknown): string[] {
     const refers = key === 'end' && /\\\d/.test(value);
     return ['match', 'begin', 'end', 'while'].includes(key) && !refers ? [value] : [];
   });
-}
+};
 
 /** Blank lines, CRLF, tabs, astral characters and unfinished constructs in any order. */
 const fragments = [
@@ -99,14 +99,14 @@ for (const language of languages) {
   });
 }
 
-function expectPlaced(token: Token, previous: Token | undefined, code: string): void {
+const expectPlaced = (token: Token, previous: Token | undefined, code: string): void => {
   expect(token.text).not.toBe('');
   expect(token.role).not.toBe(previous?.role);
   expect(code.startsWith(token.text, token.offset)).toBe(true);
-}
+};
 
 /** The same texts at every run: a linear congruential generator in place of `Math.random`. */
-function* randomTexts(parts: readonly string[], count: number): Generator<string> {
+const randomTexts = function* (parts: readonly string[], count: number): Generator<string> {
   let state = 1;
   const next = (limit: number) => {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
@@ -115,4 +115,4 @@ function* randomTexts(parts: readonly string[], count: number): Generator<string
   for (let made = 0; made < count; made += 1) {
     yield Array.from({ length: next(12) }, () => parts[next(parts.length)]).join('');
   }
-}
+};

@@ -86,17 +86,14 @@ export interface Principal {
 }
 
 /** Nobody in particular; may read when the instance is not secured. */
-export function anonymous(secured: boolean): Principal {
+export const anonymous = (secured: boolean): Principal => {
   const permissions: Permission[] = secured
     ? []
     : ['hudson.model.Hudson.Read', 'hudson.model.Item.Read'];
   return { name: 'anonymous', anonymous: true, apiToken: false, permissions };
-}
+};
 
 /** Whether `principal` holds `permission`, directly or by being an administrator. */
-export function may(principal: Principal, permission: Permission): boolean {
-  return (
-    principal.permissions.includes('hudson.model.Hudson.Administer') ||
-    principal.permissions.includes(permission)
-  );
-}
+export const may = (principal: Principal, permission: Permission): boolean =>
+  principal.permissions.includes('hudson.model.Hudson.Administer') ||
+  principal.permissions.includes(permission);

@@ -9,28 +9,28 @@ import { agentProtocols, remotingMinimumVersion } from './agents.ts';
 import { log, type Instance } from './instance.ts';
 
 /** A server, not yet listening; the caller binds and closes it. */
-export function agentPortServer(jenkins: Instance): Server {
+export const agentPortServer = (jenkins: Instance): Server => {
   let count = 0;
   return createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) => {
     count += 1;
     serve(jenkins, socket, count);
   });
-}
+};
 
-function serve(jenkins: Instance, socket: Socket, connection: number): void {
+const serve = (jenkins: Instance, socket: Socket, connection: number): void => {
   const peer = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   const origin = 'hudson.TcpSlaveAgentListener$ConnectionHandler#run';
   let buffered = Buffer.alloc(0);
 
-  function say(text: string): void {
+  const say = (text: string): void => {
     socket.end(text);
-  }
-  function abort(reason: string): void {
+  };
+  const abort = (reason: string): void => {
     log(jenkins, 'WARNING', origin, `Connection #${connection} is aborted: ${reason}`);
     say(`${reason}\n`);
-  }
+  };
 
-  function handleProtocol(text: string): void {
+  const handleProtocol = (text: string): void => {
     if (!text.startsWith('Protocol:')) {
       abort(`Unrecognized protocol: ${text}`);
     } else if (text === 'Protocol:Ping') {
@@ -40,10 +40,10 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
     } else {
       abort(`Unknown protocol:${text.slice('Protocol:'.length)}`);
     }
-  }
+  };
 
   /** Stands in for Remoting: whatever comes goes back, and a byte is sent at Remoting's ping interval. */
-  function hold(first: Buffer): void {
+  const hold = (first: Buffer): void => {
     log(jenkins, 'INFO', origin, `Accepted JNLP4-connect connection #${connection} from /${peer}`);
     socket.off('data', onData);
     socket.off('end', onEnd);
@@ -71,9 +71,9 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
     if (agentPing === 0) return;
     const ping = setInterval(() => socket.write(Buffer.from([0])), agentPing);
     socket.on('close', () => clearInterval(ping));
-  }
+  };
 
-  function onData(bytes: Buffer): void {
+  const onData = (bytes: Buffer): void => {
     buffered = Buffer.concat([buffered, bytes]);
     // Jenkins reads ten bytes before it looks at them.
     if (buffered.length < 10) return;
@@ -90,8 +90,8 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
     socket.off('data', onData);
     handleProtocol(text);
     socket.resume();
-  }
-  function onEnd(): void {
+  };
+  const onEnd = (): void => {
     if (socket.writableEnded) return;
     // End of file in the middle of `readFully` or `readUTF`: an exception without a message.
     log(
@@ -101,8 +101,8 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
       `Connection #${connection} from /${peer}:${socket.remotePort ?? 0} failed: null`,
     );
     socket.end();
-  }
-  function describe(): string {
+  };
+  const describe = (): string => {
     const lines = [
       'HTTP/1.0 200 OK',
       'Content-Type: text/plain;charset=UTF-8',
@@ -116,12 +116,12 @@ function serve(jenkins: Instance, socket: Socket, connection: number): void {
       '',
     ];
     return lines.join('\r\n');
-  }
+  };
 
   socket.on('data', onData);
   socket.on('end', onEnd);
   socket.on('error', () => socket.destroy());
-}
+};
 
 const notFound =
   'HTTP/1.0 404 Not Found\r\nContent-Type: text/plain;charset=UTF-8\r\n\r\nNot Found\r\n';

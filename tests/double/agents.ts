@@ -19,7 +19,7 @@ const capability =
   'rO0ABXNyABpodWRzb24ucmVtb3RpbmcuQ2FwYWJpbGl0eQAAAAAAAAABAgABSgAEbWFza3hwAAAAAAAAAf4=';
 
 /** `/wsagents/`: headers, agent, secret, then the upgrade. An open connection echoes binary messages. */
-export async function serveAgent(exchange: Exchange): Promise<void> {
+export const serveAgent = async (exchange: Exchange): Promise<void> => {
   const { jenkins, response } = exchange;
   const name = header(exchange, 'Node-Name');
   const secret = header(exchange, 'Secret-Key');
@@ -64,10 +64,10 @@ export async function serveAgent(exchange: Exchange): Promise<void> {
   const code = await socket.closed;
   if (jenkins.connectedAgents.get(name) === entry) jenkins.connectedAgents.delete(name);
   log(jenkins, 'INFO', origin, `${name} disconnected (${code ?? 'no close frame'})`);
-}
+};
 
 /** `/tcpSlaveAgentListener/`: where the TCP port is, in headers. */
-export function sendAgentListener(exchange: Exchange): Promise<void> {
+export const sendAgentListener = (exchange: Exchange): Promise<void> => {
   const { jenkins, response } = exchange;
   if (jenkins.agentPort === null) return sendNotFound(exchange);
   response.set('X-Hudson-JNLP-Port', String(jenkins.agentPort));
@@ -77,4 +77,4 @@ export function sendAgentListener(exchange: Exchange): Promise<void> {
   response.set('X-Remoting-Minimum-Version', remotingMinimumVersion);
   response.set('Content-Type', 'text/plain;charset=UTF-8');
   return response.send(200, '\n  Jenkins\n');
-}
+};

@@ -33,15 +33,15 @@ import { route } from './routes.ts';
 import { setContentSecurityPolicy } from './security-headers.ts';
 
 /** Answers a request inside the context. @throws after the response has begun, or on a cut body */
-export async function serveApplication(exchange: Exchange): Promise<void> {
+export const serveApplication = async (exchange: Exchange): Promise<void> => {
   try {
     await filter(exchange);
   } catch (error) {
     await answerError(exchange, error);
   }
-}
+};
 
-async function filter(exchange: Exchange): Promise<void> {
+const filter = async (exchange: Exchange): Promise<void> => {
   const { jenkins, request, response } = exchange;
   if (exchange.rawPath.includes(';')) {
     log(
@@ -70,19 +70,19 @@ async function filter(exchange: Exchange): Promise<void> {
     return sendError(exchange, 403, 'No valid crumb was included in the request');
   }
   return isResourceRequest(exchange) ? serveResource(exchange) : route(exchange);
-}
+};
 
-function sendStarting({ response }: Exchange): Promise<void> {
+const sendStarting = ({ response }: Exchange): Promise<void> => {
   response.set('Cache-Control', 'no-cache, no-store, must-revalidate');
   response.set('Content-Type', 'text/html;charset=utf-8');
   return response.send(
     503,
     '<!DOCTYPE html><html><head><title>Starting Jenkins</title></head><body><h1>Jenkins is getting ready to work</h1><p>Your browser will reload automatically when Jenkins is ready.</p></body></html>\n',
   );
-}
+};
 
 /** Header first, then a parameter of query or urlencoded form; never a part of a multipart body. */
-async function hasValidCrumb(exchange: Exchange): Promise<boolean> {
+const hasValidCrumb = async (exchange: Exchange): Promise<boolean> => {
   const { jenkins, principal, path, rawPath } = exchange;
   if (isExempt({ path, principal, contentType: header(exchange, 'Content-Type') })) return true;
   const given = header(exchange, crumbField) ?? (await readParameters(exchange))(crumbField);
@@ -105,9 +105,9 @@ async function hasValidCrumb(exchange: Exchange): Promise<boolean> {
     `No valid crumb was included in request for ${rawPath} by ${principal.name}. Returning 403.`,
   );
   return false;
-}
+};
 
-async function answerError(exchange: Exchange, error: unknown): Promise<void> {
+const answerError = async (exchange: Exchange, error: unknown): Promise<void> => {
   const { jenkins, response } = exchange;
   if (error instanceof BodyCut || (response.isCommitted() && error instanceof IdleTimeout)) {
     log(jenkins, 'WARNING', 'o.e.j.s.Response', messageOf(error));
@@ -130,10 +130,10 @@ async function answerError(exchange: Exchange, error: unknown): Promise<void> {
     return sendError(exchange, 500, error.message);
   }
   return sendProblem(exchange, logUncaught(exchange, error));
-}
+};
 
 /** The exception itself stands on the line below; gives the ID that the page shows. */
-function logUncaught({ jenkins }: Exchange, error: unknown): string {
+const logUncaught = ({ jenkins }: Exchange, error: unknown): string => {
   const loggingId = randomUUID();
   log(
     jenkins,
@@ -143,8 +143,7 @@ function logUncaught({ jenkins }: Exchange, error: unknown): string {
   );
   jenkins.logLines.push(messageOf(error));
   return loggingId;
-}
+};
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -6,7 +6,7 @@ export interface AsyncQueue<Value> extends AsyncIterable<Value> {
   end(): void;
 }
 
-export function asyncQueue<Value>(): AsyncQueue<Value> {
+export const asyncQueue = <Value>(): AsyncQueue<Value> => {
   const values: Value[] = [];
   let ended = false;
   let wake: (() => void) | null = null;
@@ -33,16 +33,16 @@ export function asyncQueue<Value>(): AsyncQueue<Value> {
       }
     },
   };
-}
+};
 
 /** What `within` gives when the time ran out. */
 export const timedOut = Symbol('timed out');
 
 /** The promise's value, or `timedOut` after so many milliseconds. */
-export async function within<Value>(
+export const within = async <Value>(
   promise: Promise<Value>,
   milliseconds: number,
-): Promise<Value | typeof timedOut> {
+): Promise<Value | typeof timedOut> => {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<typeof timedOut>((resolve) => {
     timer = setTimeout(resolve, milliseconds, timedOut);
@@ -52,4 +52,4 @@ export async function within<Value>(
   } finally {
     clearTimeout(timer);
   }
-}
+};

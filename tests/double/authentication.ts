@@ -24,19 +24,22 @@ import { log, type Instance } from './instance.ts';
 import { identify, prefersFrench, sendPage } from './pages.ts';
 import { requestCookies, setCookie, type Session } from './sessions.ts';
 
-function principalOf(user: User, apiToken: boolean): Principal {
-  return { name: user.name, anonymous: false, apiToken, permissions: user.permissions };
-}
+const principalOf = (user: User, apiToken: boolean): Principal => ({
+  name: user.name,
+  anonymous: false,
+  apiToken,
+  permissions: user.permissions,
+});
 
 /**
  * @param authorization Value of the `Authorization` header, or null.
  * @returns null when Basic credentials are wrong.
  */
-export function authenticate(
+export const authenticate = (
   jenkins: Instance,
   authorization: string | null,
   session: Session | null,
-): Principal | null {
+): Principal | null => {
   const { users, secured } = jenkins.config;
   const credentials = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (credentials !== undefined) {
@@ -48,10 +51,10 @@ export function authenticate(
   }
   const user = users.find(({ name }) => name === session?.user);
   return user ? principalOf(user, false) : anonymous(secured);
-}
+};
 
 /** A refused sign-in ends a remembered one (`AbstractRememberMeServices.cancelCookie`). */
-function forgetRememberMe(exchange: Exchange): void {
+const forgetRememberMe = (exchange: Exchange): void => {
   exchange.response.add(
     'Set-Cookie',
     setCookie('remember-me', '', {
@@ -61,16 +64,16 @@ function forgetRememberMe(exchange: Exchange): void {
       maxAge: 0,
     }),
   );
-}
+};
 
-export function sendWrongCredentials(exchange: Exchange): Promise<void> {
+export const sendWrongCredentials = (exchange: Exchange): Promise<void> => {
   forgetRememberMe(exchange);
   exchange.response.set('WWW-Authenticate', 'Basic realm="Jenkins", charset="UTF-8"');
   return sendError(exchange, 401, 'Unauthorized');
-}
+};
 
 /** 403 with the small page that leads to the login form, or a bare one for scripts. */
-export function sendAccessDenied(exchange: Exchange, permission: Permission): Promise<void> {
+export const sendAccessDenied = (exchange: Exchange, permission: Permission): Promise<void> => {
   const { response, principal, jenkins } = exchange;
   if (principal.anonymous && header(exchange, 'X-Requested-With') === 'XMLHttpRequest') {
     return sendError(exchange, 403);
@@ -109,14 +112,12 @@ ${impliedBy[permission].map((implying) => ` ... which is implied by: ${implying}
 </body></html>
 `,
   );
-}
+};
 
-function formEncode(text: string): string {
-  return new URLSearchParams([['', text]]).toString().slice(1);
-}
+const formEncode = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
 
 /** `GET /login`. With `?two-cookies` two `Set-Cookie` lines are sent, whatever came in. */
-export async function sendLogin(exchange: Exchange): Promise<void> {
+export const sendLogin = async (exchange: Exchange): Promise<void> => {
   const parameter = await readParameters(exchange);
   const { contextPath } = exchange.jenkins.config;
   const crumbValue = currentCrumb(exchange);
@@ -144,10 +145,10 @@ export async function sendLogin(exchange: Exchange): Promise<void> {
 <button name="Submit">Sign in</button>
 </form>`,
   });
-}
+};
 
 /** `POST /j_spring_security_check`: a crumb of another session looks like a wrong password. */
-export async function logIn(exchange: Exchange): Promise<void> {
+export const logIn = async (exchange: Exchange): Promise<void> => {
   const { jenkins, container } = exchange;
   const { contextPath, users } = jenkins.config;
   const parameter = await readParameters(exchange);
@@ -190,10 +191,10 @@ export async function logIn(exchange: Exchange): Promise<void> {
   const from = parameter('from') ?? '';
   // Only a path of this host is followed (hudson/security/AuthenticationProcessingFilter2.java).
   return redirect(exchange, /^\/(?!\/)/.test(from) ? from : `${contextPath}/`);
-}
+};
 
 /** `GET /loginError`: 401, also when only the session cookie was lost on the way. */
-export function sendLoginError(exchange: Exchange): Promise<void> {
+export const sendLoginError = (exchange: Exchange): Promise<void> => {
   const text = prefersFrench(exchange)
     ? "Nom d'utilisateur ou mot de passe incorrect"
     : 'Invalid username or password';
@@ -203,10 +204,10 @@ export function sendLoginError(exchange: Exchange): Promise<void> {
     title: 'Sign in',
     body: `<p class="alert">${escapeHtml(text)}</p>`,
   });
-}
+};
 
 /** `GET /logout`: forgets the session and clears every session cookie of this host. */
-export function logOut(exchange: Exchange): Promise<void> {
+export const logOut = (exchange: Exchange): Promise<void> => {
   const { jenkins, container, request } = exchange;
   if (exchange.session) jenkins.sessions.invalidate(exchange.session);
   const names = requestCookies(request.headers)
@@ -217,4 +218,4 @@ export function logOut(exchange: Exchange): Promise<void> {
     exchange.response.add('Set-Cookie', setCookie(name, '', options));
   }
   return redirect(exchange, `${jenkins.config.contextPath}/`);
-}
+};

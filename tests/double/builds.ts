@@ -42,7 +42,7 @@ const first =
 const last = 'Finished: SUCCESS\n';
 
 /** @param settings Gives the time between two lines the running build of `demo` writes by itself. */
-export function builds(settings: () => { consoleInterval: number }): Builds {
+export const builds = (settings: () => { consoleInterval: number }): Builds => {
   const startedAt = Date.now();
   let written = 0;
   const ran: CommandBuild[] = [];
@@ -56,18 +56,18 @@ export function builds(settings: () => { consoleInterval: number }): Builds {
   );
 
   /** Lines due since the last look: growing on a timer without a timer. */
-  function catchUp(build: Build): Build {
+  const catchUp = (build: Build): Build => {
     const { consoleInterval } = settings();
     if (!build.running || consoleInterval === 0) return build;
     const due = Math.floor((Date.now() - startedAt) / consoleInterval);
     for (; written < due; written += 1) build.log += `Step ${written + 1}\n`;
     return build;
-  }
-  function known(job: string): Build {
+  };
+  const known = (job: string): Build => {
     const build = byJob.get(job);
     if (!build) throw new Error(`No job "${job}"; known: ${[...byJob.keys()].join(', ')}`);
     return catchUp(build);
-  }
+  };
   return {
     find(job) {
       const build = byJob.get(job);
@@ -94,11 +94,11 @@ export function builds(settings: () => { consoleInterval: number }): Builds {
         ended,
         abort: () => end('ABORTED'),
       };
-      function end(result: 'SUCCESS' | 'ABORTED'): void {
+      const end = (result: 'SUCCESS' | 'ABORTED'): void => {
         clearTimeout(timer);
         build.result ??= result;
         resolve(undefined);
-      }
+      };
       const timer = setTimeout(() => end('SUCCESS'), milliseconds);
       timer.unref();
       ran.push(build);
@@ -106,4 +106,4 @@ export function builds(settings: () => { consoleInterval: number }): Builds {
     },
     ran: () => ran.map(({ job, number, result }) => ({ job, number, result })),
   };
-}
+};

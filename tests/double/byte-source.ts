@@ -34,33 +34,33 @@ export interface ByteSource {
 
 const pauseAbove = 1 << 20;
 
-export function byteSource(socket: Socket): ByteSource {
+export const byteSource = (socket: Socket): ByteSource => {
   const queue: Piece[] = [];
   let buffered = 0;
   let ended = false;
   let wake: (() => void) | null = null;
 
-  function onData(bytes: Buffer): void {
+  const onData = (bytes: Buffer): void => {
     queue.push({ bytes, arrivedAt: Date.now() });
     buffered += bytes.length;
     if (buffered > pauseAbove) socket.pause();
     wake?.();
-  }
-  function onEnd(): void {
+  };
+  const onEnd = (): void => {
     ended = true;
     wake?.();
-  }
+  };
   socket.on('data', onData);
   socket.on('end', onEnd);
   socket.on('close', onEnd);
 
-  function take(): Piece | null {
+  const take = (): Piece | null => {
     const piece = queue.shift();
     if (!piece) return null;
     buffered -= piece.bytes.length;
     if (buffered <= pauseAbove && socket.isPaused()) socket.resume();
     return piece;
-  }
+  };
 
   return {
     async read(idleTimeout) {
@@ -97,4 +97,4 @@ export function byteSource(socket: Socket): ByteSource {
       return rest;
     },
   };
-}
+};

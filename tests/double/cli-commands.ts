@@ -77,7 +77,7 @@ const commands: Record<string, (context: CommandContext) => Promise<number>> = {
 };
 
 /** Reads arguments up to START, runs the command and sends its exit code. */
-export async function runCommand(connection: CliConnection): Promise<void> {
+export const runCommand = async (connection: CliConnection): Promise<void> => {
   const { received, send, startTimeout } = connection;
   const words: string[] = [];
   const deadline = Date.now() + startTimeout;
@@ -114,4 +114,4 @@ export async function runCommand(connection: CliConnection): Promise<void> {
     stdin.end();
   })();
   return exit(await command({ args, connection, stdin, print }));
-}
+};

@@ -22,23 +22,25 @@ export interface CliFrame {
 }
 
 /** Without length: operation and data. */
-export function encodeMessage({ operation, data }: CliFrame): Buffer {
-  return Buffer.concat([Buffer.from([operation]), data]);
-}
+export const encodeMessage = ({ operation, data }: CliFrame): Buffer =>
+  Buffer.concat([Buffer.from([operation]), data]);
 
-export function decodeMessage(message: Buffer): CliFrame {
-  return { operation: message[0] ?? -1, data: message.subarray(1) };
-}
+export const decodeMessage = (message: Buffer): CliFrame => ({
+  operation: message[0] ?? -1,
+  data: message.subarray(1),
+});
 
 /** With the length of the data, not counting the operation. */
-export function encodeFramed(frame: CliFrame): Buffer {
+export const encodeFramed = (frame: CliFrame): Buffer => {
   const length = Buffer.alloc(4);
   length.writeInt32BE(frame.data.length);
   return Buffer.concat([length, encodeMessage(frame)]);
-}
+};
 
 /** Frames of a byte stream, each as soon as it is whole. */
-export async function* decodeFramed(bytes: AsyncIterable<Buffer>): AsyncGenerator<CliFrame> {
+export const decodeFramed = async function* (
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<CliFrame> {
   let buffered = Buffer.alloc(0);
   for await (const piece of bytes) {
     buffered = Buffer.concat([buffered, piece]);
@@ -48,22 +50,21 @@ export async function* decodeFramed(bytes: AsyncIterable<Buffer>): AsyncGenerato
       buffered = buffered.subarray(end);
     }
   }
-}
+};
 
 /** Java's `writeUTF`: 2-byte length and text; equal to UTF-8 for what the double exchanges. */
-export function javaUtf(text: string): Buffer {
+export const javaUtf = (text: string): Buffer => {
   const bytes = Buffer.from(text, 'utf8');
   const length = Buffer.alloc(2);
   length.writeUInt16BE(bytes.length);
   return Buffer.concat([length, bytes]);
-}
+};
 
-export function readJavaUtf(data: Buffer): string {
-  return data.length < 2 ? '' : data.subarray(2, 2 + data.readUInt16BE(0)).toString('utf8');
-}
+export const readJavaUtf = (data: Buffer): string =>
+  data.length < 2 ? '' : data.subarray(2, 2 + data.readUInt16BE(0)).toString('utf8');
 
-export function int32(value: number): Buffer {
+export const int32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(value);
   return bytes;
-}
+};

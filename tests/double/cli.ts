@@ -29,7 +29,7 @@ export interface DuplexChannel {
 }
 
 /** `POST /cli`: one half of a command. */
-export async function serveHttpCli(exchange: Exchange): Promise<void> {
+export const serveHttpCli = async (exchange: Exchange): Promise<void> => {
   if ((await readParameters(exchange))('remoting') !== 'false') return sendError(exchange, 403);
   const uuid = header(exchange, 'Session')?.toLowerCase() ?? '';
   if (!/^[0-9a-f]+(?:-[0-9a-f]+){4}$/.test(uuid)) {
@@ -39,9 +39,9 @@ export async function serveHttpCli(exchange: Exchange): Promise<void> {
   return header(exchange, 'Side') === 'download'
     ? download(exchange, uuid)
     : upload(exchange, uuid);
-}
+};
 
-async function download(exchange: Exchange, uuid: string): Promise<void> {
+const download = async (exchange: Exchange, uuid: string): Promise<void> => {
   const { jenkins, response, principal } = exchange;
   const { cliWait, version } = jenkins.config;
   const channel: DuplexChannel = {
@@ -79,10 +79,10 @@ async function download(exchange: Exchange, uuid: string): Promise<void> {
     channel.completed.resolve();
     jenkins.cliChannels.delete(uuid);
   }
-}
+};
 
 /** The upload half's body; a broken one ends it, with a line in the log. */
-async function* piecesOf(
+const piecesOf = async function* (
   { jenkins }: Exchange,
   channel: DuplexChannel,
   body: RequestBody,
@@ -94,9 +94,9 @@ async function* piecesOf(
   } finally {
     channel.uploadEnded.resolve();
   }
-}
+};
 
-async function upload(exchange: Exchange, uuid: string): Promise<void> {
+const upload = async (exchange: Exchange, uuid: string): Promise<void> => {
   const { jenkins, response, body } = exchange;
   const channel = jenkins.cliChannels.get(uuid);
   if (!channel) throw new Error(`java.io.IOException: No download side found for ${uuid}`);
@@ -107,10 +107,10 @@ async function upload(exchange: Exchange, uuid: string): Promise<void> {
     throw new Error('java.io.IOException: CLI timeout');
   }
   return response.send(200);
-}
+};
 
 /** `/cli/ws`: the origin first, then the handshake; no permission is needed to connect. */
-export async function serveWebSocketCli(exchange: Exchange): Promise<void> {
+export const serveWebSocketCli = async (exchange: Exchange): Promise<void> => {
   const { jenkins, response, principal } = exchange;
   const { jenkinsUrl, contextPath, cliWait, version } = jenkins.config;
   if (jenkinsUrl === null) {
@@ -156,12 +156,11 @@ export async function serveWebSocketCli(exchange: Exchange): Promise<void> {
   });
   socket.close(1000);
   await closed;
-}
+};
 
 /** `GET /cli/`: the help page. */
-export function sendCliPage(exchange: Exchange): Promise<void> {
-  return sendPage(exchange, {
+export const sendCliPage = (exchange: Exchange): Promise<void> =>
+  sendPage(exchange, {
     title: 'Jenkins CLI',
     body: '<h1>Jenkins CLI</h1><p>You can access various features in Jenkins through a command-line tool.</p>',
   });
-}

@@ -19,11 +19,11 @@ const annotator = Buffer.from('console-annotator-state-'.repeat(16)).toString('b
  * Answers in the format of browsers when `Accept` begins with `multipart/form-data`, otherwise in
  * the classic one with `X-Text-Size` and `X-More-Data`.
  */
-export async function sendProgressiveLog(
+export const sendProgressiveLog = async (
   exchange: Exchange,
   build: Build,
   html: boolean,
-): Promise<void> {
+): Promise<void> => {
   const { response } = exchange;
   const requested = Number((await readParameters(exchange))('start') ?? 0);
   const log = Buffer.from(build.log, 'utf8');
@@ -63,18 +63,18 @@ export async function sendProgressiveLog(
   if (build.running) response.set('X-More-Data', 'true');
   if (html) response.set('X-ConsoleAnnotator', annotator);
   return response.send(200, shown);
-}
+};
 
 /** `…/consoleText`: a chunked download of what is there. */
-export async function sendConsoleText(exchange: Exchange, build: Build): Promise<void> {
+export const sendConsoleText = async (exchange: Exchange, build: Build): Promise<void> => {
   exchange.response.set('Content-Type', 'text/plain;charset=utf-8');
   const stream = await exchange.response.stream(200);
   await stream.write(build.log);
   await stream.end();
-}
+};
 
 /** `…/console` and `…/consoleFull`. */
-export function sendConsolePage(exchange: Exchange, build: Build): Promise<void> {
+export const sendConsolePage = (exchange: Exchange, build: Build): Promise<void> => {
   const more = build.running
     ? `<pre id="out" class="console-output" data-href="logText/progressiveHtml" data-start="${Buffer.byteLength(build.log)}"></pre>`
     : '';
@@ -82,4 +82,4 @@ export function sendConsolePage(exchange: Exchange, build: Build): Promise<void>
     title: `${build.job} #1 Console`,
     body: `<h1>Console Output</h1><pre class="console-output">${escapeHtml(build.log)}</pre>${more}`,
   });
-}
+};

@@ -17,7 +17,7 @@ export interface Control {
   close(): Promise<void>;
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
   const text = Buffer.concat(pieces).toString('utf8');
@@ -26,22 +26,22 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
     throw new Error(`Body is ${text}; expected a JSON object`);
   }
   return value as Record<string, unknown>;
-}
+};
 
-function text(body: Record<string, unknown>, name: string): string {
+const text = (body: Record<string, unknown>, name: string): string => {
   const value = body[name];
   if (typeof value !== 'string') {
     throw new Error(`${name} is ${JSON.stringify(value)}; expected a string`);
   }
   return value;
-}
+};
 
-async function perform(
+const perform = async (
   double: Double,
   method: string,
   path: string,
   body: () => Promise<Record<string, unknown>>,
-): Promise<unknown> {
+): Promise<unknown> => {
   switch (`${method} ${path}`) {
     case 'GET /requests':
       return double.requests();
@@ -82,10 +82,10 @@ async function perform(
     default:
       throw new Error(`Nothing at ${method} ${path}; see tests/double/control.ts`);
   }
-}
+};
 
 /** Serves the control API of `double`. Port 0 asks for a free port. */
-export async function serveControl(double: Double, { host, port }: Address): Promise<Control> {
+export const serveControl = async (double: Double, { host, port }: Address): Promise<Control> => {
   const server: Server = createServer((request, response) => {
     perform(double, request.method ?? '', request.url ?? '', () => readJson(request))
       .then(
@@ -112,4 +112,4 @@ export async function serveControl(double: Double, { host, port }: Address): Pro
       });
     },
   };
-}
+};

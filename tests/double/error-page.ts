@@ -20,7 +20,7 @@ export interface JettyError {
 }
 
 /** Text safe in HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
+export const escapeHtml = (text: string): string => {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',
@@ -29,10 +29,10 @@ export function escapeHtml(text: string): string {
     "'": '&#039;',
   };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
+};
 
 /** `text/html`, `text/plain` or `application/json`: what `Accept` prefers; HTML when it does not say. */
-function preferredType(accept: string | null): 'text/html' | 'text/plain' | 'application/json' {
+const preferredType = (accept: string | null): 'text/html' | 'text/plain' | 'application/json' => {
   const ranges = (accept ?? '*/*')
     .split(',')
     .map((range) => {
@@ -47,15 +47,15 @@ function preferredType(accept: string | null): 'text/html' | 'text/plain' | 'app
     if (type === 'application/json' || type === 'text/json') return 'application/json';
   }
   return 'text/html';
-}
+};
 
 /** Sends the page. @param accept The request's `Accept` header. */
-export async function sendJettyError(
+export const sendJettyError = async (
   response: Response,
   { status, message, method, uri, inApplication }: JettyError,
   accept: string | null,
   era: keyof typeof jettyVersion,
-): Promise<void> {
+): Promise<void> => {
   const reason = message === '' ? (STATUS_CODES[status] ?? '') : message;
   const rows = [
     ['URI', uri],
@@ -97,4 +97,4 @@ ${rows.map(([key, value]) => `<tr><th>${key}:</th><td>${escapeHtml(value ?? '')}
 </html>
 `;
   return response.send(status, Buffer.from(page, 'latin1'));
-}
+};

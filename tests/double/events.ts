@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { decodePiece } from './stapler-path.ts';
 
 /** `connect?clientId=…`: registers a client in the HTTP session. */
-export async function connectEvents(exchange: Exchange): Promise<void> {
+export const connectEvents = async (exchange: Exchange): Promise<void> => {
   const clientId = (await readParameters(exchange))('clientId');
   if (clientId === null) {
     throw new Error("java.io.IOException: No 'clientId' parameter specified in connect request.");
@@ -15,13 +15,13 @@ export async function connectEvents(exchange: Exchange): Promise<void> {
   const { eventClients } = ensureSession(exchange);
   if (!eventClients.has(clientId)) eventClients.set(clientId, { dispatch: null });
   return sendJson(exchange, { status: 'ok' });
-}
+};
 
 /**
  * `listen/<client>`: the stream. First event `open`, then `tick` at each interval, until the client
  * leaves or the stream has lived its time.
  */
-export async function listenToEvents(exchange: Exchange): Promise<void> {
+export const listenToEvents = async (exchange: Exchange): Promise<void> => {
   const clientId = decodePiece(exchange.path.slice('/sse-gateway/listen/'.length));
   const client = exchange.session?.eventClients.get(clientId);
   if (!client) throw new Refusal(400, `Unknown SSE event dispatcher ${clientId}`);
@@ -46,10 +46,10 @@ export async function listenToEvents(exchange: Exchange): Promise<void> {
   }
   if (client.dispatch === dispatch) client.dispatch = null;
   await stream.end();
-}
+};
 
 /** `POST configure?batchId=…`: acknowledges with an event `configure`. */
-export async function configureEvents(exchange: Exchange): Promise<void> {
+export const configureEvents = async (exchange: Exchange): Promise<void> => {
   if (exchange.request.method !== 'POST') return sendPostRequired(exchange);
   const batchId = (await readParameters(exchange))('batchId');
   let dispatcherId: unknown;
@@ -71,12 +71,12 @@ export async function configureEvents(exchange: Exchange): Promise<void> {
   }
   await client.dispatch?.('configure', JSON.stringify({ batchId, dispatcherId }));
   return sendJson(exchange, { status: 'ok' });
-}
+};
 
 /** `ping?dispatcherId=…`: answered by an event `pingback` on the stream. */
-export async function pingEvents(exchange: Exchange): Promise<void> {
+export const pingEvents = async (exchange: Exchange): Promise<void> => {
   const dispatcherId = (await readParameters(exchange))('dispatcherId') ?? '';
   const client = exchange.session?.eventClients.get(dispatcherId);
   await client?.dispatch?.('pingback', 'ack');
   return sendJson(exchange, { status: client ? 'ok' : 'error' });
-}
+};

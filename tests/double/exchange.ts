@@ -55,32 +55,28 @@ export class AccessDenied extends Error {
 }
 
 /** @throws AccessDenied */
-export function requirePermission(exchange: Exchange, permission: Permission): void {
+export const requirePermission = (exchange: Exchange, permission: Permission): void => {
   if (!may(exchange.principal, permission)) {
     throw new AccessDenied(exchange.principal, permission);
   }
-}
+};
 
-export function header(exchange: Exchange, name: string): string | null {
-  return firstValue(exchange.request.headers, name);
-}
+export const header = (exchange: Exchange, name: string): string | null =>
+  firstValue(exchange.request.headers, name);
 
 /** Parameters of query and urlencoded form. @throws Refusal when undecodable */
-export function readParameters(exchange: Exchange): Promise<Parameters> {
-  return parameters(exchange.query, exchange.request, exchange.body);
-}
+export const readParameters = (exchange: Exchange): Promise<Parameters> =>
+  parameters(exchange.query, exchange.request, exchange.body);
 
 /** The configured root URL, or the one of the request while none is configured. */
-export function configuredRootUrl(exchange: Exchange): string {
-  return exchange.jenkins.config.jenkinsUrl ?? exchange.rootUrl;
-}
+export const configuredRootUrl = (exchange: Exchange): string =>
+  exchange.jenkins.config.jenkinsUrl ?? exchange.rootUrl;
 
-export function cookiePath(exchange: Exchange): string {
-  return exchange.jenkins.config.contextPath || '/';
-}
+export const cookiePath = (exchange: Exchange): string =>
+  exchange.jenkins.config.contextPath || '/';
 
 /** Adds the session cookie's `Set-Cookie` line. */
-export function sendSessionCookie(exchange: Exchange, session: Session): void {
+export const sendSessionCookie = (exchange: Exchange, session: Session): void => {
   exchange.response.add(
     'Set-Cookie',
     setCookie(exchange.jenkins.sessions.cookieName, `${session.id}.node0`, {
@@ -88,26 +84,26 @@ export function sendSessionCookie(exchange: Exchange, session: Session): void {
       secure: exchange.container.secure,
     }),
   );
-}
+};
 
 /** The session of the request; a new one when it brought none that is known. */
-export function ensureSession(exchange: Exchange): Session {
+export const ensureSession = (exchange: Exchange): Session => {
   if (exchange.session) return exchange.session;
   const session = exchange.jenkins.sessions.create();
   exchange.session = session;
   sendSessionCookie(exchange, session);
   return session;
-}
+};
 
 /** The crumb valid for this user in this session, which is created when there is none. */
-export function currentCrumb(exchange: Exchange): string {
+export const currentCrumb = (exchange: Exchange): string => {
   const session = ensureSession(exchange);
   return crumb(exchange.principal.name, session.id, exchange.jenkins.crumbSalt);
-}
+};
 
 /** Jetty's error page for a request inside the application. */
-export function sendError(exchange: Exchange, status: number, message = ''): Promise<void> {
-  return sendJettyError(
+export const sendError = (exchange: Exchange, status: number, message = ''): Promise<void> =>
+  sendJettyError(
     exchange.response,
     {
       status,
@@ -119,34 +115,33 @@ export function sendError(exchange: Exchange, status: number, message = ''): Pro
     header(exchange, 'Accept'),
     exchange.jenkins.config.era,
   );
-}
 
 /**
  * A 302 to a path or an absolute URL.
  *
  * A path stays relative with Jetty 12; Jetty 10 made it absolute from what the container believed.
  */
-export function redirect(exchange: Exchange, location: string, status = 302): Promise<void> {
+export const redirect = (exchange: Exchange, location: string, status = 302): Promise<void> => {
   const { response, container, jenkins } = exchange;
   const relative = location.startsWith('/');
   const absolute = relative && jenkins.config.era === 'jetty10';
   response.set('Location', absolute ? serverUrl(container) + location : location);
   return response.send(status);
-}
+};
 
 /**
  * Scheme, host and port as Stapler writes them into `Location` of 201 and 303 answers.
  *
  * Stapler source `ResponseImpl.java`: the port of a scheme other than http and https is not shown.
  */
-export function serverUrl({ scheme, serverName, serverPort }: ContainerView): string {
+export const serverUrl = ({ scheme, serverName, serverPort }: ContainerView): string => {
   const shown =
     (scheme === 'http' && serverPort !== 80) || (scheme === 'https' && serverPort !== 443);
   return `${scheme}://${serverName}${shown ? `:${serverPort}` : ''}`;
-}
+};
 
 /** 302 to the same address with a final slash, query kept. */
-export function redirectToSlash(exchange: Exchange): Promise<void> {
+export const redirectToSlash = (exchange: Exchange): Promise<void> => {
   const query = exchange.query === null ? '' : `?${exchange.query}`;
   return redirect(exchange, `${exchange.rawPath}/${query}`);
-}
+};

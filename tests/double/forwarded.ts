@@ -52,24 +52,22 @@ interface Slot<Value> {
 const implied = 0;
 
 /** Splits `host`, `host:port`, `[v6]` or `[v6]:port`; the port is null when absent. */
-export function splitHostPort(text: string): { host: string; port: number | null } {
+export const splitHostPort = (text: string): { host: string; port: number | null } => {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(text);
   if (!match) return { host: text.includes(':') ? `[${text}]` : text, port: null };
   const [, host = '', port = ''] = match;
   return { host, port: port === '' ? null : Number(port) };
-}
+};
 
-export function defaultPort(scheme: string): number {
-  return scheme === 'https' || scheme === 'wss' ? 443 : 80;
-}
+export const defaultPort = (scheme: string): number =>
+  scheme === 'https' || scheme === 'wss' ? 443 : 80;
 
 /** The left-most hop: text before the first comma, commas inside quotes aside. */
-function leftMost(value: string): string {
-  return (/^(?:"(?:\\.|[^"\\])*"|[^,"])*/.exec(value)?.[0] ?? value).trim();
-}
+const leftMost = (value: string): string =>
+  (/^(?:"(?:\\.|[^"\\])*"|[^,"])*/.exec(value)?.[0] ?? value).trim();
 
 /** Parameters of the first element of a `Forwarded` header (RFC 7239 section 4). */
-function forwardedParameters(value: string): Map<string, string> {
+const forwardedParameters = (value: string): Map<string, string> => {
   const parameters = new Map<string, string>();
   for (const [, name = '', quoted, token = ''] of leftMost(value).matchAll(
     /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;,\s]*))/g,
@@ -77,19 +75,18 @@ function forwardedParameters(value: string): Map<string, string> {
     parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? token);
   }
   return parameters;
-}
+};
 
 /** Obfuscated and unknown nodes (RFC 7239 section 6) say nothing. */
-function isConcealed(node: string): boolean {
-  return node.startsWith('_') || node.toLowerCase() === 'unknown';
-}
+const isConcealed = (node: string): boolean =>
+  node.startsWith('_') || node.toLowerCase() === 'unknown';
 
 /**
  * Whether Jetty takes a text for a host with or without a port (`HostPort.java`): an address in
  * brackets or bare, or a name of the characters of RFC 3986; a port that is said has 1 to 65535.
  * Nothing at all is let through.
  */
-function isHostPort(text: string): boolean {
+const isHostPort = (text: string): boolean => {
   const withoutZone = (address: string) => address.replace(/%[0-9A-Za-z]+$/, '');
   if (text === '' || isIPv6(withoutZone(text))) return true;
   const [, address, name, colon, port = ''] =
@@ -97,22 +94,21 @@ function isHostPort(text: string): boolean {
   if (address === undefined && name === undefined) return false;
   if (address !== undefined && !isIPv6(withoutZone(address))) return false;
   return colon === undefined || isPort(port);
-}
+};
 
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535;
-}
+const isPort = (text: string): boolean =>
+  /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535;
 
 /** One bad value refuses the request, whatever its path; the connection goes on. */
-function checkValue(name: string, good: boolean): void {
+const checkValue = (name: string, good: boolean): void => {
   if (!good) throw new Refusal(400, `Bad header value for ${name}`, 'keep');
-}
+};
 
 /**
  * @throws Refusal 400 for a host, an address or a port that is none, or an `X-Proxied-Https` that is
  *   neither on nor off.
  */
-export function containerView(headers: Headers, endpoint: Endpoint): ContainerView {
+export const containerView = (headers: Headers, endpoint: Endpoint): ContainerView => {
   const hostHeader = firstValue(headers, 'Host');
   const connectionScheme = endpoint.tls ? 'https' : 'http';
   const asked =
@@ -128,23 +124,23 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
   let remoteAddress = endpoint.remoteAddress;
   let remoteRank = 0;
 
-  function fill<Value>(slot: Slot<Value>, value: Value, source: Source): void {
+  const fill = <Value>(slot: Slot<Value>, value: Value, source: Source): void => {
     const rank = ranks.indexOf(source);
     if (rank <= slot.rank) return;
     slot.value = value;
     slot.rank = rank;
-  }
-  function fillScheme(value: string, source: Source): void {
+  };
+  const fillScheme = (value: string, source: Source): void => {
     fill(scheme, value.toLowerCase(), source);
     if (value.toLowerCase() === 'https') secure = true;
-  }
-  function fillAuthority(text: string, source: Source): void {
+  };
+  const fillAuthority = (text: string, source: Source): void => {
     const found = splitHostPort(text);
     fill(host, found.host, source);
     if (found.port !== null) fill(port, found.port, source);
     else port.value ??= implied;
-  }
-  function fillRemote(text: string, source: Source): void {
+  };
+  const fillRemote = (text: string, source: Source): void => {
     const rank = ranks.indexOf(source);
     if (rank <= remoteRank || text === '') return;
     remoteRank = rank;
@@ -152,7 +148,7 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
     remoteAddress = /^[^[:]*(:\d+)?$|^\[/.test(text)
       ? splitHostPort(text).host.replace(/^\[|\]$/g, '')
       : text;
-  }
+  };
 
   for (const [name, whole] of headers) {
     const value = leftMost(whole);
@@ -223,16 +219,16 @@ export function containerView(headers: Headers, endpoint: Endpoint): ContainerVi
       ? authority(serverName, serverPort === defaultPort(resultingScheme) ? null : serverPort)
       : hostHeader,
   };
-}
+};
 
 /** `host`, or `host:port`; a bare IPv6 address gets its brackets. */
-export function authority(host: string, port: number | null): string {
+export const authority = (host: string, port: number | null): string => {
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return port === null ? name : `${name}:${port}`;
-}
+};
 
 /** `scheme://host[:port]` as the container would write it, without a final slash. */
-export function containerUrl(view: ContainerView): string {
+export const containerUrl = (view: ContainerView): string => {
   const port = view.serverPort === defaultPort(view.scheme) ? null : view.serverPort;
   return `${view.scheme}://${authority(view.serverName, port)}`;
-}
+};

@@ -33,17 +33,20 @@ export interface Connection {
   busy: boolean;
 }
 
-export function traffic(): Traffic {
-  return { requests: [], lastRequest: 0, lastConnection: 0, open: new Set() };
-}
+export const traffic = (): Traffic => ({
+  requests: [],
+  lastRequest: 0,
+  lastConnection: 0,
+  open: new Set(),
+});
 
 /** Serves a connection until it closes or becomes a WebSocket. Never rejects. */
-export async function serveConnection(
+export const serveConnection = async (
   jenkins: Instance,
   seen: Traffic,
   socket: Socket,
   tls: boolean,
-): Promise<void> {
+): Promise<void> => {
   seen.lastConnection += 1;
   const connection: Connection = { socket, number: seen.lastConnection, tls, busy: false };
   seen.open.add(connection);
@@ -58,10 +61,10 @@ export async function serveConnection(
     if (error instanceof IdleTimeout) finish(socket, source);
     else socket.destroy();
   }
-}
+};
 
 /** Sends what is pending, lets the client finish sending for a moment, and closes. */
-function finish(socket: Socket, source: ByteSource): void {
+const finish = (socket: Socket, source: ByteSource): void => {
   source.release();
   socket.resume();
   socket.end();
@@ -73,15 +76,15 @@ function finish(socket: Socket, source: ByteSource): void {
   timer.unref();
   socket.on('end', () => socket.destroySoon());
   socket.on('close', () => clearTimeout(timer));
-}
+};
 
 /** @returns whether another request may follow; the connection is taken care of otherwise. */
-async function serveRequest(
+const serveRequest = async (
   jenkins: Instance,
   seen: Traffic,
   connection: Connection,
   source: ByteSource,
-): Promise<boolean> {
+): Promise<boolean> => {
   const { config } = jenkins;
   const { socket } = connection;
   let startedAt = Date.now();
@@ -134,14 +137,14 @@ async function serveRequest(
   if (response.isPersistent() && body.isComplete() && !socket.destroyed) return true;
   finish(socket, source);
   return false;
-}
+};
 
-function newRecord(
+const newRecord = (
   seen: Traffic,
   { socket, number, tls }: Connection,
   head: RequestHead,
   startedAt: number,
-): ReceivedRequest {
+): ReceivedRequest => {
   seen.lastRequest += 1;
   const record: ReceivedRequest = {
     id: seen.lastRequest,
@@ -168,19 +171,16 @@ function newRecord(
   };
   seen.requests.push(record);
   return record;
-}
+};
 
 /** An IPv4 address accepted on an IPv6 socket loses its `::ffff:`. */
-function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:(?=\d+\.)/, '');
-}
+const plainAddress = (address: string | undefined): string =>
+  (address ?? '').replace(/^::ffff:(?=\d+\.)/, '');
 
 /** The target to serve: a `CONNECT` to a host and port is answered like a look at the root. */
-function targetOf({ method, target }: RequestHead): string {
-  return method === 'CONNECT' ? '/' : target;
-}
+const targetOf = ({ method, target }: RequestHead): string => (method === 'CONNECT' ? '/' : target);
 
-function refuse(head: RequestHead | RefusedHead, era: 'jetty10' | 'jetty12'): Refusal | null {
+const refuse = (head: RequestHead | RefusedHead, era: 'jetty10' | 'jetty12'): Refusal | null => {
   try {
     checkPath(splitTarget(targetOf(head)).path, era);
     return null;
@@ -188,14 +188,14 @@ function refuse(head: RequestHead | RefusedHead, era: 'jetty10' | 'jetty12'): Re
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
+};
 
 /** Jetty source `SecureRequestCustomizer.java`; the name compared is that of `Host`. */
-function refuseSni(
+const refuseSni = (
   socket: Socket,
   { headers }: RequestHead,
   sni: 'off' | 'host' | 'required',
-): Refusal | null {
+): Refusal | null => {
   if (sni === 'off' || !(socket instanceof TLSSocket)) return null;
   const host = (firstValue(headers, 'Host') ?? '').replace(/:\d+$/, '');
   const certificate = socket.getX509Certificate();
@@ -205,14 +205,14 @@ function refuseSni(
   return matches === undefined || (sni === 'required' && !named)
     ? new Refusal(400, 'Invalid SNI')
     : null;
-}
+};
 
-function sendContainerError(
+const sendContainerError = (
   jenkins: Instance,
   response: Response,
   head: RequestHead,
   { status, message }: { status: number; message: string },
-): Promise<void> {
+): Promise<void> => {
   const { method } = head;
   return sendJettyError(
     response,
@@ -220,10 +220,10 @@ function sendContainerError(
     firstValue(head.headers, 'Accept'),
     jenkins.config.era,
   );
-}
+};
 
 /** Forwarded headers, TRACE, context path: what the container answers before Jenkins sees anything. */
-async function serveContainer(
+const serveContainer = async (
   jenkins: Instance,
   head: RequestHead,
   record: ReceivedRequest,
@@ -232,7 +232,7 @@ async function serveContainer(
     connection: { socket, tls },
     ...parts
   }: Pick<Exchange, 'body' | 'gone' | 'isGone' | 'upgrade'> & { connection: Connection },
-): Promise<void> {
+): Promise<void> => {
   const { contextPath, era, secured } = jenkins.config;
   const { path: rawPath, query } = splitTarget(targetOf(head));
   const container = (() => {
@@ -279,4 +279,4 @@ async function serveContainer(
     return redirect(exchange, location, era === 'jetty12' ? 301 : 302);
   }
   return serveApplication(exchange);
-}
+};

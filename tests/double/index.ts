@@ -76,42 +76,37 @@ export interface Double {
   close(): Promise<void>;
 }
 
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-function listen(server: Server, where: { host: string; port: number } | { path: string }) {
-  return new Promise<void>((resolve, reject) => {
+const listen = (server: Server, where: { host: string; port: number } | { path: string }) =>
+  new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, () => {
       server.off('error', reject);
       resolve();
     });
   });
-}
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
     server.close(() => resolve());
   });
-}
 
 /**
  * Starts a double.
  *
  * @throws Error for an invalid option, or when a port cannot be bound
  */
-export async function startDouble(options: DoubleOptions = {}): Promise<Double> {
+export const startDouble = async (options: DoubleOptions = {}): Promise<Double> => {
   const initial = resolve(options);
   const jenkins = instance(initial);
   const seen = traffic();
 
-  function plainServer(): Server {
-    return createServer({ allowHalfOpen: true }, (socket) => {
+  const plainServer = (): Server =>
+    createServer({ allowHalfOpen: true }, (socket) => {
       void serveConnection(jenkins, seen, socket, false);
     });
-  }
-  function tlsServer(cert: string, key: string): Server {
+  const tlsServer = (cert: string, key: string): Server => {
     // allowHalfOpen is a net option that TLS servers take as well. Jetty keeps the name that was asked
     // for with the session; Node forgets it, so that a resumed session would look like one without.
     const secureOptions = constants.SSL_OP_NO_TICKET;
@@ -120,7 +115,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
       void serveConnection(jenkins, seen, socket, true);
     });
     return server;
-  }
+  };
 
   let servers: Server[] = [];
   let ports: { plain: number; tls: number | null } = {
@@ -128,13 +123,16 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     tls: initial.tls?.port ?? null,
   };
 
-  async function open(): Promise<void> {
+  const open = async (): Promise<void> => {
     const opened: Server[] = [];
-    async function add(server: Server, where: { host: string; port: number } | { path: string }) {
+    const add = async (
+      server: Server,
+      where: { host: string; port: number } | { path: string },
+    ) => {
       await listen(server, where);
       opened.push(server);
       return server;
-    }
+    };
     try {
       const main = await add(plainServer(), { ...initial.listen, port: ports.plain });
       ports = { ...ports, plain: portOf(main) };
@@ -152,13 +150,13 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
       throw error;
     }
     servers = opened;
-  }
-  async function stopAccepting(): Promise<void> {
+  };
+  const stopAccepting = async (): Promise<void> => {
     const closing = servers.map(stop);
     servers = [];
     for (const { socket } of seen.open) socket.destroy();
     await Promise.all(closing);
-  }
+  };
 
   await open();
   const agentSockets = new Set<{ destroy(): void }>();
@@ -230,4 +228,4 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
       if (agentServer) await stop(agentServer);
     },
   };
-}
+};

@@ -28,7 +28,7 @@ export interface Instance {
   logLines: string[];
 }
 
-export function instance(config: Config): Instance {
+export const instance = (config: Config): Instance => {
   const jenkins: Instance = {
     config,
     sessionHash: randomBytes(4).toString('hex'),
@@ -44,17 +44,17 @@ export function instance(config: Config): Instance {
     logLines: [],
   };
   return jenkins;
-}
+};
 
 /** New session hash, new cookie name, no sessions: what a restart of Jenkins changes for a client. */
-export function restart(jenkins: Instance): void {
+export const restart = (jenkins: Instance): void => {
   jenkins.sessionHash = randomBytes(4).toString('hex');
   jenkins.startedAt = new Date();
   jenkins.sessions = sessions();
   jenkins.cliChannels.clear();
-}
+};
 
 /** @param origin Abbreviated class and method, as the default formatter prints it. */
-export function log(jenkins: Instance, level: Level, origin: string, message: string): void {
+export const log = (jenkins: Instance, level: Level, origin: string, message: string): void => {
   jenkins.logLines.push(`${level} ${origin}: ${message}`);
-}
+};

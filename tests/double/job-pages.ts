@@ -17,15 +17,14 @@ import type { StaplerPath } from './stapler-path.ts';
 import { findArtifact, sendArtifact } from './static-files.ts';
 
 /** Address of a job after a root URL, as Jenkins writes it. */
-export function jobAddress(job: string): string {
-  return job
+export const jobAddress = (job: string): string =>
+  job
     .split('/')
     .map((name) => `job/${encodeURIComponent(name)}/`)
     .join('');
-}
 
 /** `/job/<name>/…`, folders included. */
-export function serveJob(exchange: Exchange, path: StaplerPath): Promise<void> {
+export const serveJob = (exchange: Exchange, path: StaplerPath): Promise<void> => {
   const names: string[] = [];
   let rest = path.tokens;
   for (; rest[0] === 'job' && rest[1] !== undefined; rest = rest.slice(2)) names.push(rest[1]);
@@ -41,14 +40,14 @@ export function serveJob(exchange: Exchange, path: StaplerPath): Promise<void> {
   if (!build) return sendNotFound(exchange);
   if (atEnd && !path.endsWithSlash) return redirectToSlash(exchange);
   return serveJobPage(exchange, build, rest, path.endsWithSlash);
-}
+};
 
-function serveJobPage(
+const serveJobPage = (
   exchange: Exchange,
   build: Build,
   rest: string[],
   endsWithSlash: boolean,
-): Promise<void> {
+): Promise<void> => {
   const [page, ...deeper] = rest;
   const url = configuredRootUrl(exchange) + jobAddress(build.job);
   switch (page) {
@@ -78,10 +77,10 @@ function serveJobPage(
     default:
       return sendNotFound(exchange);
   }
-}
+};
 
 /** 201 with an absolute `Location` made of what the container believes. */
-async function trigger(exchange: Exchange, withParameters: boolean): Promise<void> {
+const trigger = async (exchange: Exchange, withParameters: boolean): Promise<void> => {
   if (exchange.request.method !== 'POST') return sendPostRequired(exchange);
   requirePermission(exchange, 'hudson.model.Item.Build');
   const { jenkins, container, response } = exchange;
@@ -90,14 +89,14 @@ async function trigger(exchange: Exchange, withParameters: boolean): Promise<voi
   const location = `${serverUrl(container)}${contextPath}/queue/item/${jenkins.lastQueueItem}/`;
   response.set('Location', location);
   return withParameters ? sendReport(exchange, 201) : response.send(201);
-}
+};
 
-function serveBuild(
+const serveBuild = (
   exchange: Exchange,
   build: Build,
   [page, detail = '']: string[],
   url: string,
-): Promise<void> {
+): Promise<void> => {
   switch (page) {
     case undefined:
       return sendPage(exchange, {
@@ -132,4 +131,4 @@ function serveBuild(
     default:
       return sendNotFound(exchange);
   }
-}
+};

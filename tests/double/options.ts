@@ -125,7 +125,7 @@ export const defaults: Config = {
  *
  * @throws Error naming the option, what it got and what it accepts.
  */
-export function resolve(options: DoubleOptions, base: Config = defaults): Config {
+export const resolve = (options: DoubleOptions, base: Config = defaults): Config => {
   for (const name of Object.keys(options)) {
     if (!(name in defaults)) {
       throw new Error(
@@ -151,4 +151,4 @@ export function resolve(options: DoubleOptions, base: Config = defaults): Config
     }
   }
   return config;
-}
+};

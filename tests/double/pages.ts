@@ -10,16 +10,16 @@ export const instanceIdentity =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnYVvZ5uJ8H4SE6HFnIDoY075H74YzAox1tq2peJDqjnD6KnKMYtNtF6b0EA4OhXhB9bX7wXPa95gHyZQXYBcFgTvLYPM7DaABpjMxz+LMAijWtSNFYkj9cHpuOhuNQn4fnEBn1ZueR1qXsBd83xvlT7OzFHDGbA9cX8G7MqDxGEfkx2S7nEb6+QRVhbdT/MRufspaHHQAYTYpUL1D0w8EilyHBJ50kMg2cQYrGy1dgtBokjDDL+Od36Siwgki2OEyLeFAOJ0kGcJXMFL5dmc4balw0/vR0z6UqK+mxdseu1NqebcTFdMz6Gk5iEIeHx563ZdfDbXDXh74Rk45tJeCQIDAQAB';
 
 /** `X-Hudson`, `X-Jenkins`, `X-Jenkins-Session`: pages. */
-export function identify(exchange: Exchange): void {
+export const identify = (exchange: Exchange): void => {
   exchange.response.set('X-Hudson', '1.395');
   identifyApi(exchange);
-}
+};
 
 /** `X-Jenkins`, `X-Jenkins-Session`: answers of the REST API. */
-function identifyApi({ response, jenkins }: Exchange): void {
+const identifyApi = ({ response, jenkins }: Exchange): void => {
   response.set('X-Jenkins', jenkins.config.version);
   response.set('X-Jenkins-Session', jenkins.sessionHash);
-}
+};
 
 export interface Page {
   title: string;
@@ -34,10 +34,10 @@ export interface Page {
 }
 
 /** A page of the layout (`lib/layout/layout.jelly`); creates a session for its crumb. */
-export function sendPage(
+export const sendPage = (
   exchange: Exchange,
   { title, body, status = 200, bare = false }: Page,
-): Promise<void> {
+): Promise<void> => {
   const { response, jenkins } = exchange;
   const { contextPath, sshEndpoint } = jenkins.config;
   const crumb = currentCrumb(exchange);
@@ -72,10 +72,10 @@ ${body}
 </body></html>
 `,
   );
-}
+};
 
 /** The themed 404: the butler, `Oops!` and what was wrong. */
-export function sendNotFound(exchange: Exchange, message = ''): Promise<void> {
+export const sendNotFound = (exchange: Exchange, message = ''): Promise<void> => {
   const { contextPath } = exchange.jenkins.config;
   const heading = message === '' ? 'Not Found' : message;
   return sendPage(exchange, {
@@ -87,21 +87,20 @@ export function sendNotFound(exchange: Exchange, message = ''): Promise<void> {
 <p>This page may not exist, or you may not have permission to see it.</p>
 <p>If you have an account, try <a href="${contextPath}/login">logging in</a>.</p>`,
   });
-}
+};
 
 /** The page for an uncaught exception. */
-export function sendProblem(exchange: Exchange, loggingId: string): Promise<void> {
-  return sendPage(exchange, {
+export const sendProblem = (exchange: Exchange, loggingId: string): Promise<void> =>
+  sendPage(exchange, {
     status: 500,
     title: 'Oops!',
     body: `<h1>Oops!</h1>
 <h2>A problem occurred while processing the request</h2>
 <p>Logging ID=${loggingId}</p>`,
   });
-}
 
 /** The page a GET gets on an address that changes something. */
-export function sendPostRequired(exchange: Exchange): Promise<void> {
+export const sendPostRequired = (exchange: Exchange): Promise<void> => {
   exchange.response.set('Allow', 'POST');
   return sendPage(exchange, {
     status: 405,
@@ -110,28 +109,26 @@ export function sendPostRequired(exchange: Exchange): Promise<void> {
 <p>The URL you are trying to access requires that requests be sent using POST (like a form submission).</p>
 <form method="post"><button>Retry using POST</button></form>`,
   });
-}
+};
 
 /** An answer of the REST API (`hudson/model/Api.java`). */
-export function sendApi(exchange: Exchange, contentType: string, body: string): Promise<void> {
+export const sendApi = (exchange: Exchange, contentType: string, body: string): Promise<void> => {
   const { response } = exchange;
   identifyApi(exchange);
   response.set('X-Frame-Options', 'deny');
   response.set('Content-Type', contentType);
   return response.send(200, body);
-}
+};
 
-export function sendApiJson(exchange: Exchange, value: unknown): Promise<void> {
-  return sendApi(exchange, 'application/json;charset=utf-8', JSON.stringify(value));
-}
+export const sendApiJson = (exchange: Exchange, value: unknown): Promise<void> =>
+  sendApi(exchange, 'application/json;charset=utf-8', JSON.stringify(value));
 
 /** Plain JSON that is no part of the REST API, hence without identification. */
-export function sendJson(exchange: Exchange, value: unknown, status = 200): Promise<void> {
+export const sendJson = (exchange: Exchange, value: unknown, status = 200): Promise<void> => {
   exchange.response.set('Content-Type', 'application/json;charset=utf-8');
   return exchange.response.send(status, JSON.stringify(value));
-}
+};
 
 /** Whether the visitor's first language is French, the one translation the double has. */
-export function prefersFrench(exchange: Exchange): boolean {
-  return /^\s*fr\b/i.test(header(exchange, 'Accept-Language') ?? '');
-}
+export const prefersFrench = (exchange: Exchange): boolean =>
+  /^\s*fr\b/i.test(header(exchange, 'Accept-Language') ?? '');

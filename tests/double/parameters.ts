@@ -8,8 +8,8 @@ import type { RequestBody } from './request-body.ts';
 /** First value of each name; null when absent. */
 export type Parameters = (name: string) => string | null;
 
-function decodePairs(text: string, message: string): [name: string, value: string][] {
-  return text
+const decodePairs = (text: string, message: string): [name: string, value: string][] =>
+  text
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
@@ -19,7 +19,6 @@ function decodePairs(text: string, message: string): [name: string, value: strin
       if (typeof key !== 'string' || typeof content !== 'string') throw new Refusal(400, message);
       return [key, content];
     });
-}
 
 const forms = new WeakMap<ReceivedRequest, string>();
 
@@ -28,11 +27,11 @@ const forms = new WeakMap<ReceivedRequest, string>();
  *
  * @throws Refusal 400 for percent-encoding that is not UTF-8
  */
-export async function parameters(
+export const parameters = async (
   query: string | null,
   request: ReceivedRequest,
   body: RequestBody,
-): Promise<Parameters> {
+): Promise<Parameters> => {
   const pairs = decodePairs(query ?? '', 'Unable to parse URI query');
   const type = firstValue(request.headers, 'Content-Type') ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type) && request.method === 'POST') {
@@ -41,4 +40,4 @@ export async function parameters(
     pairs.push(...decodePairs(form, 'Unable to parse form content'));
   }
   return (name) => pairs.find(([found]) => found === name)?.[1] ?? null;
-}
+};

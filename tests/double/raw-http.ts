@@ -38,7 +38,7 @@ export interface RawConnection {
 
 const patience = 10_000;
 
-export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
+export const openRaw = (port: number, host = '127.0.0.1'): RawConnection => {
   const openedAt = Date.now();
   const socket = connect({ port, host, noDelay: true });
   socket.on('error', () => socket.destroy());
@@ -50,12 +50,12 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
     socket.on('end', resolve);
   });
 
-  async function piece(): Promise<{ bytes: Buffer; arrivedAt: number }> {
+  const piece = async (): Promise<{ bytes: Buffer; arrivedAt: number }> => {
     const next = await source.read(patience);
     if (next === null) throw new Error('The connection ended in the middle of a response');
     return next;
-  }
-  async function take(count: number, onPiece: (bytes: Buffer, at: number) => void) {
+  };
+  const take = async (count: number, onPiece: (bytes: Buffer, at: number) => void) => {
     for (let remaining = count; remaining > 0;) {
       const { bytes, arrivedAt } = await piece();
       const wanted = bytes.subarray(0, remaining);
@@ -63,8 +63,8 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
       remaining -= wanted.length;
       onPiece(wanted, arrivedAt);
     }
-  }
-  async function until(mark: string): Promise<string> {
+  };
+  const until = async (mark: string): Promise<string> => {
     let text = '';
     for (;;) {
       const { bytes, arrivedAt } = await piece();
@@ -77,8 +77,8 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
       }
       text = whole;
     }
-  }
-  async function readResponse(method: string): Promise<RawResponse> {
+  };
+  const readResponse = async (method: string): Promise<RawResponse> => {
     const [statusLine = '', ...lines] = (await until('\r\n\r\n')).split('\r\n');
     const [httpVersion = '', status = ''] = statusLine.split(' ');
     const headers = lines.map((line): [string, string] => {
@@ -121,7 +121,7 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
       header: (name) => firstValue(headers, name),
       all: (name) => allValues(headers, name),
     };
-  }
+  };
 
   return {
     socket,
@@ -136,7 +136,7 @@ export function openRaw(port: number, host = '127.0.0.1'): RawConnection {
     ended,
     destroy: () => socket.destroy(),
   };
-}
+};
 
 export interface RawRequest {
   method?: string;
@@ -151,14 +151,14 @@ export interface RawRequest {
 }
 
 /** The bytes of a request; `Content-Length` is added for a body. */
-export function rawRequest({
+export const rawRequest = ({
   method = 'GET',
   target = '/',
   httpVersion = 'HTTP/1.1',
   headers = [],
   host = 'ci.example.org',
   body,
-}: RawRequest): Buffer {
+}: RawRequest): Buffer => {
   const lines = [
     `${method} ${target} ${httpVersion}`,
     ...(host === null ? [] : [`Host: ${host}`]),
@@ -169,10 +169,10 @@ export function rawRequest({
   ];
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   return Buffer.concat([head, Buffer.from(body ?? '')]);
-}
+};
 
 /** Sends one request on a connection of its own and gives the response. */
-export async function exchangeRaw(port: number, request: RawRequest = {}): Promise<RawResponse> {
+export const exchangeRaw = async (port: number, request: RawRequest = {}): Promise<RawResponse> => {
   const connection = openRaw(port);
   try {
     connection.write(rawRequest(request));
@@ -180,9 +180,8 @@ export async function exchangeRaw(port: number, request: RawRequest = {}): Promi
   } finally {
     connection.destroy();
   }
-}
+};
 
 /** Value of an `Authorization` header. */
-export function basic(name: string, secret: string): string {
-  return `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
-}
+export const basic = (name: string, secret: string): string =>
+  `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;

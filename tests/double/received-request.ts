@@ -44,20 +44,19 @@ export interface ReceivedRequest {
 }
 
 /** First value of a header, whatever its case, or null. */
-export function firstValue(headers: Headers, name: string): string | null {
+export const firstValue = (headers: Headers, name: string): string | null => {
   const wanted = name.toLowerCase();
   return headers.find(([found]) => found.toLowerCase() === wanted)?.[1] ?? null;
-}
+};
 
 /** Every value of a header, whatever its case. */
-export function allValues(headers: Headers, name: string): string[] {
+export const allValues = (headers: Headers, name: string): string[] => {
   const wanted = name.toLowerCase();
   return headers.filter(([found]) => found.toLowerCase() === wanted).map(([, value]) => value);
-}
+};
 
 /** Whether a comma-separated header names `token`, whatever its case. */
-export function hasToken(headers: Headers, name: string, token: string): boolean {
-  return allValues(headers, name)
+export const hasToken = (headers: Headers, name: string, token: string): boolean =>
+  allValues(headers, name)
     .flatMap((value) => value.split(','))
     .some((value) => value.trim().toLowerCase() === token.toLowerCase());
-}

@@ -23,13 +23,13 @@ export interface RemoteDouble {
 // No connection is kept: a control call never meets one that the other side is closing.
 const agent = new Agent({ keepAlive: false });
 
-function call(
+const call = (
   base: string,
   method: 'GET' | 'POST',
   path: string,
   body?: unknown,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+): Promise<unknown> =>
+  new Promise((resolve, reject) => {
     const outgoing = request(base + path, { method, agent }, (response) => {
       const pieces: Buffer[] = [];
       response.on('error', reject);
@@ -43,14 +43,13 @@ function call(
     outgoing.on('error', reject);
     outgoing.end(body === undefined ? '' : JSON.stringify(body));
   });
-}
 
 /**
  * A client of the control API at `controlUrl`, such as `http://10.0.0.2:9080`.
  *
  * Each method rejects with the API's own message when it is refused.
  */
-export function connectDouble(controlUrl: string): RemoteDouble {
+export const connectDouble = (controlUrl: string): RemoteDouble => {
   const base = controlUrl.replace(/\/$/, '');
   const get = (path: string) => call(base, 'GET', path);
   const post = (path: string, body?: unknown) => call(base, 'POST', path, body);
@@ -73,4 +72,4 @@ export function connectDouble(controlUrl: string): RemoteDouble {
     acceptAgain: () => post('/accept-again') as Promise<DoubleState>,
     closeIdle: async () => ((await post('/close-idle')) as { closed: number }).closed,
   };
-}
+};

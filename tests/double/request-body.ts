@@ -40,13 +40,13 @@ const readsBeforePause = 8 << 20;
  * @param record Receives counts and times.
  * @param onFirstRead Sends `100 Continue` when the client waits for it.
  */
-export function requestBody(
+export const requestBody = (
   source: ByteSource,
   headers: Headers,
   behaviour: Pick<Behaviour, 'idleTimeout' | 'bodyPause'>,
   record: ReceivedRequest,
   onFirstRead: () => void,
-): RequestBody {
+): RequestBody => {
   const waitsForContinue = hasToken(headers, 'Expect', '100-continue');
   const chunked = firstValue(headers, 'Transfer-Encoding') !== null;
   const hash = createHash('sha256');
@@ -61,16 +61,15 @@ export function requestBody(
   let patience = idleTimeout;
   let restsAt = readsBeforePause;
 
-  if (complete) finish();
-
-  function finish(): null {
+  const finish = (): null => {
     complete = true;
     record.bodyComplete = true;
     record.bodySha256 ??= hash.digest('hex');
     return null;
-  }
+  };
+  if (complete) finish();
 
-  async function readLine(): Promise<string> {
+  const readLine = async (): Promise<string> => {
     let line = Buffer.alloc(0);
     for (;;) {
       const piece = await source.read(patience());
@@ -85,10 +84,10 @@ export function requestBody(
       line = Buffer.concat([line, piece.bytes]);
       if (line.length > 8192) throw new Refusal(400, 'Chunk extension too long');
     }
-  }
+  };
 
   /** Reads chunk framing up to data or the end; false at the end. */
-  async function openChunk(): Promise<boolean> {
+  const openChunk = async (): Promise<boolean> => {
     if (inChunk) await readLine();
     const size = /^([0-9A-Fa-f]{1,8})[ \t]*(?:;.*)?$/.exec(await readLine())?.[1];
     if (size === undefined) throw new Refusal(400, 'Bad chunk');
@@ -97,18 +96,18 @@ export function requestBody(
     if (inChunk) return true;
     for (let trailer = await readLine(); trailer !== '';) trailer = await readLine();
     return false;
-  }
+  };
 
-  async function read(): Promise<Buffer | null> {
+  const read = async (): Promise<Buffer | null> => {
     reading = true;
     try {
       return await next();
     } finally {
       reading = false;
     }
-  }
+  };
 
-  async function next(): Promise<Buffer | null> {
+  const next = async (): Promise<Buffer | null> => {
     if (complete) return null;
     if (!asked) {
       asked = true;
@@ -131,7 +130,7 @@ export function requestBody(
     hash.update(bytes);
     if (remaining === 0 && !chunked) finish();
     return bytes;
-  }
+  };
 
   return {
     read,
@@ -157,4 +156,4 @@ export function requestBody(
       }
     },
   };
-}
+};

@@ -32,12 +32,12 @@ const tokenCharacter = /[!#$%&'*+\-.^_`|~0-9A-Za-z]/;
  * @returns null when the peer has ended the connection instead.
  * @throws IdleTimeout
  */
-export async function readHead(
+export const readHead = async (
   source: ByteSource,
   limit: number,
   idleTimeout: number,
   onStart: (arrivedAt: number) => void,
-): Promise<RequestHead | RefusedHead | null> {
+): Promise<RequestHead | RefusedHead | null> => {
   let bytes = Buffer.alloc(0);
   let started = false;
   for (;;) {
@@ -72,23 +72,23 @@ export async function readHead(
       return parseHead(bytes.subarray(0, end).toString('latin1'));
     }
   }
-}
+};
 
-function endOfHead(bytes: Buffer): number | null {
+const endOfHead = (bytes: Buffer): number | null => {
   for (let line = bytes.indexOf(0x0a); line !== -1; line = bytes.indexOf(0x0a, line + 1)) {
     if (bytes[line + 1] === 0x0a) return line + 2;
     if (bytes[line + 1] === 0x0d && bytes[line + 2] === 0x0a) return line + 3;
   }
   return null;
-}
+};
 
-function refused(refusal: Refusal, requestLine = ''): RefusedHead {
+const refused = (refusal: Refusal, requestLine = ''): RefusedHead => {
   const [method = '', target = '', httpVersion = ''] = requestLine.trim().split(' ');
   return { method, target, httpVersion, headers: [], refusal };
-}
+};
 
 /** A byte as Jetty's `HttpTokens.Token` prints it. */
-function describe(byte: number): string {
+const describe = (byte: number): string => {
   const character = String.fromCharCode(byte);
   if (character === ' ') return "SPACE=' '";
   if (character === '\t') return 'HTAB=\\t';
@@ -97,9 +97,9 @@ function describe(byte: number): string {
   if (byte > 0x20 && byte < 0x7f) return `VCHAR='${character}'`;
   const kind = byte < 0x20 || byte === 0x7f ? 'CNTL' : 'OTEXT';
   return `${kind}=0x${byte.toString(16)}`;
-}
+};
 
-function parseHead(text: string): RequestHead | RefusedHead {
+const parseHead = (text: string): RequestHead | RefusedHead => {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
   const requestLine = lines.shift() ?? '';
   const first = requestLine.indexOf(' ');
@@ -119,9 +119,9 @@ function parseHead(text: string): RequestHead | RefusedHead {
     if (error instanceof Refusal) return { ...head, refusal: error };
     throw error;
   }
-}
+};
 
-function checkRequestLine({ method, target, httpVersion }: RequestHead): void {
+const checkRequestLine = ({ method, target, httpVersion }: RequestHead): void => {
   for (const character of method) {
     if (!tokenCharacter.test(character)) {
       throw new Refusal(400, `Illegal character ${describe(character.charCodeAt(0))}`);
@@ -134,9 +134,9 @@ function checkRequestLine({ method, target, httpVersion }: RequestHead): void {
   if (httpVersion !== 'HTTP/1.0' && httpVersion !== 'HTTP/1.1') {
     throw new Refusal(505, 'Unknown Version');
   }
-}
+};
 
-function parseFields(lines: string[]): [name: string, value: string][] {
+const parseFields = (lines: string[]): [name: string, value: string][] => {
   const headers: [string, string][] = [];
   for (const line of lines) {
     if (line === '') continue;
@@ -157,9 +157,9 @@ function parseFields(lines: string[]): [name: string, value: string][] {
     headers.push([name, value]);
   }
   return headers;
-}
+};
 
-function checkFields({ target, httpVersion, headers }: RequestHead): void {
+const checkFields = ({ target, httpVersion, headers }: RequestHead): void => {
   const hosts = allValues(headers, 'Host');
   const [host] = hosts;
   if (hosts.length > 1) throw new Refusal(400, 'Duplicate Host Header');
@@ -199,14 +199,12 @@ function checkFields({ target, httpVersion, headers }: RequestHead): void {
   if (authority !== undefined && host !== undefined && !sameAuthority(target, authority, host)) {
     throw new Refusal(400, 'Authority!=Host');
   }
-}
+};
 
-function hasField(headers: Headers, name: string): boolean {
-  return firstValue(headers, name) !== null;
-}
+const hasField = (headers: Headers, name: string): boolean => firstValue(headers, name) !== null;
 
-function sameAuthority(target: string, authority: string, host: string): boolean {
+const sameAuthority = (target: string, authority: string, host: string): boolean => {
   const port = target.toLowerCase().startsWith('https:') ? ':443' : ':80';
   const bare = (text: string) => (text.endsWith(port) ? text.slice(0, -port.length) : text);
   return bare(authority).toLowerCase() === bare(host).toLowerCase();
-}
+};

@@ -15,7 +15,7 @@ export interface RequestTarget {
 }
 
 /** Splits origin-form and absolute-form (RFC 9112 section 3.2); the authority is dropped. */
-export function splitTarget(target: string): RequestTarget {
+export const splitTarget = (target: string): RequestTarget => {
   const origin = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
   const [beforeFragment = ''] = origin.split('#', 1);
   const question = beforeFragment.indexOf('?');
@@ -24,10 +24,10 @@ export function splitTarget(target: string): RequestTarget {
     path: path === '' ? '/' : path,
     query: question === -1 ? null : beforeFragment.slice(question + 1),
   };
-}
+};
 
 /** Percent-decodes once and reads the bytes as UTF-8; null when either is malformed. */
-export function decodeUtf8(text: string): string | null {
+export const decodeUtf8 = (text: string): string | null => {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) return null;
   const bytes = Buffer.from(
     text.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
@@ -38,13 +38,13 @@ export function decodeUtf8(text: string): string | null {
   } catch {
     return null;
   }
-}
+};
 
 /**
  * @param era Jetty 10 let raw illegal characters through.
  * @throws Refusal 400 with Jetty's reason.
  */
-export function checkPath(path: string, era: 'jetty10' | 'jetty12'): void {
+export const checkPath = (path: string, era: 'jetty10' | 'jetty12'): void => {
   if (path === '*') return;
   // What the parser itself cannot read ends the connection; what compliance forbids does not.
   if (!path.startsWith('/')) throw new Refusal(400, 'Bad URI', 'drop');
@@ -57,13 +57,13 @@ export function checkPath(path: string, era: 'jetty10' | 'jetty12'): void {
     throw new Refusal(400, 'Ambiguous URI path parameter', 'keep');
   }
   if (decodeUtf8(path) === null) throw new Refusal(400, 'Bad UTF-8 encoding', 'keep');
-}
+};
 
 /**
  * Raw segments after `.` and `..` (also percent-encoded) are resolved; empty segments stay.
  * Null when the path climbs above the root.
  */
-function resolveSegments(path: string): string[] | null {
+const resolveSegments = (path: string): string[] | null => {
   const segments: string[] = [];
   const raw = path.slice(1).split('/');
   for (const [index, segment] of raw.entries()) {
@@ -79,7 +79,7 @@ function resolveSegments(path: string): string[] | null {
     }
   }
   return segments;
-}
+};
 
 /**
  * Where a path stands with regard to the context, which Jetty matches on the decoded path, case by
@@ -88,7 +88,7 @@ function resolveSegments(path: string): string[] | null {
  * @returns the raw path after the context (begins with a slash); `''` for the context without its
  *   slash; null outside of it.
  */
-export function pathInContext(path: string, contextPath: string): string | null {
+export const pathInContext = (path: string, contextPath: string): string | null => {
   const wanted = contextPath === '' ? [] : contextPath.slice(1).split('/');
   const segments = resolveSegments(path);
   if (segments === null) return null;
@@ -102,8 +102,7 @@ export function pathInContext(path: string, contextPath: string): string | null 
     ? segments.slice(wanted.length)
     : path.slice(1).split('/').slice(wanted.length);
   return rest.length === 0 ? '' : `/${rest.join('/')}`;
-}
+};
 
-function hasDotSegments(path: string): boolean {
-  return path.split('/').some((segment) => /^(?:\.|%2e){1,2}(?:;|$)/i.test(segment));
-}
+const hasDotSegments = (path: string): boolean =>
+  path.split('/').some((segment) => /^(?:\.|%2e){1,2}(?:;|$)/i.test(segment));

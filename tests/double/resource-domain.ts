@@ -11,7 +11,7 @@ import { decodePiece } from './stapler-path.ts';
 import { defaultPort, splitHostPort } from './forwarded.ts';
 
 /** Whether the container's server name and port are those of the resource root URL. */
-export function isResourceRequest({ jenkins, container }: Exchange): boolean {
+export const isResourceRequest = ({ jenkins, container }: Exchange): boolean => {
   const { resourceRootUrl } = jenkins.config;
   const [, scheme = '', authority = ''] =
     /^(https?):\/\/([^/]*)/i.exec(resourceRootUrl ?? '') ?? [];
@@ -21,10 +21,10 @@ export function isResourceRequest({ jenkins, container }: Exchange): boolean {
     host.toLowerCase() === container.serverName.toLowerCase() &&
     (port ?? defaultPort(scheme.toLowerCase())) === container.serverPort
   );
-}
+};
 
 /** Answers a request to the resource domain: static files, an icon, nothing else. */
-export function serveResource(exchange: Exchange): Promise<void> {
+export const serveResource = (exchange: Exchange): Promise<void> => {
   if (exchange.path.startsWith('/static-files/')) {
     // The token is base64url and may end in `=`; what it stands for is its last part.
     const [, , token = '', name = ''] = exchange.path.split('/');
@@ -37,13 +37,12 @@ export function serveResource(exchange: Exchange): Promise<void> {
   const icon = findFile(exchange.path.slice(1));
   if (icon && exchange.path === '/favicon.ico') return sendFile(exchange, icon, false);
   return sendNotFound(exchange, 'Jenkins serves only static files on this domain.');
-}
+};
 
 /** Token of every artifact: fixed, with the padding that some proxies trip over. */
 export const resourceToken =
   Buffer.from('authenticated:admin:job/demo/1/artif').toString('base64url') + '==';
 
 /** Sends an artifact's reader to the resource domain. */
-export function redirectToResource(exchange: Exchange, root: string, name: string): Promise<void> {
-  return redirect(exchange, `${root}static-files/${resourceToken}/${encodeURIComponent(name)}`);
-}
+export const redirectToResource = (exchange: Exchange, root: string, name: string): Promise<void> =>
+  redirect(exchange, `${root}static-files/${resourceToken}/${encodeURIComponent(name)}`);

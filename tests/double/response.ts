@@ -55,13 +55,13 @@ const incompressible =
  * @param record Receives the status.
  * @param beforeSend Runs before a complete response goes out; decides about an unread request body.
  */
-export function response(
+export const response = (
   socket: Socket,
   request: Pick<ReceivedRequest, 'method' | 'httpVersion' | 'headers'>,
   record: ReceivedRequest,
   config: Config,
   beforeSend: () => Promise<void>,
-): Response {
+): Response => {
   let headers: [name: string, value: string][] = [];
   let committed = false;
   let plain = config.compression === 'none';
@@ -72,16 +72,16 @@ export function response(
   let announced = true;
   const bodiless = request.method === 'HEAD';
 
-  function set(name: string, value: string): void {
+  const set = (name: string, value: string): void => {
     remove(name);
     headers.push([name, value]);
-  }
-  function remove(name: string): void {
+  };
+  const remove = (name: string): void => {
     headers = headers.filter(([found]) => found.toLowerCase() !== name.toLowerCase());
-  }
+  };
 
   /** Whether the body is to be compressed; marks the answer as varying when it could be. */
-  function negotiateGzip(status: number, length: number | null): boolean {
+  const negotiateGzip = (status: number, length: number | null): boolean => {
     const type = firstValue(headers, 'Content-Type');
     if (plain || !/^(?:GET|POST)$/.test(request.method)) return false;
     if (status === 304 || status === 206 || (type !== null && incompressible.test(type))) {
@@ -93,13 +93,13 @@ export function response(
     if (!/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted)) return false;
     set('Content-Encoding', 'gzip');
     return true;
-  }
+  };
 
   /**
    * Resolves when the bytes are on their way, or the connection is closed: by Jetty itself when
    * nothing of them was taken for the idle timeout (`AbstractEndPoint.java`, `onIdleExpired`).
    */
-  async function write(bytes: Buffer | string): Promise<void> {
+  const write = async (bytes: Buffer | string): Promise<void> => {
     if (socket.destroyed) return;
     if (socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)) return;
     await new Promise<void>((resolve) => {
@@ -113,9 +113,9 @@ export function response(
       socket.on('drain', done);
       socket.on('close', done);
     });
-  }
+  };
 
-  function head(status: number): Buffer {
+  const head = (status: number): Buffer => {
     if (status !== 101) {
       if (!persistent && !oldHttp && announced) set('Connection', 'close');
       else if (persistent && oldHttp) set('Connection', 'keep-alive');
@@ -134,7 +134,7 @@ export function response(
     committed = true;
     record.status = status;
     return bytes;
-  }
+  };
 
   return {
     set,
@@ -161,12 +161,12 @@ export function response(
       await write(head(status));
       if (bodiless) return { write: () => Promise.resolve(), end: () => Promise.resolve() };
 
-      async function transmit(bytes: Buffer): Promise<void> {
+      const transmit = async (bytes: Buffer): Promise<void> => {
         if (bytes.length === 0) return;
         if (!chunked) return write(bytes);
         const size = `${bytes.length.toString(16).toUpperCase()}\r\n`;
         await write(Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')]));
-      }
+      };
       return {
         async write(piece) {
           const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
@@ -189,7 +189,7 @@ export function response(
     },
     isPersistent: () => persistent,
   };
-}
+};
 
 interface Compressor {
   /** Compressed bytes up to and including a sync flush, as Jetty writes for each flushed piece. */
@@ -197,15 +197,15 @@ interface Compressor {
   finish(): Promise<Buffer>;
 }
 
-function compressor(): Compressor {
+const compressor = (): Compressor => {
   const gzip = createGzip();
   let pieces: Buffer[] = [];
   gzip.on('data', (piece: Buffer) => pieces.push(piece));
-  function take(): Buffer {
+  const take = (): Buffer => {
     const taken = Buffer.concat(pieces);
     pieces = [];
     return taken;
-  }
+  };
   return {
     async flush(bytes) {
       gzip.write(bytes);
@@ -219,4 +219,4 @@ function compressor(): Compressor {
       return take();
     },
   };
-}
+};

@@ -21,7 +21,7 @@ export const monitorId = 'hudson.diagnosis.ReverseProxySetupMonitor';
 export const uriMonitorId = 'jenkins.diagnostics.URICheckEncodingMonitor';
 
 /** `…/test`: 302 to the configured root URL, the page the browser came from in one path segment. */
-export async function sendTest(exchange: Exchange): Promise<void> {
+export const sendTest = async (exchange: Exchange): Promise<void> => {
   requirePermission(exchange, 'hudson.model.Hudson.SystemRead');
   const { contextPath } = exchange.jenkins.config;
   const referer = header(exchange, 'Referer');
@@ -37,7 +37,7 @@ export async function sendTest(exchange: Exchange): Promise<void> {
     `coming from ${referer ?? 'null'} and redirecting to ${target}`,
   );
   return redirect(exchange, target);
-}
+};
 
 /**
  * `…/testForReverseProxySetup/<segment>/`: whether the root URL of this request is where the browser
@@ -45,7 +45,7 @@ export async function sendTest(exchange: Exchange): Promise<void> {
  *
  * @param segment First segment after it, decoded once; whatever follows is not looked at.
  */
-export function sendVerdict(exchange: Exchange, segment: string): Promise<void> {
+export const sendVerdict = (exchange: Exchange, segment: string): Promise<void> => {
   requirePermission(exchange, 'hudson.model.Hudson.SystemRead');
   const expected = `${exchange.rootUrl}manage`;
   if (segment.startsWith(expected)) return exchange.response.send(200);
@@ -57,10 +57,10 @@ export function sendVerdict(exchange: Exchange, segment: string): Promise<void> 
     mismatch,
   );
   return sendNotFound(exchange, mismatch);
-}
+};
 
 /** `…/checkURIEncoding?value=…`: `<div/>` when the two characters arrive whole. */
-export async function sendUriEncodingVerdict(exchange: Exchange): Promise<void> {
+export const sendUriEncodingVerdict = async (exchange: Exchange): Promise<void> => {
   requirePermission(exchange, 'hudson.model.Hudson.Administer');
   const value = (await readParameters(exchange))('value');
   exchange.response.set('Content-Type', 'text/html;charset=utf-8');
@@ -70,4 +70,4 @@ export async function sendUriEncodingVerdict(exchange: Exchange): Promise<void> 
       ? '<div/>'
       : '<div class=warning>Your container doesn’t use UTF-8 to decode URLs. If you use non-ASCII characters as a job name etc, this will cause problems.</div>',
   );
-}
+};

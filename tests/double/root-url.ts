@@ -8,12 +8,15 @@
 import type { ContainerView } from './forwarded.ts';
 import { firstValue, type Headers } from './received-request.ts';
 
-function forwardedValue(headers: Headers, name: string): string | null {
-  return firstValue(headers, name)?.split(',')[0]?.trim() ?? null;
-}
+const forwardedValue = (headers: Headers, name: string): string | null =>
+  firstValue(headers, name)?.split(',')[0]?.trim() ?? null;
 
 /** Always ends with a slash. The scheme keeps the case it was sent in, so `HTTPS` means port 443 shows. */
-export function rootUrl(headers: Headers, container: ContainerView, contextPath: string): string {
+export const rootUrl = (
+  headers: Headers,
+  container: ContainerView,
+  contextPath: string,
+): string => {
   const scheme = forwardedValue(headers, 'X-Forwarded-Proto') ?? container.scheme;
   let host = forwardedValue(headers, 'X-Forwarded-Host') ?? container.serverName;
   let port = container.serverPort;
@@ -27,4 +30,4 @@ export function rootUrl(headers: Headers, container: ContainerView, contextPath:
   if (forwardedPort !== null && /^\d+$/.test(forwardedPort)) port = Number(forwardedPort);
   const shown = port === (scheme === 'https' ? 443 : 80) ? '' : `:${port}`;
   return `${scheme}://${host}${shown}${contextPath}/`;
-}
+};

@@ -50,8 +50,9 @@ import { sendWhoAmI, sendWhoAmIJson } from './who-am-i.ts';
 type Handler = (exchange: Exchange, path: StaplerPath) => Promise<void>;
 
 /** An object whose address ends in a slash; what stands below it is looked up by name. */
-function object(index: Handler, below: Record<string, Handler> = {}): Handler {
-  return (exchange, path) => {
+const object =
+  (index: Handler, below: Record<string, Handler> = {}): Handler =>
+  (exchange, path) => {
     const [, name, ...deeper] = path.tokens;
     if (name === undefined) {
       return path.endsWithSlash ? index(exchange, path) : redirectToSlash(exchange);
@@ -59,13 +60,12 @@ function object(index: Handler, below: Record<string, Handler> = {}): Handler {
     const handler = below[[name, ...deeper].join('/')];
     return handler ? handler(exchange, path) : sendNotFound(exchange);
   };
-}
 
 /** A view of the root: nothing stands below its name, not even a slash. */
-function view(page: Handler): Handler {
-  return (exchange, path) =>
+const view =
+  (page: Handler): Handler =>
+  (exchange, path) =>
     path.tokens.length === 1 && !path.endsWithSlash ? page(exchange, path) : sendNotFound(exchange);
-}
 
 const notFound: Handler = (exchange) => sendNotFound(exchange);
 
@@ -203,25 +203,25 @@ const restricted: Record<string, Handler> = {
   }),
 };
 
-function sendDashboard(exchange: Exchange): Promise<void> {
+const sendDashboard = (exchange: Exchange): Promise<void> => {
   const { contextPath } = exchange.jenkins.config;
   const links = exchange.jenkins.builds
     .names()
     .map((name) => `<li><a href="${contextPath}/${jobAddress(name)}">${escapeHtml(name)}</a></li>`);
   return sendPage(exchange, { title: 'Dashboard', body: `<ul>${links.join('')}</ul>` });
-}
+};
 
 /** Looks up static files, with and without the session hash in front. */
-function serveStatic(exchange: Exchange, { tokens }: StaplerPath): Promise<void> | null {
+const serveStatic = (exchange: Exchange, { tokens }: StaplerPath): Promise<void> | null => {
   const method = exchange.request.method;
   if (method !== 'GET' && method !== 'HEAD') return null;
   const hashed = /^(?:static|adjuncts|resources)$/.test(tokens[0] ?? '') && tokens.length > 2;
   const file = findFile((hashed ? tokens.slice(2) : tokens).join('/'));
   return file ? sendFile(exchange, file, hashed) : null;
-}
+};
 
 /** @throws AccessDenied, Refusal, IllegalPiece and whatever a page throws */
-export async function route(exchange: Exchange): Promise<void> {
+export const route = async (exchange: Exchange): Promise<void> => {
   // The event stream is a filter of its plugin and never reaches Stapler.
   if (exchange.path.startsWith('/sse-gateway/listen/')) return listenToEvents(exchange);
   const path = staplerPath(exchange.path);
@@ -237,4 +237,4 @@ export async function route(exchange: Exchange): Promise<void> {
   if (first === undefined) return sendDashboard(exchange);
   const handler = restricted[first];
   return handler ? handler(exchange, path) : sendNotFound(exchange);
-}
+};

@@ -21,17 +21,16 @@ const directivesWith = (hosts: number): string[] => [
 ];
 
 /** `<MAC>:<user>:<class>:<rest of path>`, each base64url with padding. */
-function reportToken({ jenkins, principal, path }: Exchange): string {
+const reportToken = ({ jenkins, principal, path }: Exchange): string => {
   const parts = [principal.name, 'hudson.model.Hudson', path.slice(1)].map((part) =>
     paddedBase64Url(Buffer.from(part, 'utf8')),
   );
   const mac = createHmac('sha256', jenkins.crumbSalt).update(parts.join(':')).digest();
   return [paddedBase64Url(mac), ...parts].join(':');
-}
+};
 
-function paddedBase64Url(bytes: Buffer): string {
-  return bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
-}
+const paddedBase64Url = (bytes: Buffer): string =>
+  bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 
 /**
  * Sets the headers.
@@ -39,7 +38,7 @@ function paddedBase64Url(bytes: Buffer): string {
  * @param root Root URL of the report address: `R` on rendered pages, `J` elsewhere; without it the
  *   policy has no report address.
  */
-export function setContentSecurityPolicy(exchange: Exchange, root: string | null): void {
+export const setContentSecurityPolicy = (exchange: Exchange, root: string | null): void => {
   const { csp, policyHosts } = exchange.jenkins.config;
   const directives = directivesWith(policyHosts);
   if (csp === 'off') return;
@@ -53,4 +52,4 @@ export function setContentSecurityPolicy(exchange: Exchange, root: string | null
   const reporting = ['report-to content-security-policy', `report-uri ${endpoint}`];
   exchange.response.set(name, [...directives, ...reporting].join('; '));
   exchange.response.set('Reporting-Endpoints', `content-security-policy: ${endpoint}`);
-}
+};

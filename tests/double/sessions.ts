@@ -27,16 +27,16 @@ export interface Sessions {
   invalidate(session: Session): void;
 }
 
-export function sessions(): Sessions {
+export const sessions = (): Sessions => {
   const byId = new Map<string, Session>();
   const cookieName = `JSESSIONID.${randomBytes(4).toString('hex')}`;
   let count = 0;
 
   /** Jetty's form: `node0`, base-36 noise, a counter. */
-  function freshId(): string {
+  const freshId = (): string => {
     const noise = BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36);
     return `node0${noise}${count++}`;
-  }
+  };
   return {
     cookieName,
     create() {
@@ -59,17 +59,16 @@ export function sessions(): Sessions {
     },
     invalidate: (session) => void byId.delete(session.id),
   };
-}
+};
 
 /** Cookies of a request in order, repeated names included. */
-export function requestCookies(headers: Headers): [name: string, value: string][] {
-  return allValues(headers, 'Cookie')
+export const requestCookies = (headers: Headers): [name: string, value: string][] =>
+  allValues(headers, 'Cookie')
     .flatMap((line) => line.split(';'))
     .map((pair) => {
       const [name = '', ...value] = pair.trim().split('=');
       return [name, value.join('=').replace(/^"(.*)"$/, '$1')];
     });
-}
 
 export interface CookieOptions {
   path: string;
@@ -80,11 +79,11 @@ export interface CookieOptions {
 }
 
 /** A `Set-Cookie` value, attributes in Jetty's order. */
-export function setCookie(
+export const setCookie = (
   name: string,
   value: string,
   { path, secure, httpOnly = true, maxAge }: CookieOptions,
-): string {
+): string => {
   const expiry = maxAge === undefined ? null : new Date(maxAge && Date.now() + maxAge * 1000);
   return [
     `${name}=${value}`,
@@ -95,4 +94,4 @@ export function setCookie(
     ...(httpOnly ? ['HttpOnly'] : []),
     'SameSite=Lax',
   ].join('; ');
-}
+};

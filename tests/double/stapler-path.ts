@@ -22,7 +22,7 @@ export class IllegalPiece extends Error {
 }
 
 /** Collapses repeated slashes and resolves literal dot segments; a final slash stays. */
-export function canonicalPath(raw: string): string {
+export const canonicalPath = (raw: string): string => {
   const kept: string[] = [];
   for (const piece of raw.split('/')) {
     if (piece === '..') kept.pop();
@@ -30,16 +30,16 @@ export function canonicalPath(raw: string): string {
   }
   const directory = /(?:^|\/)\.{0,2}$/.test(raw);
   return kept.length === 0 ? '/' : `/${kept.join('/')}${directory ? '/' : ''}`;
-}
+};
 
 /** Decodes one piece as UTF-8; a plus stays a plus, malformed percent sequences are dropped. */
-export function decodePiece(piece: string): string {
+export const decodePiece = (piece: string): string => {
   const wellFormed = piece.replace(/%(?![0-9A-Fa-f]{2}).{0,2}/g, '');
   return decodeUtf8(wellFormed) ?? wellFormed;
-}
+};
 
 /** @param raw Undecoded path after the context. @throws IllegalPiece */
-export function staplerPath(raw: string): StaplerPath {
+export const staplerPath = (raw: string): StaplerPath => {
   const canonical = canonicalPath(raw);
   const tokens = canonical
     .split(/[/\\]/)
@@ -47,14 +47,13 @@ export function staplerPath(raw: string): StaplerPath {
     .map(decodePiece);
   if (tokens.includes('..')) throw new IllegalPiece(raw);
   return { tokens, endsWithSlash: canonical.endsWith('/') };
-}
+};
 
 /** Percent-encodes as Jenkins' `Util.rawEncode`: all but a short list of characters, upper-case. */
-export function rawEncode(text: string): string {
-  return Array.from(Buffer.from(text, 'utf8'), (byte) => {
+export const rawEncode = (text: string): string =>
+  Array.from(Buffer.from(text, 'utf8'), (byte) => {
     const character = String.fromCharCode(byte);
     return /[A-Za-z0-9!$&'()*+,\-.=@_]/.test(character)
       ? character
       : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
-}

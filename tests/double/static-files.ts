@@ -8,9 +8,10 @@ export interface StaticFile {
   content: Buffer;
 }
 
-function text(contentType: string, content: string): StaticFile {
-  return { contentType, content: Buffer.from(content, 'utf8') };
-}
+const text = (contentType: string, content: string): StaticFile => ({
+  contentType,
+  content: Buffer.from(content, 'utf8'),
+});
 
 const files: Record<string, StaticFile> = {
   'robots.txt': text('text/plain', 'User-agent: *\nDisallow: /\n'),
@@ -37,6 +38,13 @@ const files: Record<string, StaticFile> = {
   'lib/form/form.js': text('text/javascript', 'window.adjunct = true;\n'),
 };
 
+/** Bytes that tell where they stand, so that a hole or a repetition shows. */
+export const patterned = (length: number): Buffer => {
+  const bytes = Buffer.alloc(length);
+  for (let index = 0; index < length; index += 1) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
+  return bytes;
+};
+
 /** Files a build keeps. */
 const artifacts: Record<string, StaticFile> = {
   'report.html': text('text/html', '<!DOCTYPE html><title>Report</title><p>Passed.</p>\n'),
@@ -57,13 +65,6 @@ const programs: Record<string, StaticFile> = Object.fromEntries(
   ]),
 );
 
-/** Bytes that tell where they stand, so that a hole or a repetition shows. */
-export function patterned(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let index = 0; index < length; index += 1) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
-  return bytes;
-}
-
 export const findFile = (name: string): StaticFile | null => files[name] ?? null;
 export const findProgram = (name: string): StaticFile | null => programs[name] ?? null;
 export const findArtifact = (name: string): StaticFile | null => artifacts[name] ?? null;
@@ -71,31 +72,34 @@ export const findArtifact = (name: string): StaticFile | null => artifacts[name]
 const day = 24 * 3600 * 1000;
 
 /** @param hashed Whether the address holds the session hash, hence may be kept for a year. */
-export function sendFile(exchange: Exchange, file: StaticFile, hashed: boolean): Promise<void> {
+export const sendFile = (exchange: Exchange, file: StaticFile, hashed: boolean): Promise<void> => {
   const lifetime = hashed ? 365 * day : day;
   exchange.response.set('Expires', new Date(Date.now() + lifetime).toUTCString());
   return sendBytes(exchange, file);
-}
+};
 
 /** A program for download: no lifetime, no identification. */
 export const sendProgram = (exchange: Exchange, file: StaticFile): Promise<void> =>
   sendBytes(exchange, file);
 
 /** User content: sandboxed, without lifetime. */
-export function sendArtifact(
+export const sendArtifact = (
   exchange: Exchange,
   file: StaticFile,
   sandboxed: boolean,
-): Promise<void> {
+): Promise<void> => {
   if (sandboxed) {
     exchange.response.set('Content-Security-Policy', sandboxPolicy);
     exchange.response.set('X-WebKit-CSP', sandboxPolicy);
     exchange.response.set('X-Content-Security-Policy', sandboxPolicy);
   }
   return sendBytes(exchange, file);
-}
+};
 
-async function sendBytes(exchange: Exchange, { contentType, content }: StaticFile): Promise<void> {
+const sendBytes = async (
+  exchange: Exchange,
+  { contentType, content }: StaticFile,
+): Promise<void> => {
   const { response, jenkins } = exchange;
   const modified = Math.floor(jenkins.startedAt.getTime() / 1000) * 1000;
   response.set('Last-Modified', new Date(modified).toUTCString());
@@ -115,4 +119,4 @@ async function sendBytes(exchange: Exchange, { contentType, content }: StaticFil
   }
   response.set('Content-Range', `bytes ${start}-${end}/${content.length}`);
   return response.send(206, content.subarray(start, end + 1));
-}
+};

@@ -18,21 +18,21 @@ export interface Frame {
   payload: Buffer;
 }
 
-function applyMask(payload: Buffer, mask: Buffer): Buffer {
+const applyMask = (payload: Buffer, mask: Buffer): Buffer => {
   const result = Buffer.allocUnsafe(payload.length);
   for (let index = 0; index < payload.length; index += 1) {
     result[index] = (payload[index] ?? 0) ^ (mask[index % 4] ?? 0);
   }
   return result;
-}
+};
 
 /** One unfragmented frame. @param masked Required of a client, forbidden to a server. */
-export function encodeFrame(
+export const encodeFrame = (
   opcode: number,
   payload: Buffer,
   masked: boolean,
   final = true,
-): Buffer {
+): Buffer => {
   const { length } = payload;
   const lengthBytes = length < 126 ? 0 : length < 65_536 ? 2 : 8;
   const head = Buffer.alloc(2 + lengthBytes);
@@ -43,13 +43,13 @@ export function encodeFrame(
   if (!masked) return Buffer.concat([head, payload]);
   const mask = randomBytes(4);
   return Buffer.concat([head, mask, applyMask(payload, mask)]);
-}
+};
 
 /** Collects bytes and hands out the frames that are complete. */
-export function frameReader(): (bytes: Buffer) => Frame[] {
+export const frameReader = (): ((bytes: Buffer) => Frame[]) => {
   let buffered = Buffer.alloc(0);
 
-  function next(): Frame | null {
+  const next = (): Frame | null => {
     const [first, second] = buffered;
     if (first === undefined || second === undefined) return null;
     const masked = (second & 0x80) !== 0;
@@ -68,7 +68,7 @@ export function frameReader(): (bytes: Buffer) => Frame[] {
     const payload = masked ? applyMask(raw, buffered.subarray(start - 4, start)) : Buffer.from(raw);
     buffered = buffered.subarray(start + length);
     return { final: (first & 0x80) !== 0, opcode: first & 0x0f, masked, payload };
-  }
+  };
 
   return (bytes) => {
     buffered = Buffer.concat([buffered, bytes]);
@@ -76,4 +76,4 @@ export function frameReader(): (bytes: Buffer) => Frame[] {
     for (let frame = next(); frame !== null; frame = next()) frames.push(frame);
     return frames;
   };
-}
+};

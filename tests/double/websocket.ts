@@ -26,19 +26,18 @@ export interface WebSocketListener {
 }
 
 /** `Sec-WebSocket-Accept` for a key (RFC 6455 section 4.2.2). */
-export function acceptKey(key: string): string {
-  return createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-}
+export const acceptKey = (key: string): string =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
 
 /**
  * Checks the handshake in Jenkins' order and then in Jetty's, and opens the connection.
  *
  * @returns null after an error was sent.
  */
-export async function upgradeToWebSocket(
+export const upgradeToWebSocket = async (
   exchange: Exchange,
   listener: WebSocketListener,
-): Promise<WebSocket | null> {
+): Promise<WebSocket | null> => {
   const { request, response, jenkins } = exchange;
   if (header(exchange, 'Upgrade')?.toLowerCase() !== 'websocket') {
     await sendError(exchange, 400, 'only WS connections accepted here');
@@ -63,7 +62,7 @@ export async function upgradeToWebSocket(
   response.set('Sec-WebSocket-Accept', acceptKey(key));
   response.switchProtocols();
   return openWebSocket(exchange.upgrade(), listener, jenkins.config);
-}
+};
 
 interface Timings {
   wsFirstPing: number;
@@ -71,11 +70,11 @@ interface Timings {
   wsIdle: number;
 }
 
-function openWebSocket(
+const openWebSocket = (
   { socket, head }: Upgraded,
   listener: WebSocketListener,
   { wsFirstPing, wsInterval, wsIdle }: Timings,
-): WebSocket {
+): WebSocket => {
   const { promise: closed, resolve } = Promise.withResolvers<number | null>();
   const read = frameReader();
   let closeCode: number | null = null;
@@ -83,21 +82,21 @@ function openWebSocket(
   let message: Buffer[] = [];
   let messageOpcode = 0;
 
-  function closeSocket(): void {
+  const closeSocket = (): void => {
     socket.end();
     setTimeout(() => socket.destroy(), 1000).unref();
-  }
+  };
   const idle = setTimeout(() => {
     webSocket.close(1001, 'Connection Idle Timeout');
     socket.destroySoon();
   }, wsIdle);
 
-  function send(opcode: number, payload: Buffer): void {
+  const send = (opcode: number, payload: Buffer): void => {
     if (closing || socket.destroyed || !socket.writable) return;
     idle.refresh();
     socket.write(encodeFrame(opcode, payload, false));
-  }
-  function onFrame({ final, opcode, masked, payload }: Frame): void {
+  };
+  const onFrame = ({ final, opcode, masked, payload }: Frame): void => {
     idle.refresh();
     if (!masked) {
       webSocket.close(1002, 'Client frames must be masked');
@@ -117,7 +116,7 @@ function openWebSocket(
       if (messageOpcode === opcodes.text) listener.onText?.(whole.toString('utf8'), webSocket);
       else listener.onBinary?.(whole, webSocket);
     }
-  }
+  };
 
   const webSocket: WebSocket = {
     sendText: (text) => send(opcodes.text, Buffer.from(text, 'utf8')),
@@ -156,7 +155,7 @@ function openWebSocket(
     socket.resume();
   });
   return webSocket;
-}
+};
 
 /** `/wsecho/`: `hello` before texts, upper case for binaries; for administrators. */
 export const echoListener: WebSocketListener = {

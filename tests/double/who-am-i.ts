@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { sendApiJson, sendPage } from './pages.ts';
 
 /** The page; `Host` is shown as the container rewrote it, secrets are redacted. */
-export function sendWhoAmI(exchange: Exchange): Promise<void> {
+export const sendWhoAmI = (exchange: Exchange): Promise<void> => {
   const { principal, container, request } = exchange;
   const rows = request.headers.map(([name, value]) => {
     const shown = /^(?:cookie|authorization)$/i.test(name)
@@ -25,13 +25,13 @@ export function sendWhoAmI(exchange: Exchange): Promise<void> {
 ${rows.join('\n')}
 </table>`,
   });
-}
+};
 
 /**
  * The REST answer. Besides what Jenkins says it has `headers` (every line as received: order, case,
  * duplicates, `Host` before rewriting), `rootUrl` and `container`.
  */
-export function sendWhoAmIJson(exchange: Exchange): Promise<void> {
+export const sendWhoAmIJson = (exchange: Exchange): Promise<void> => {
   const { principal, container, request, rootUrl } = exchange;
   return sendApiJson(exchange, {
     _class: 'hudson.security.WhoAmI',
@@ -45,4 +45,4 @@ export function sendWhoAmIJson(exchange: Exchange): Promise<void> {
     rootUrl,
     container,
   });
-}
+};

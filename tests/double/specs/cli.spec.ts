@@ -17,25 +17,20 @@ test.afterAll(() => double.close());
 
 const session = (digit: number) => `${String(digit).repeat(8)}-1111-1111-1111-111111111111`;
 
-function head(side: 'download' | 'upload', id: string): string {
+const head = (side: 'download' | 'upload', id: string): string => {
   const framing = side === 'download' ? 'Content-Length: 0' : 'Transfer-Encoding: chunked';
   const type = side === 'upload' ? 'Content-type: application/octet-stream\r\n' : '';
   return `POST /cli?remoting=false HTTP/1.1\r\nHost: ci.example.org\r\nAuthorization: ${basic(admin.name, admin.apiToken)}\r\nSession: ${id}\r\nSide: ${side}\r\n${type}${framing}\r\n\r\n`;
-}
+};
 
-function chunk(bytes: Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(`${bytes.length.toString(16)}\r\n`),
-    bytes,
-    Buffer.from('\r\n'),
-  ]);
-}
+const chunk = (bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
 
 const frame = (operation: number, data: Buffer = Buffer.alloc(0)) =>
   chunk(encodeFramed({ operation, data }));
 
 /** Both halves of a command, with its words sent. */
-function start(id: string, words: string[]): { down: RawConnection; up: RawConnection } {
+const start = (id: string, words: string[]): { down: RawConnection; up: RawConnection } => {
   const down = openRaw(double.port);
   const up = openRaw(double.port);
   down.write(head('download', id));
@@ -46,7 +41,7 @@ function start(id: string, words: string[]): { down: RawConnection; up: RawConne
     up.write(frame(operations.start));
   });
   return { down, up };
-}
+};
 
 test('the download side answers at once, before the upload side is there', async () => {
   const down = openRaw(double.port);

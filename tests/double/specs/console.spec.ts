@@ -13,13 +13,12 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => double.close());
 
-function poll(page: string, headers: Record<string, string> = {}, method = 'GET') {
-  return exchangeRaw(double.port, {
+const poll = (page: string, headers: Record<string, string> = {}, method = 'GET') =>
+  exchangeRaw(double.port, {
     method,
     target: `/job/demo/1/logText/${page}`,
     headers: { Authorization: basic(admin.name, admin.apiToken), ...headers },
   });
-}
 
 test('the classic format says where the log ends and whether there is more', async () => {
   const first = await poll('progressiveText?start=0');

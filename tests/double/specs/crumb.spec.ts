@@ -18,15 +18,14 @@ const token = { Authorization: basic(admin.name, admin.apiToken) };
 const send = (request: RawRequest) => exchangeRaw(double.port, request);
 
 /** Name and value of the session cookie a response sets. */
-function sessionCookie(response: RawResponse): string {
-  return response.header('Set-Cookie')?.split(';', 1)[0] ?? '';
-}
+const sessionCookie = (response: RawResponse): string =>
+  response.header('Set-Cookie')?.split(';', 1)[0] ?? '';
 
-async function issue(): Promise<{ crumb: string; cookie: string }> {
+const issue = async (): Promise<{ crumb: string; cookie: string }> => {
   const response = await send({ target: '/crumbIssuer/api/json', headers: password });
   const { crumb } = JSON.parse(response.body) as { crumb: string };
   return { crumb, cookie: sessionCookie(response) };
-}
+};
 
 test('a crumb is SHA-256 over user, session and salt', () => {
   const expected = createHash('sha256').update('admin;node0abcsalt').digest('hex');
@@ -114,7 +113,7 @@ test('a GET on what changes something is 405', async () => {
 });
 
 test.describe('the login form', () => {
-  async function logIn(fields: Record<string, string>, withCookie: boolean) {
+  const logIn = async (fields: Record<string, string>, withCookie: boolean) => {
     const form = await send({ target: '/login?from=%2Fmanage%2F' });
     const value = /name="Jenkins-Crumb" type="hidden" value="(\w+)"/.exec(form.body)?.[1] ?? '';
     return send({
@@ -126,7 +125,7 @@ test.describe('the login form', () => {
       },
       body: new URLSearchParams({ 'Jenkins-Crumb': value, ...fields }).toString(),
     });
-  }
+  };
   const right = { j_username: admin.name, j_password: admin.password, from: '/manage/' };
 
   test('leads where the visitor wanted to go, in a session that knows the user', async () => {

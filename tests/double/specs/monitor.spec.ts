@@ -20,17 +20,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => double.close());
 
-function get(target: string, headers: Record<string, string> = {}) {
-  return exchangeRaw(double.port, {
+const get = (target: string, headers: Record<string, string> = {}) =>
+  exchangeRaw(double.port, {
     target,
     headers: { Authorization: authorization, ...headers },
   });
-}
 
 /** The second leg for a page, its address encoded as the first leg does. */
-function verdict(segment: string, headers: Record<string, string> = https) {
-  return get(`${base}/testForReverseProxySetup/${segment}/`, headers);
-}
+const verdict = (segment: string, headers: Record<string, string> = https) =>
+  get(`${base}/testForReverseProxySetup/${segment}/`, headers);
 
 const page = `${jenkinsUrl}manage/`;
 

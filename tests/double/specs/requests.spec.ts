@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => double.close());
 
 /** Sends bytes as they are and reads the one response. */
-async function send(text: string) {
+const send = async (text: string) => {
   const connection = openRaw(double.port);
   try {
     connection.write(Buffer.from(text, 'latin1'));
@@ -23,7 +23,7 @@ async function send(text: string) {
   } finally {
     connection.destroy();
   }
-}
+};
 
 test.describe('requests the container refuses', () => {
   const login = 'GET /jenkins/login HTTP/1.1\r\n';
@@ -322,7 +322,5 @@ test.describe('layer signatures', () => {
     expect([served.status, served.header('Content-Security-Policy')]).toEqual([200, null]);
   });
 
-  function api() {
-    return { Authorization: 'Basic YWRtaW46YWRtaW4tcGFzc3dvcmQ=' };
-  }
+  const api = () => ({ Authorization: 'Basic YWRtaW46YWRtaW4tcGFzc3dvcmQ=' });
 });

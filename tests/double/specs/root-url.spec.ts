@@ -23,16 +23,16 @@ const ci = host('ci.example.org');
 const local = host('127.0.0.1:8080');
 const https = proto('https');
 
-function vector(
+const vector = (
   id: string,
   headers: Line[],
   container: string,
   root: string,
   extra: Pick<Vector, 'secure' | 'remote'> = {},
-): Vector {
+): Vector => {
   const secure = container.startsWith('https:');
   return { id, headers, container, root: `${root}/jenkins/`, secure, ...extra };
-}
+};
 
 const good = 'https://ci.example.org';
 

@@ -36,7 +36,7 @@ const agentHeaders = {
 };
 
 /** Opens a WebSocket and gives its frames one by one. */
-async function open(request: RawRequest) {
+const open = async (request: RawRequest) => {
   const connection = openRaw(double.port);
   connection.write(rawRequest(request));
   const response = await connection.response();
@@ -60,7 +60,7 @@ async function open(request: RawRequest) {
     },
     close: () => connection.destroy(),
   };
-}
+};
 
 test.describe('/cli/ws answers in this order', () => {
   const cases: [
@@ -289,7 +289,7 @@ test.describe('inbound TCP agents', () => {
   });
 
   /** What the port answers to bytes, until it closes or `milliseconds` have passed. */
-  async function ask(bytes: string | Buffer, milliseconds = 2000): Promise<string> {
+  const ask = async (bytes: string | Buffer, milliseconds = 2000): Promise<string> => {
     const socket = connect({ port: double.agentPort ?? 0, host: '127.0.0.1' });
     let answer = '';
     socket.on('data', (piece: Buffer) => (answer += piece.toString('latin1')));
@@ -299,7 +299,7 @@ test.describe('inbound TCP agents', () => {
     await Promise.race([ended, delay(milliseconds)]);
     socket.destroy();
     return answer;
-  }
+  };
 
   test('the port describes itself to HTTP clients', async () => {
     const answer = await ask('GET / HTTP/1.0\r\n\r\n');
