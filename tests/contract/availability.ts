@@ -1,8 +1,7 @@
 /** Jenkins that starts, restarts, or is gone. These checks change it for everybody: they run alone. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { headerValues } from './client.ts';
-import { parseSetCookie } from './cookie-jar.ts';
+import { setCookies } from './cookie-jar.ts';
 import { expectStatus, expectText, expectThat } from './expectations.ts';
 import { visit, type Checks, type Subject, type Visited } from './subject.ts';
 
@@ -22,9 +21,7 @@ const recovery = async (subject: Subject, within: number): Promise<number> => {
 };
 
 const sessionCookieName = ({ headers }: Visited): string =>
-  headerValues(headers, 'Set-Cookie')
-    .map((line) => parseSetCookie(line).name)
-    .find((name) => name.startsWith('JSESSIONID')) ?? 'none';
+  setCookies(headers).find(({ key }) => key.startsWith('JSESSIONID'))?.key ?? 'none';
 
 export const availability = {
   'starting-page': async (subject) => {

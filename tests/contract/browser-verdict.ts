@@ -5,7 +5,7 @@
  */
 
 import { origin } from '#settings';
-import { headerValue, headerValues, type Header } from './client.ts';
+import { headerValue, headerValues, type Header } from '../wire/client.ts';
 import { expectStatus } from './expectations.ts';
 import { signIn } from './session.ts';
 import { lookUp, visit, type Subject } from './subject.ts';

@@ -1,7 +1,7 @@
 /** The console of a running build: polled, in two formats. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { headerValue } from './client.ts';
+import { headerValue } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat } from './expectations.ts';
 import { receivedFor, token, visit, type Checks } from './subject.ts';
 

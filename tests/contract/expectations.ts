@@ -1,6 +1,6 @@
 /** Comparisons whose messages say what was expected and what came. */
 
-import { headerValue, headerValues, type Header, type ResponseHead } from './client.ts';
+import { headerValue, headerValues, type Header, type ResponseHead } from '../wire/client.ts';
 
 const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 

@@ -6,7 +6,7 @@
 import type { CheckId } from '#contract';
 import { origin, type Shape } from '#settings';
 import type { Behaviour as DoubleBehaviour } from '../double/index.ts';
-import { headerValue, without, type Header } from './message.ts';
+import { headerValue, without, type Header } from '../wire/message.ts';
 import {
   behaviour,
   endToEnd,

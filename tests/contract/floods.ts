@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { authority } from '#settings';
-import { socketTo, type Header } from './client.ts';
+import { socketTo, type Header } from '../wire/client.ts';
 import { expectStatus, expectThat } from './expectations.ts';
 import { fields, flags, frame, openHttp2, type RawHttp2 } from './http2-frames.ts';
 import { hostLine, rawLines, rawPlaceOf, sendRaw } from './raw.ts';

@@ -4,7 +4,7 @@
  */
 
 import { publicUrl } from '#settings';
-import type { Header } from './client.ts';
+import type { Header } from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import { receivedFor, visit, type Check, type Checks, type Subject } from './subject.ts';
 

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { origin, publicUrl } from '#settings';
 import { admin } from '../double/accounts.ts';
-import { headerValue, headerValues, type Header } from './client.ts';
+import { headerValue, headerValues, type Header } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,

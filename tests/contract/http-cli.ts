@@ -2,14 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  encodingFrame,
-  lengthPrefixed,
-  openingFrames,
-  runToExit,
-  type CliFrame,
-  type CliResult,
-} from './cli-protocol.ts';
+import { encodeFramed, type CliFrame } from '../wire/cli-frames.ts';
+import { encodingFrame, openingFrames, runToExit, type CliResult } from './cli-protocol.ts';
 import {
   chunk,
   lastChunk,
@@ -18,7 +12,7 @@ import {
   type Connection,
   type Header,
   type ResponseHead,
-} from './client.ts';
+} from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   headersFor,
@@ -84,8 +78,8 @@ const frameReader = (next: () => Promise<Buffer>): (() => Promise<CliFrame>) => 
       expectValue('first byte of the download side', (await exactly(1))[0], 0);
     }
     const length = (await exactly(4)).readInt32BE();
-    const [opcode = -1] = await exactly(1);
-    return { opcode, data: await exactly(length) };
+    const [operation = -1] = await exactly(1);
+    return { operation, data: await exactly(length) };
   };
 };
 
@@ -113,7 +107,7 @@ const runCommand = async (
     throw new Error(`the upload side was ended early by ${status} ${reason}`);
   });
   endOfUpload.catch(() => undefined);
-  const send = (frame: CliFrame): Promise<void> => upload.write(chunk(lengthPrefixed(frame)));
+  const send = (frame: CliFrame): Promise<void> => upload.write(chunk(encodeFramed(frame)));
   for (const frame of openingFrames(words)) await send(frame);
   const alive = setInterval(() => void send(encodingFrame).catch(() => undefined), 3_000);
   try {

@@ -1,7 +1,7 @@
 /** Frames of HTTP/2 written by hand (RFC 9113), since no library sends what a client must not. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { socketTo, type Header, type Place } from './client.ts';
+import { socketTo, type Header, type Place } from '../wire/client.ts';
 
 const types = { data: 0, headers: 1, reset: 3, settings: 4, ping: 6, goAway: 7, continuation: 9 };
 

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { authority } from '#settings';
-import type { Header } from './client.ts';
+import type { Header } from '../wire/client.ts';
 import { expectStatus, expectThat } from './expectations.ts';
 import { fields, flags, frame, openHttp2 } from './http2-frames.ts';
 import { receivedWith, troubleWith } from './raw.ts';

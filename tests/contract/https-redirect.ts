@@ -1,7 +1,7 @@
 /** What the port of plain HTTP answers beside an `https` URL. */
 
 import { origin } from '#settings';
-import { headerValue } from './client.ts';
+import { headerValue } from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,

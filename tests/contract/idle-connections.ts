@@ -6,7 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { publicUrl } from '#settings';
 import type { ReceivedRequest } from '../double/received-request.ts';
-import { openConnection, type Connection } from './client.ts';
+import { openConnection, type Connection } from '../wire/client.ts';
 import { expectStatus, expectThat } from './expectations.ts';
 import {
   NotApplicable,

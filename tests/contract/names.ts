@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { authority, publicUrl } from '#settings';
-import { headerValue, openConnection, type Header } from './client.ts';
+import { headerValue, openConnection, type Header } from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import { hostLine, rawLines, rawPlaceOf, receivedWith, sendRaw, troubleWith } from './raw.ts';
 import {

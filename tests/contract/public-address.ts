@@ -2,7 +2,7 @@
 
 import { authority, origin, publicUrl } from '#settings';
 import { connect } from 'node:net';
-import { headerValues, headerValue } from './client.ts';
+import { headerValues, headerValue } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,

@@ -3,8 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { authority, publicUrl } from '#settings';
 import type { ReceivedRequest } from '../double/received-request.ts';
-import { socketTo, type Header, type Place } from './client.ts';
-import { headerValues } from './message.ts';
+import { socketTo, type Header, type Place } from '../wire/client.ts';
+import { headerValues } from '../wire/message.ts';
 import { placeOf, type Subject } from './subject.ts';
 
 /** Where bytes reach the proxy under test as they are, hop in front or not. */

@@ -1,7 +1,7 @@
 /** What the reference proxy does with a message. Each field can be replaced, to break it on purpose. */
 
 import { authority, type Settings } from '#settings';
-import { headerValue, headerValues, without, type Header } from './message.ts';
+import { headerValue, headerValues, without, type Header } from '../wire/message.ts';
 
 export interface RelayedRequest {
   readonly method: string;

@@ -25,7 +25,7 @@ import {
   type ByteReader,
   type Framing,
   type Header,
-} from './message.ts';
+} from '../wire/message.ts';
 import {
   behaviour,
   type Behaviour,

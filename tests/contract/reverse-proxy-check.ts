@@ -2,7 +2,7 @@
 
 import { publicUrl } from '#settings';
 import { browserVerdict } from './browser-verdict.ts';
-import { headerValue } from './client.ts';
+import { headerValue } from '../wire/client.ts';
 import { expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import { receivedFor, token, visit, type Checks, type Subject, type Visited } from './subject.ts';
 import { testPath } from './session.ts';

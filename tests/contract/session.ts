@@ -1,9 +1,10 @@
 /** Cookies, signing in, and the crumb that hangs on the session. */
 
+import { CookieJar } from 'tough-cookie';
 import { origin, publicUrl } from '#settings';
 import { admin } from '../double/accounts.ts';
-import { headerValue, headerValues } from './client.ts';
-import { makeCookieJar, parseSetCookie, type CookieJar } from './cookie-jar.ts';
+import { headerValue, headerValues } from '../wire/client.ts';
+import { setCookies } from './cookie-jar.ts';
 import { expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import { password, token, visit, type Checks, type Subject } from './subject.ts';
 
@@ -19,7 +20,7 @@ const crumbOf = (page: string): string =>
  * @throws when Jenkins leads to its error page, as it does when the cookie got lost.
  */
 export const signIn = async (subject: Subject): Promise<CookieJar> => {
-  const jar = makeCookieJar(subject.form.tls);
+  const jar = new CookieJar();
   const form = await visit(subject, { path: '/login', jar });
   expectStatus(form, 200);
   const fields = new URLSearchParams({
@@ -61,25 +62,23 @@ export const session = {
   'session-cookie': async (subject) => {
     const response = await visit(subject, { path: '/login' });
     const lines = headerValues(response.headers, 'Set-Cookie');
-    const cookie = lines.map(parseSetCookie).find(({ name }) => name.startsWith('JSESSIONID'));
+    const cookie = setCookies(response.headers).find(({ key }) => key.startsWith('JSESSIONID'));
     expectThat(
       cookie !== undefined,
       `Set-Cookie: expected a cookie JSESSIONID.…, got ${JSON.stringify(lines)}`,
     );
-    expectValue('cookie name', cookie?.name, /^JSESSIONID\.[0-9a-f]{8}$/);
-    expectValue('Path', cookie?.attributes.get('path'), subject.settings.path || '/');
-    expectValue('HttpOnly', cookie?.attributes.has('httponly'), true);
-    expectValue('SameSite', cookie?.attributes.get('samesite')?.toLowerCase(), 'lax');
-    expectValue('Secure', cookie?.attributes.has('secure'), subject.form.tls);
-    expectValue('Domain', cookie?.attributes.get('domain') ?? null, null);
+    expectValue('cookie name', cookie?.key, /^JSESSIONID\.[0-9a-f]{8}$/);
+    expectValue('Path', cookie?.path, subject.settings.path || '/');
+    expectValue('HttpOnly', cookie?.httpOnly, true);
+    expectValue('SameSite', cookie?.sameSite, 'lax');
+    expectValue('Secure', cookie?.secure, subject.form.tls);
+    expectValue('Domain', cookie?.domain ?? null, null);
   },
 
   'two-cookies': async (subject) => {
     const response = await visit(subject, { path: '/login?two-cookies' });
     expectStatus(response, 200);
-    const names = headerValues(response.headers, 'Set-Cookie').map(
-      (line) => parseSetCookie(line).name,
-    );
+    const names = setCookies(response.headers).map(({ key }) => key);
     expectThat(
       new Set(names).size >= 2,
       `Set-Cookie: expected at least two lines, got those of ${names.join(', ') || 'none'}`,

@@ -1,8 +1,10 @@
 /** Responses that take their time, or come in pieces, or are long. */
 
 import { createGunzip } from 'node:zlib';
-import { headerValue, openConnection, type Header, type Piece } from './client.ts';
-import { makeCookieJar } from './cookie-jar.ts';
+import { CookieJar } from 'tough-cookie';
+import { origin } from '#settings';
+import { headerValue, openConnection, type Header, type Piece } from '../wire/client.ts';
+import { cookieHeader } from './cookie-jar.ts';
 import { expectHeader, expectStatus, expectThat, expectValue } from './expectations.ts';
 import {
   headersFor,
@@ -92,7 +94,7 @@ export const streaming = {
   },
 
   'server-sent-events': async (subject) => {
-    const jar = makeCookieJar(subject.form.tls);
+    const jar = new CookieJar();
     const client = makeMark();
     const connected = await visit(subject, {
       path: `/sse-gateway/connect?clientId=${client}`,
@@ -110,7 +112,7 @@ export const streaming = {
         token,
         ['Accept', 'text/event-stream'],
         ['Accept-Encoding', 'gzip, deflate'],
-        ...jar.header(target),
+        ...(await cookieHeader(jar, origin(subject.settings) + target)),
       ]),
     });
     const head = await connection.response();

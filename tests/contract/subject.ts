@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { CookieJar } from 'tough-cookie';
 import type { CheckId } from '#contract';
-import { authority, type Form, type Settings } from '#settings';
+import { authority, origin, type Form, type Settings } from '#settings';
 import { admin } from '../double/accounts.ts';
 import type { ReceivedRequest } from '../double/received-request.ts';
 import type { RemoteDouble } from '../double/remote.ts';
@@ -13,8 +14,8 @@ import {
   type Header,
   type Place,
   type Response,
-} from './client.ts';
-import type { CookieJar } from './cookie-jar.ts';
+} from '../wire/client.ts';
+import { cookieHeader, storeCookies } from './cookie-jar.ts';
 
 export interface Subject {
   /** The public URL that is really used, port included. */
@@ -155,6 +156,8 @@ export const visitOver = async (
   if (patience !== undefined) connection.reader.patience(patience);
   const mark = makeMark();
   const target = targetOf(subject, path);
+  const url = origin(subject.settings) + target;
+  const cookies = jar === undefined ? [] : await cookieHeader(jar, url);
   const sized: Header[] =
     body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH'
       ? [['Content-Length', String(Buffer.byteLength(body ?? ''))]]
@@ -163,11 +166,11 @@ export const visitOver = async (
     {
       method,
       target,
-      headers: headersFor(subject, mark, [...sized, ...(jar?.header(target) ?? []), ...headers]),
+      headers: headersFor(subject, mark, [...sized, ...cookies, ...headers]),
     },
     body,
   );
-  jar?.store(response.headers, target);
+  if (jar !== undefined) await storeCookies(jar, url, response.headers);
   return { ...response, mark };
 };
 

@@ -11,7 +11,7 @@ import {
   type Connection,
   type Header,
   type Response,
-} from './client.ts';
+} from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import {
   headersFor,

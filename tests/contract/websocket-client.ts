@@ -1,17 +1,9 @@
 /** The client's side of a WebSocket (RFC 6455), frame by frame. */
 
-import { createHash, randomBytes } from 'node:crypto';
-import { Silence } from './message.ts';
-import { headerValue, type Connection, type Header, type ResponseHead } from './client.ts';
-
-export const opcodes = {
-  continuation: 0,
-  text: 1,
-  binary: 2,
-  close: 8,
-  ping: 9,
-  pong: 10,
-} as const;
+import { randomBytes } from 'node:crypto';
+import { acceptKey, encodeFrame, opcodes } from '../wire/websocket-frames.ts';
+import { Silence } from '../wire/message.ts';
+import { headerValue, type Connection, type Header, type ResponseHead } from '../wire/client.ts';
 
 export interface Frame {
   readonly opcode: number;
@@ -26,21 +18,8 @@ export interface Message {
 }
 
 /** A masked frame, as clients must send them (section 5.3). */
-export const clientFrame = (opcode: number, payload: Buffer, final = true): Buffer => {
-  const mask = randomBytes(4);
-  const masked = Buffer.from(payload.map((byte, index) => byte ^ (mask[index % 4] ?? 0)));
-  const first = (final ? 0x80 : 0) | opcode;
-  let head: Buffer;
-  if (payload.length < 126) head = Buffer.from([first, 0x80 | payload.length]);
-  else if (payload.length < 65_536) {
-    head = Buffer.from([first, 0x80 | 126, 0, 0]);
-    head.writeUInt16BE(payload.length, 2);
-  } else {
-    head = Buffer.from([first, 0x80 | 127, 0, 0, 0, 0, 0, 0, 0, 0]);
-    head.writeBigUInt64BE(BigInt(payload.length), 2);
-  }
-  return Buffer.concat([head, mask, masked]);
-};
+const clientFrame = (opcode: number, payload: Buffer, final = true): Buffer =>
+  encodeFrame(opcode, payload, { masked: true, final });
 
 export interface WebSocketChannel {
   readonly send: (kind: Message['kind'], payload: Buffer | string) => Promise<void>;
@@ -64,15 +43,12 @@ export const handshakeHeaders = (key: string): Header[] => [
 
 export const makeKey = (): string => randomBytes(16).toString('base64');
 
-const acceptOf = (key: string): string =>
-  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-
 /** @throws when a 101 lacks what section 4.1 asks of it. */
 export const assertAccepted = ({ headers }: ResponseHead, key: string): void => {
   const expected = {
     Upgrade: /^websocket$/i,
     Connection: /\bupgrade\b/i,
-    'Sec-WebSocket-Accept': acceptOf(key),
+    'Sec-WebSocket-Accept': acceptKey(key),
   };
   for (const [name, wanted] of Object.entries(expected)) {
     const value = headerValue(headers, name) ?? '';

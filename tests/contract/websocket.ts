@@ -3,7 +3,8 @@
 import { origin } from '#settings';
 import { randomBytes } from 'node:crypto';
 import { idler, worker, type Agent } from '../double/accounts.ts';
-import { frameOf, messageOf, openingFrames, runToExit, type CliResult } from './cli-protocol.ts';
+import { encodeMessage } from '../wire/cli-frames.ts';
+import { frameOf, openingFrames, runToExit, type CliResult } from './cli-protocol.ts';
 import {
   headerValue,
   openConnection,
@@ -12,7 +13,7 @@ import {
   type Header,
   type Response,
   type ResponseHead,
-} from './client.ts';
+} from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   headersFor,
@@ -81,7 +82,7 @@ const runCommand = async (
     ['Origin', origin(subject.settings)],
   ]);
   connection.reader.patience(patience);
-  for (const frame of openingFrames(words)) await channel.send('binary', messageOf(frame));
+  for (const frame of openingFrames(words)) await channel.send('binary', encodeMessage(frame));
   return await runToExit(async () => frameOf((await channel.receive()).payload));
 };
 

@@ -26,7 +26,7 @@ const refused: readonly (readonly [file: string, specifier: string])[] = [
   ['evidence/index.ts', '../src/site/address.ts'],
   ['src/client/page.ts', '#servers'],
   ['src/components/code/Fence.astro', '../../publish/manifest.ts'],
-  ['tests/double/index.ts', '../contract/client.ts'],
+  ['tests/double/index.ts', '../contract/raw.ts'],
   ['tests/site/site.ts', '../../src/site/address.ts'],
   ['tests/lab/run.ts', 'astro:content'],
   ['newfolder/index.ts', '#conf'],

@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Principal } from './accounts.ts';
 import type { Builds } from './builds.ts';
 import { asyncQueue, timedOut, within } from './async-queue.ts';
-import { int32, operations, readJavaUtf, type CliFrame } from './cli-frames.ts';
+import { int32, operations, type CliFrame } from '../wire/cli-frames.ts';
+import { readJavaUtf } from './cli-frames.ts';
 
 export interface CliConnection {
   principal: Principal;

@@ -4,15 +4,10 @@
  * Jenkins source `hudson/cli/CLIAction.java`, `jenkins/util/FullDuplexHttpService.java`.
  */
 
+import { encodeFramed, encodeMessage, type CliFrame } from '../wire/cli-frames.ts';
 import { asyncQueue, timedOut, within } from './async-queue.ts';
 import { runCommand } from './cli-commands.ts';
-import {
-  decodeFramed,
-  decodeMessage,
-  encodeFramed,
-  encodeMessage,
-  type CliFrame,
-} from './cli-frames.ts';
+import { decodeFramed, decodeMessage } from './cli-frames.ts';
 import { header, readParameters, sendError, type Exchange } from './exchange.ts';
 import { log } from './instance.ts';
 import { sendPage } from './pages.ts';

@@ -8,7 +8,7 @@ import { sendJettyError } from './error-page.ts';
 import type { ContainerView } from './forwarded.ts';
 import type { Instance } from './instance.ts';
 import { parameters, type Parameters } from './parameters.ts';
-import { firstValue, type ReceivedRequest } from './received-request.ts';
+import { headerValue, type ReceivedRequest } from './received-request.ts';
 import type { RequestBody } from './request-body.ts';
 import type { Response } from './response.ts';
 import { setCookie, type Session } from './sessions.ts';
@@ -62,7 +62,7 @@ export const requirePermission = (exchange: Exchange, permission: Permission): v
 };
 
 export const header = (exchange: Exchange, name: string): string | null =>
-  firstValue(exchange.request.headers, name);
+  headerValue(exchange.request.headers, name);
 
 /** Parameters of query and urlencoded form. @throws Refusal when undecodable */
 export const readParameters = (exchange: Exchange): Promise<Parameters> =>

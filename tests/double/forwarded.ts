@@ -8,7 +8,7 @@
  */
 
 import { isIPv6 } from 'node:net';
-import { firstValue, type Headers } from './received-request.ts';
+import { headerValue, type Headers } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 
 /** The connection a request came by. */
@@ -109,7 +109,7 @@ const checkValue = (name: string, good: boolean): void => {
  *   neither on nor off.
  */
 export const containerView = (headers: Headers, endpoint: Endpoint): ContainerView => {
-  const hostHeader = firstValue(headers, 'Host');
+  const hostHeader = headerValue(headers, 'Host');
   const connectionScheme = endpoint.tls ? 'https' : 'http';
   const asked =
     hostHeader === null || hostHeader === ''

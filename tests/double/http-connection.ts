@@ -9,7 +9,7 @@ import { sendJettyError } from './error-page.ts';
 import { redirect, type Exchange } from './exchange.ts';
 import { containerView } from './forwarded.ts';
 import type { Instance } from './instance.ts';
-import { firstValue, type ReceivedRequest } from './received-request.ts';
+import { headerValue, type ReceivedRequest } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 import { requestBody } from './request-body.ts';
 import { readHead, type RefusedHead, type RequestHead } from './request-head.ts';
@@ -197,7 +197,7 @@ const refuseSni = (
   sni: 'off' | 'host' | 'required',
 ): Refusal | null => {
   if (sni === 'off' || !(socket instanceof TLSSocket)) return null;
-  const host = (firstValue(headers, 'Host') ?? '').replace(/:\d+$/, '');
+  const host = (headerValue(headers, 'Host') ?? '').replace(/:\d+$/, '');
   const certificate = socket.getX509Certificate();
   // Server sockets have the name that the client sent, or false; the types know client sockets only.
   const named = typeof (socket as { servername?: unknown }).servername === 'string';
@@ -217,7 +217,7 @@ const sendContainerError = (
   return sendJettyError(
     response,
     { status, message, method, uri: splitTarget(head.target).path, inApplication: false },
-    firstValue(head.headers, 'Accept'),
+    headerValue(head.headers, 'Accept'),
     jenkins.config.era,
   );
 };

@@ -28,7 +28,7 @@ export {
 export { jobNames, type BuildResult } from './builds.ts';
 export { crumbField } from './crumb.ts';
 export type { Address, Behaviour, DoubleOptions, TlsAddress } from './options.ts';
-export { firstValue, allValues, type ReceivedRequest } from './received-request.ts';
+export type { ReceivedRequest } from './received-request.ts';
 export type { ContainerView } from './forwarded.ts';
 
 /** Where a double listens and what it calls itself now. */

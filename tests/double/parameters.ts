@@ -1,6 +1,6 @@
 /** Request parameters: query string and urlencoded form together, as a servlet sees them. */
 
-import { firstValue, type ReceivedRequest } from './received-request.ts';
+import { headerValue, type ReceivedRequest } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 import { decodeUtf8 } from './request-target.ts';
 import type { RequestBody } from './request-body.ts';
@@ -33,7 +33,7 @@ export const parameters = async (
   body: RequestBody,
 ): Promise<Parameters> => {
   const pairs = decodePairs(query ?? '', 'Unable to parse URI query');
-  const type = firstValue(request.headers, 'Content-Type') ?? '';
+  const type = headerValue(request.headers, 'Content-Type') ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type) && request.method === 'POST') {
     const form = forms.get(request) ?? (await body.readAll()).toString('latin1');
     forms.set(request, form);

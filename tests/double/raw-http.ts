@@ -5,9 +5,18 @@
  */
 
 import { connect, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { byteSource } from './byte-source.ts';
-import { allValues, firstValue, type Headers } from './received-request.ts';
+import {
+  bodyPieces,
+  headerValue,
+  headerValues,
+  readBytes,
+  readHead,
+  responseFraming,
+  type ByteReader,
+} from '../wire/message.ts';
+import type { Headers } from './received-request.ts';
 
 export interface RawResponse {
   status: number;
@@ -36,102 +45,57 @@ export interface RawConnection {
   destroy(): void;
 }
 
-const patience = 10_000;
+const readResponse = async (reader: ByteReader, method: string): Promise<RawResponse> => {
+  const head = await readHead(reader);
+  if (head === null) throw new Error('The connection ended without a response');
+  const [httpVersion = '', status = ''] = head.startLine.split(' ');
+  const headers = head.headers.map(([name, value]): [string, string] => [name, value]);
+  const collected: Buffer[] = [];
+  const pieces: RawResponse['pieces'] = [];
+  const framing = responseFraming(Number(status), headers, method);
+  for await (const bytes of bodyPieces(reader, framing)) {
+    collected.push(bytes);
+    pieces.push({ text: bytes.toString('utf8'), arrivedAt: Date.now() });
+  }
+  const bytes = Buffer.concat(collected);
+  const plain = headerValue(headers, 'Content-Encoding') === 'gzip' ? gunzipSync(bytes) : bytes;
+  return {
+    status: Number(status),
+    httpVersion,
+    headers,
+    body: plain.toString('utf8'),
+    bytes,
+    pieces,
+    header: (name) => headerValue(headers, name),
+    all: (name) => headerValues(headers, name),
+  };
+};
 
 export const openRaw = (port: number, host = '127.0.0.1'): RawConnection => {
   const openedAt = Date.now();
   const socket = connect({ port, host, noDelay: true });
   socket.on('error', () => socket.destroy());
-  const source = byteSource(socket);
+  // Through a stream of its own, so that the end of the connection is seen without reading up to it.
+  const received = socket.pipe(new PassThrough());
+  const reader = readBytes(received);
   const closed = new Promise<number>((resolve) => {
-    socket.on('close', () => resolve(Date.now() - openedAt));
+    socket.on('close', () => {
+      received.end();
+      resolve(Date.now() - openedAt);
+    });
   });
   const ended = new Promise<void>((resolve) => {
     socket.on('end', resolve);
   });
-
-  const piece = async (): Promise<{ bytes: Buffer; arrivedAt: number }> => {
-    const next = await source.read(patience);
-    if (next === null) throw new Error('The connection ended in the middle of a response');
-    return next;
-  };
-  const take = async (count: number, onPiece: (bytes: Buffer, at: number) => void) => {
-    for (let remaining = count; remaining > 0;) {
-      const { bytes, arrivedAt } = await piece();
-      const wanted = bytes.subarray(0, remaining);
-      source.unread({ bytes: bytes.subarray(wanted.length), arrivedAt });
-      remaining -= wanted.length;
-      onPiece(wanted, arrivedAt);
-    }
-  };
-  const until = async (mark: string): Promise<string> => {
-    let text = '';
-    for (;;) {
-      const { bytes, arrivedAt } = await piece();
-      const whole = text + bytes.toString('latin1');
-      const end = whole.indexOf(mark);
-      if (end !== -1) {
-        const rest = Buffer.from(whole.slice(end + mark.length), 'latin1');
-        source.unread({ bytes: rest, arrivedAt });
-        return whole.slice(0, end);
-      }
-      text = whole;
-    }
-  };
-  const readResponse = async (method: string): Promise<RawResponse> => {
-    const [statusLine = '', ...lines] = (await until('\r\n\r\n')).split('\r\n');
-    const [httpVersion = '', status = ''] = statusLine.split(' ');
-    const headers = lines.map((line): [string, string] => {
-      const colon = line.indexOf(':');
-      return [line.slice(0, colon), line.slice(colon + 1).trim()];
-    });
-    const collected: Buffer[] = [];
-    const pieces: RawResponse['pieces'] = [];
-    const collect = (bytes: Buffer, arrivedAt: number) => {
-      collected.push(bytes);
-      pieces.push({ text: bytes.toString('utf8'), arrivedAt });
-    };
-    const length = firstValue(headers, 'Content-Length');
-    const code = Number(status);
-    if (method === 'HEAD' || code === 204 || code === 304 || code === 101) {
-      // No body.
-    } else if (firstValue(headers, 'Transfer-Encoding') === 'chunked') {
-      for (;;) {
-        const size = Number.parseInt(await until('\r\n'), 16);
-        await take(size, collect);
-        await until('\r\n');
-        if (size === 0) break;
-      }
-    } else if (length !== null) {
-      await take(Number(length), collect);
-    } else {
-      for (let next = await source.read(patience); next; next = await source.read(patience)) {
-        collect(next.bytes, next.arrivedAt);
-      }
-    }
-    const bytes = Buffer.concat(collected);
-    const plain = firstValue(headers, 'Content-Encoding') === 'gzip' ? gunzipSync(bytes) : bytes;
-    return {
-      status: code,
-      httpVersion,
-      headers,
-      body: plain.toString('utf8'),
-      bytes,
-      pieces,
-      header: (name) => firstValue(headers, name),
-      all: (name) => allValues(headers, name),
-    };
-  };
-
   return {
     socket,
     write: (bytes) => void socket.write(bytes),
     async response(method = 'GET') {
-      let response = await readResponse(method);
-      while (response.status === 100) response = await readResponse(method);
+      let response = await readResponse(reader, method);
+      while (response.status === 100) response = await readResponse(reader, method);
       return response;
     },
-    bytes: async () => (await source.read(patience))?.bytes ?? null,
+    bytes: () => reader.some(),
     closed,
     ended,
     destroy: () => socket.destroy(),

@@ -1,6 +1,9 @@
 /** What the double remembers of a request. All times are milliseconds since the epoch. */
 
+import { headerValues } from '../wire/message.ts';
 import type { ContainerView } from './forwarded.ts';
+
+export { headerValue, headerValues } from '../wire/message.ts';
 
 /** Header lines in the order and with the case they arrived in; values are Latin-1 text. */
 export type Headers = readonly (readonly [name: string, value: string])[];
@@ -43,20 +46,8 @@ export interface ReceivedRequest {
   closedAt: number | null;
 }
 
-/** First value of a header, whatever its case, or null. */
-export const firstValue = (headers: Headers, name: string): string | null => {
-  const wanted = name.toLowerCase();
-  return headers.find(([found]) => found.toLowerCase() === wanted)?.[1] ?? null;
-};
-
-/** Every value of a header, whatever its case. */
-export const allValues = (headers: Headers, name: string): string[] => {
-  const wanted = name.toLowerCase();
-  return headers.filter(([found]) => found.toLowerCase() === wanted).map(([, value]) => value);
-};
-
 /** Whether a comma-separated header names `token`, whatever its case. */
 export const hasToken = (headers: Headers, name: string, token: string): boolean =>
-  allValues(headers, name)
+  headerValues(headers, name)
     .flatMap((value) => value.split(','))
     .some((value) => value.trim().toLowerCase() === token.toLowerCase());

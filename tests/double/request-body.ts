@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ByteSource } from './byte-source.ts';
 import type { Behaviour } from './options.ts';
-import { firstValue, hasToken, type Headers, type ReceivedRequest } from './received-request.ts';
+import { headerValue, hasToken, type Headers, type ReceivedRequest } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 
 /** Thrown when the client ends the connection before the body is complete. */
@@ -48,9 +48,9 @@ export const requestBody = (
   onFirstRead: () => void,
 ): RequestBody => {
   const waitsForContinue = hasToken(headers, 'Expect', '100-continue');
-  const chunked = firstValue(headers, 'Transfer-Encoding') !== null;
+  const chunked = headerValue(headers, 'Transfer-Encoding') !== null;
   const hash = createHash('sha256');
-  const announced = firstValue(headers, 'Content-Length') ?? '0';
+  const announced = headerValue(headers, 'Content-Length') ?? '0';
   // A length that is none belongs to a head that is refused, whose body nobody reads.
   let remaining = chunked || !/^\d+$/.test(announced) ? 0 : Number(announced);
   let complete = !chunked && remaining === 0;

@@ -5,7 +5,7 @@
  */
 
 import type { ByteSource } from './byte-source.ts';
-import { allValues, firstValue, hasToken, type Headers } from './received-request.ts';
+import { headerValues, headerValue, hasToken, type Headers } from './received-request.ts';
 import { Refusal } from './refusal.ts';
 
 export interface RequestHead {
@@ -160,7 +160,7 @@ const parseFields = (lines: string[]): [name: string, value: string][] => {
 };
 
 const checkFields = ({ target, httpVersion, headers }: RequestHead): void => {
-  const hosts = allValues(headers, 'Host');
+  const hosts = headerValues(headers, 'Host');
   const [host] = hosts;
   if (hosts.length > 1) throw new Refusal(400, 'Duplicate Host Header');
   if (host === undefined && httpVersion === 'HTTP/1.1') throw new Refusal(400, 'No Host');
@@ -168,7 +168,7 @@ const checkFields = ({ target, httpVersion, headers }: RequestHead): void => {
   if (host !== undefined && !/^(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@[\]]*)(:\d{0,5})?$/.test(host)) {
     throw new Refusal(400, 'Bad HostPort');
   }
-  const lengths = new Set(allValues(headers, 'Content-Length'));
+  const lengths = new Set(headerValues(headers, 'Content-Length'));
   const [length] = lengths;
   if (length !== undefined && hasField(headers, 'Transfer-Encoding')) {
     throw new Refusal(400, 'Transfer-Encoding and Content-Length');
@@ -183,7 +183,7 @@ const checkFields = ({ target, httpVersion, headers }: RequestHead): void => {
   ) {
     throw new Refusal(400, 'Bad Transfer-Encoding, chunked not last');
   }
-  const [expectation] = allValues(headers, 'Expect');
+  const [expectation] = headerValues(headers, 'Expect');
   if (expectation !== undefined && expectation.toLowerCase() !== '100-continue') {
     throw new Refusal(417, 'Expectation Failed');
   }
@@ -201,7 +201,7 @@ const checkFields = ({ target, httpVersion, headers }: RequestHead): void => {
   }
 };
 
-const hasField = (headers: Headers, name: string): boolean => firstValue(headers, name) !== null;
+const hasField = (headers: Headers, name: string): boolean => headerValue(headers, name) !== null;
 
 const sameAuthority = (target: string, authority: string, host: string): boolean => {
   const port = target.toLowerCase().startsWith('https:') ? ':443' : ':80';

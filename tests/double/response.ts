@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { constants, createGzip, gzipSync } from 'node:zlib';
 import { jettyVersion, type Config } from './options.ts';
-import { firstValue, hasToken, type ReceivedRequest } from './received-request.ts';
+import { headerValue, hasToken, type ReceivedRequest } from './received-request.ts';
 
 /** Thrown when the header block is larger than `--responseHeaderSize`. */
 export class HeaderTooLarge extends Error {
@@ -82,14 +82,14 @@ export const response = (
 
   /** Whether the body is to be compressed; marks the answer as varying when it could be. */
   const negotiateGzip = (status: number, length: number | null): boolean => {
-    const type = firstValue(headers, 'Content-Type');
+    const type = headerValue(headers, 'Content-Type');
     if (plain || !/^(?:GET|POST)$/.test(request.method)) return false;
     if (status === 304 || status === 206 || (type !== null && incompressible.test(type))) {
       return false;
     }
     if (length !== null && length < 32) return false;
     set('Vary', 'Accept-Encoding');
-    const accepted = firstValue(request.headers, 'Accept-Encoding') ?? '';
+    const accepted = headerValue(request.headers, 'Accept-Encoding') ?? '';
     if (!/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted)) return false;
     set('Content-Encoding', 'gzip');
     return true;
@@ -154,7 +154,7 @@ export const response = (
     },
     async stream(status) {
       const gzip = negotiateGzip(status, null) ? compressor() : null;
-      const length = gzip ? null : firstValue(headers, 'Content-Length');
+      const length = gzip ? null : headerValue(headers, 'Content-Length');
       const chunked = length === null && !oldHttp;
       if (chunked) set('Transfer-Encoding', 'chunked');
       else if (length === null) persistent = false;

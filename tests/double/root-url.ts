@@ -6,10 +6,10 @@
  */
 
 import type { ContainerView } from './forwarded.ts';
-import { firstValue, type Headers } from './received-request.ts';
+import { headerValue, type Headers } from './received-request.ts';
 
 const forwardedValue = (headers: Headers, name: string): string | null =>
-  firstValue(headers, name)?.split(',')[0]?.trim() ?? null;
+  headerValue(headers, name)?.split(',')[0]?.trim() ?? null;
 
 /** Always ends with a slash. The scheme keeps the case it was sent in, so `HTTPS` means port 443 shows. */
 export const rootUrl = (

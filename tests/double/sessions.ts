@@ -1,7 +1,7 @@
 /** HTTP sessions: in memory, tracked by a cookie whose name changes at each start. */
 
 import { randomBytes } from 'node:crypto';
-import { allValues, type Headers } from './received-request.ts';
+import { headerValues, type Headers } from './received-request.ts';
 
 export interface Session {
   id: string;
@@ -63,7 +63,7 @@ export const sessions = (): Sessions => {
 
 /** Cookies of a request in order, repeated names included. */
 export const requestCookies = (headers: Headers): [name: string, value: string][] =>
-  allValues(headers, 'Cookie')
+  headerValues(headers, 'Cookie')
     .flatMap((line) => line.split(';'))
     .map((pair) => {
       const [name = '', ...value] = pair.trim().split('=');

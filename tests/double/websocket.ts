@@ -4,10 +4,10 @@
  * Jenkins source `jenkins/websocket/WebSockets.java`, `Jetty12EE9Provider.java`.
  */
 
-import { createHash } from 'node:crypto';
 import { header, sendError, type Exchange, type Upgraded } from './exchange.ts';
 import { hasToken } from './received-request.ts';
-import { encodeFrame, frameReader, opcodes, type Frame } from './websocket-frames.ts';
+import { acceptKey, encodeFrame, opcodes } from '../wire/websocket-frames.ts';
+import { frameReader, type Frame } from './websocket-reader.ts';
 
 export interface WebSocket {
   sendText(text: string): void;
@@ -24,10 +24,6 @@ export interface WebSocketListener {
   onText?(text: string, socket: WebSocket): void;
   onBinary?(bytes: Buffer, socket: WebSocket): void;
 }
-
-/** `Sec-WebSocket-Accept` for a key (RFC 6455 section 4.2.2). */
-export const acceptKey = (key: string): string =>
-  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
 
 /**
  * Checks the handshake in Jenkins' order and then in Jetty's, and opens the connection.
@@ -94,7 +90,7 @@ const openWebSocket = (
   const send = (opcode: number, payload: Buffer): void => {
     if (closing || socket.destroyed || !socket.writable) return;
     idle.refresh();
-    socket.write(encodeFrame(opcode, payload, false));
+    socket.write(encodeFrame(opcode, payload, { masked: false }));
   };
   const onFrame = ({ final, opcode, masked, payload }: Frame): void => {
     idle.refresh();

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { findExample } from '#examples';
 import { exampleSettings } from '#conf';
 import { publicUrl } from '#settings';
-import type { Header } from '../contract/client.ts';
+import type { Header } from '../wire/client.ts';
 import type { Job, LabResult } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
 import { drivers } from '../servers/index.ts';

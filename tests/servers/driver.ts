@@ -1,6 +1,6 @@
 import type { CheckId } from '#contract';
 import type { Settings } from '#settings';
-import type { Header } from '../contract/client.ts';
+import type { Header } from '../wire/client.ts';
 import type { Subject } from '../contract/subject.ts';
 import type { WheelName } from '../wire/wheels/index.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'playwright/test';
-import { encodeFramed, javaUtf, operations } from '../cli-frames.ts';
+import { encodeFramed, javaUtf, operations } from '../../wire/cli-frames.ts';
 import { admin, startDouble, type Double } from '../index.ts';
 import { basic, exchangeRaw, openRaw, type RawConnection } from '../raw-http.ts';
 

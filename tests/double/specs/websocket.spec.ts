@@ -2,9 +2,11 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'playwright/test';
 import { admin, reader, startDouble, worker, type Double } from '../index.ts';
-import { decodeMessage, encodeMessage, javaUtf, operations } from '../cli-frames.ts';
+import { encodeMessage, javaUtf, operations } from '../../wire/cli-frames.ts';
+import { encodeFrame, opcodes } from '../../wire/websocket-frames.ts';
+import { decodeMessage } from '../cli-frames.ts';
 import { basic, exchangeRaw, openRaw, rawRequest, type RawRequest } from '../raw-http.ts';
-import { encodeFrame, frameReader, opcodes, type Frame } from '../websocket-frames.ts';
+import { frameReader, type Frame } from '../websocket-reader.ts';
 
 let double: Double;
 
@@ -45,7 +47,9 @@ const open = async (request: RawRequest) => {
   return {
     response,
     send: (opcode: number, payload: string | Buffer, final = true) =>
-      connection.write(encodeFrame(opcode, Buffer.from(payload as string), true, final)),
+      connection.write(
+        encodeFrame(opcode, Buffer.from(payload as string), { masked: true, final }),
+      ),
     sendRaw: (bytes: Buffer) => connection.write(bytes),
     /** Pings on schedule come in between anything; they are left out unless wanted. */
     async next(withPings = false): Promise<Frame | null> {
@@ -208,7 +212,7 @@ test.describe('/wsecho/', () => {
 
   test('refuses a frame without mask', async () => {
     const socket = await open({ target: '/jenkins/wsecho/', headers });
-    socket.sendRaw(encodeFrame(opcodes.text, Buffer.from('x'), false));
+    socket.sendRaw(encodeFrame(opcodes.text, Buffer.from('x'), { masked: false }));
     expect((await socket.next())?.payload.readUInt16BE(0)).toBe(1002);
     socket.close();
   });

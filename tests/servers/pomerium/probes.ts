@@ -9,7 +9,7 @@ import {
   openConnection,
   wholeResponse,
   type Header,
-} from '../../contract/client.ts';
+} from '../../wire/client.ts';
 import {
   headersFor,
   lookUp,

@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { origin } from '#settings';
-import { headerValue, headerValues, openConnection, type Header } from '../../contract/client.ts';
+import { headerValue, headerValues, openConnection, type Header } from '../../wire/client.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { providerName } from './provider.ts';
 

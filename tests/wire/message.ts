@@ -1,9 +1,10 @@
 /**
  * HTTP/1.1 messages as bytes: nothing is normalised, joined or hidden, so that what a proxy did to
- * a message stays visible. Used by the contract's client and by the reference proxy.
+ * a message stays visible. Every client of the tests reads with this one, and the reference proxy; the
+ * double has a parser of its own, as their oracle.
  */
 
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 
 export type Header = readonly [name: string, value: string];
 
@@ -44,8 +45,12 @@ export interface ByteReader {
   readonly patience: (milliseconds: number) => void;
 }
 
-/** Reads a socket by hand: `data` events would come too early for a reader that takes its time. */
-export const readBytes = (socket: Socket, patience = 10_000): ByteReader => {
+/**
+ * Reads a socket by hand: `data` events would come too early for a reader that takes its time.
+ *
+ * @param patience Milliseconds to wait for each piece. @throws Silence when it runs out.
+ */
+export const readBytes = (socket: Readable, patience = 10_000): ByteReader => {
   let buffer: Buffer = Buffer.alloc(0);
   let over = false;
   let failure: Error | null = null;
