@@ -25,6 +25,13 @@ const open = (lines: Conf): Conf => conf`
 
 const good = towards('true', 'true');
 
+/** The line of the open route that says which addresses it takes. */
+const addresses = (agents: boolean, webhook: boolean): Conf => conf`
+  regex: '^/(?:${agents && conf`login|wsagents/|`}cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|${webhook && conf`github-webhook/|`}health/|content-security-policy-reporting-endpoint/[\w.:=-]+)$'
+`;
+
+const allAddresses = addresses(true, true);
+
 /** What people wrote for the route of people. */
 export const peopleWithout = {
   host: { file, from: people(good), to: people(towards('false', 'true')) },
@@ -33,5 +40,7 @@ export const peopleWithout = {
 
 /** And for the open one. */
 export const openWithout = {
+  agents: { file, from: allAddresses, to: addresses(false, true) },
+  webhook: { file, from: allAddresses, to: addresses(true, false) },
   webSockets: { file, from: open(good), to: open(towards('true', 'false')) },
 } as const satisfies Record<string, BrokenLines>;

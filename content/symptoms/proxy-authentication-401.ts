@@ -1,5 +1,6 @@
 import { conf, slot } from '#conf';
 import type { SymptomBreaks } from './break.ts';
+import { openWithout } from './pomerium-lines.ts';
 import { apachePasswordFile, nginxPasswordFile } from './password-file.ts';
 
 const symptom = 'proxy-authentication-401';
@@ -255,13 +256,31 @@ export const proxyAuthentication401: SymptomBreaks = {
       ],
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
     },
+    'pomerium/sign-in-portal': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      client: 'open',
+      cause: 'sign-in-portal',
+      changes: [openWithout.agents],
+      tell: {
+        command,
+        broken: conf`
+          HTTP/… 302…
+          location: https://authenticate.${slot('domain')}/.pomerium/sign_in?…
+          HTTP/… 302…
+          location: https://authenticate.${slot('domain')}/.pomerium/sign_in?…
+        `,
+        fixed: conf`
+          HTTP/… 200…
+          HTTP/… 401…
+          …: Basic realm="Jenkins", charset="UTF-8"
+        `,
+      },
+      log: '"method":"GET","path":"/login",.*"allow":false,"allow-why-false":\\["user-unauthenticated"\\]',
+    },
   },
   reports: [
-    {
-      server: 'pomerium',
-      cause: 'sign-in-portal',
-      source: 'https://www.pomerium.com/docs/reference/routes/public-access',
-    },
     {
       cause: 'api-token-wrong',
       source:

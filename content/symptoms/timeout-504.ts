@@ -1,6 +1,6 @@
 import { conf, slot, upstreamPort } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
-import { file, peopleWithout } from './pomerium-lines.ts';
+import { peopleWithout } from './pomerium-lines.ts';
 
 const symptom = 'timeout-504';
 
@@ -96,15 +96,8 @@ export const timeout504: SymptomBreaks = {
       cause: 'answer-takes-too-long',
       client: 'browser',
       changes: [peopleWithout.webSockets],
+      log: '"response-code":(?:504|200),"response-code-details":"response_timeout"',
       fails: ['response-silence', 'stream-silence'],
-    },
-    'pomerium/contract/slow-request': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
-      client: 'browser',
-      changes: [{ file, from: conf`timeout_read: 0s`, to: conf`timeout_read: 20s` }],
-      fails: ['slow-upload'],
     },
     'squid/answer-takes-too-long': {
       ...common('squid'),

@@ -1,5 +1,6 @@
 import { conf } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
+import { file as pomeriumFile } from './pomerium-lines.ts';
 
 const symptom = 'upload-413';
 
@@ -34,6 +35,13 @@ export const upload413: SymptomBreaks = {
       title: {
         fr: 'Un autre saut, ou un filtre, a sa propre limite',
         en: 'Another hop, or a filter, has a limit of its own',
+      },
+    },
+    'upload-time-limit': {
+      symptom,
+      title: {
+        fr: 'Le proxy limite la durée de l’envoi (408)',
+        en: 'The proxy limits how long an upload may take (408)',
       },
     },
   },
@@ -89,6 +97,16 @@ export const upload413: SymptomBreaks = {
       ],
       tell,
       log: 'client intended to send too large (?:chunked )?body',
+    },
+    'pomerium/upload-time-limit': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      client: 'browser',
+      cause: 'upload-time-limit',
+      changes: [{ file: pomeriumFile, from: conf`timeout_read: 0s`, to: conf`timeout_read: 20s` }],
+      log: '"path":"/pluginManager/uploadPlugin",.*"response-code":408,',
+      fails: ['slow-upload'],
     },
   },
   reports: [

@@ -1,5 +1,6 @@
 import { conf, path, slot } from '#conf';
 import type { SymptomBreaks } from './break.ts';
+import { openWithout } from './pomerium-lines.ts';
 import { nginxPasswordFile, apachePasswordFile } from './password-file.ts';
 
 const symptom = 'webhook-refused';
@@ -200,6 +201,29 @@ export const webhookRefused: SymptomBreaks = {
       ],
       tell: { command, broken: password, fixed: exemptFromPassword },
     },
+    'pomerium/webhook-behind-password': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      client: 'open',
+      cause: 'webhook-behind-password',
+      changes: [openWithout.webhook],
+      // The provider of the laboratory signs everybody in at once; one with a form ends there.
+      tell: {
+        command,
+        broken: conf`
+          400, redirects 3: ${withoutSlash}
+          400, redirects 3: ${withSlash}
+          400, redirects 4: ${overHttp}
+        `,
+        fixed: conf`
+          400, redirects 3: ${withoutSlash}
+          200, redirects 0: ${withSlash}
+          405, redirects 1: ${overHttp}
+        `,
+      },
+      log: '"method":"POST","path":"/github-webhook/",.*"allow":false,"allow-why-false":\\["user-unauthenticated"\\]',
+    },
     'nginx/webhook-address-refused': {
       ...nginxHost,
       cause: 'webhook-address-refused',
@@ -359,11 +383,6 @@ export const webhookRefused: SymptomBreaks = {
     {
       cause: 'webhook-path-differs',
       source: 'https://github.com/jenkinsci/github-plugin#manual-mode',
-    },
-    {
-      server: 'pomerium',
-      cause: 'webhook-behind-password',
-      source: 'https://www.pomerium.com/docs/reference/routes/public-access',
     },
   ],
 };

@@ -151,7 +151,25 @@ export const websocketAgentHandshake: SymptomBreaks = {
         `,
         fixed: passes,
       },
+      alsoShows: ['cli-upgrade-not-passed'],
       fails: ['websocket-agent', 'websocket-cli'],
+    },
+    'pomerium/login-not-open': {
+      server: 'pomerium',
+      example: 'pomerium',
+      shape: 'https-host',
+      cause: 'login-not-open',
+      client: 'open',
+      changes: [openWithout.agents],
+      tell: {
+        command,
+        broken: conf`
+          login 302
+          HTTP/1.1 101…
+        `,
+        fixed: passes,
+      },
+      fails: ['websocket-agent'],
     },
     'nginx/upgrade-not-passed': {
       ...common('nginx'),
