@@ -57,6 +57,21 @@ export const hardening = {
       en: 'Headers that a plugin takes for a sign-in (X-Forwarded-User…) are removed',
     },
   },
+  /** A value that is no address, host or port makes Jenkins answer 400, whatever is asked for. */
+  'bad-forwarded-values': {
+    title: {
+      fr: 'Un en-tête transmis dont la valeur est fautive (X-Forwarded-For\u00A0: <script>…) ne rend pas Jenkins injoignable',
+      en: 'A forwarded header with a bad value (X-Forwarded-For: <script>…) does not make Jenkins unreachable',
+    },
+  },
+  /** BREACH: whoever can make a browser ask often enough reads a secret off compressed sizes. */
+  'compression-own-pages': {
+    title: {
+      fr: 'En HTTPS, ce que demande la page d’un autre site n’est pas compressé (BREACH)',
+      en: 'Over HTTPS, what a page of another site asks for is not compressed (BREACH)',
+    },
+    appliesTo: overTls,
+  },
   /** Proxy and Jenkins disagree on where a message ends: the rest is a request of somebody else. */
   'request-framing': {
     title: {

@@ -36,8 +36,9 @@ export const eventsArriveLate: SymptomBreaks = {
       shape: 'https-host',
       cause: 'events-compressed',
       changes: [
+        { from: conf`proxy_buffering off;`, to: conf`` },
         {
-          from: conf`proxy_buffering off;`,
+          from: conf`gzip off;`,
           to: conf`
             gzip on;
             gzip_types text/event-stream text/plain;

@@ -164,6 +164,10 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
   'forged-forwarded': { proxy: believes, says: forged },
   'forged-x-proxied-https': { proxy: believes, says: forged },
   'forged-proxy-auth-cert': { proxy: believes, says: forged },
+  'bad-forwarded-values': {
+    proxy: believes,
+    says: /X-Forwarded-For: <script> reached Jenkins, which answered 400/,
+  },
   'forged-proxy-ssl-id': { proxy: believes, says: forged },
 
   'reverse-proxy-redirect': {
@@ -310,6 +314,16 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
       ['Accept-Encoding', 'gzip'],
     ]),
     says: /for a client that did not ask: expected "identity", got "gzip"/,
+  },
+  'compression-own-pages': {
+    shape: 'https-path',
+    proxy: {
+      requestHeaders: (request, client) => [
+        ...withoutForged(joinCookies(endToEnd(request))),
+        ...trueHeaders(client),
+      ],
+    },
+    says: /with Sec-Fetch-Site: cross-site: expected "identity", got "gzip"/,
   },
   'static-files': {
     proxy: replaces('Cache-Control', 'no-store'),

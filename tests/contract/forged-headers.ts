@@ -6,6 +6,7 @@
 import { publicUrl } from '#settings';
 import type { Header } from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
+import { receivedWith } from './raw.ts';
 import { receivedFor, visit, type Check, type Checks, type Subject } from './subject.ts';
 
 /** The client's address as Jenkins sees it when nothing is forged: `client-address` judges that. */
@@ -33,6 +34,20 @@ const forge = async (subject: Subject, sent: readonly Header[], forged: RegExp):
   expectValue('secure, as Jetty sees it', container?.secure, subject.form.tls);
   expectValue('client address that Jenkins sees', container?.remoteAddress, honest ?? 'none');
 };
+
+/** Each is answered 400 by a real Jenkins where it arrives, whatever is asked for. */
+const badValues: readonly Header[] = [
+  ['X-Forwarded-For', '<script>'],
+  ['X-Forwarded-For', '198.51.100.7:none'],
+  ['X-Forwarded-Host', 'evil example'],
+  ['X-Forwarded-Host', 'evil.example:none'],
+  ['X-Forwarded-Server', 'evil example'],
+  ['X-Forwarded-Port', 'none'],
+  ['X-Forwarded-Port', '0'],
+  ['X-Forwarded-Port', '65536'],
+  ['Forwarded', 'host="evil example"'],
+  ['X-Proxied-Https', 'perhaps'],
+];
 
 /** The scheme that the request does not have. */
 const wrongScheme = ({ form }: Subject): string => (form.tls ? 'http' : 'https');
@@ -95,6 +110,18 @@ export const forgedHeaders = {
     ({ form }) => [['X-Proxied-Https', form.tls ? 'off' : 'on']],
     [['X-Proxied-Https', 'perhaps']],
   ),
+  'bad-forwarded-values': async (subject) => {
+    for (const sent of badValues) {
+      const response = await visit(subject, { path: '/login', headers: [sent] });
+      if (response.status === 200) continue;
+      const [received] = await receivedWith(subject, response.mark);
+      expectThat(
+        received === undefined,
+        `${sent[0]}: ${sent[1]} reached Jenkins, which answered ${response.status}`,
+      );
+      expectStatus(response, 200);
+    }
+  },
   'forged-proxy-auth-cert': each(/forged/, [['Proxy-auth-cert', 'forged']]),
   'forged-proxy-ssl-id': each(/forged/, [['Proxy-ssl-id', 'forged']]),
 } satisfies Checks;

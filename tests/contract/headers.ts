@@ -8,6 +8,7 @@ import { headerValue, headerValues, type Header } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,
+  ownPage,
   plainPlaceOf,
   receivedFor,
   token,
@@ -176,7 +177,7 @@ export const headers = {
   compression: async (subject) => {
     const asked = await visit(subject, {
       path: '/login',
-      headers: [['Accept-Encoding', 'gzip']],
+      headers: [['Accept-Encoding', 'gzip'], ownPage],
     });
     expectStatus(asked, 200);
     expectHeader(asked.headers, 'Content-Encoding', 'gzip');
@@ -188,6 +189,26 @@ export const headers = {
       'identity',
     );
     expectText(plain.text, 'j_spring_security_check');
+  },
+
+  'compression-own-pages': async (subject) => {
+    // The page of another site, one of a neighbouring name, and a browser or program that says nothing.
+    for (const site of ['cross-site', 'same-site', null]) {
+      const response = await visit(subject, {
+        path: '/login',
+        headers: [
+          ['Accept-Encoding', 'gzip, br'],
+          ...(site === null ? [] : ([['Sec-Fetch-Site', site]] as const)),
+        ],
+      });
+      expectStatus(response, 200);
+      expectValue(
+        `Content-Encoding with Sec-Fetch-Site: ${site ?? 'none at all'}`,
+        headerValue(response.headers, 'Content-Encoding') ?? 'identity',
+        'identity',
+      );
+      expectText(response.text, 'j_spring_security_check');
+    }
   },
 
   'static-files': async (subject) => {

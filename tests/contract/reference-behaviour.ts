@@ -146,6 +146,15 @@ export const isForPublicName = (
   );
 };
 
+/** Over TLS, only a page of Jenkins itself gets compressed answers: BREACH reads sizes. */
+const withoutCompression = (
+  headers: readonly Header[],
+  { settings }: Pick<Client, 'settings'>,
+): Header[] =>
+  settings.scheme === 'https' && headerValue(headers, 'Sec-Fetch-Site') !== 'same-origin'
+    ? without(headers, 'Accept-Encoding')
+    : [...headers];
+
 const correct: Behaviour = {
   answer: (request, client) => {
     const { method, target, headers } = request;
@@ -167,7 +176,7 @@ const correct: Behaviour = {
   requestVersion: '1.1',
   target: (target) => target,
   requestHeaders: (request, client) => [
-    ...withoutForged(joinCookies(endToEnd(request))),
+    ...withoutCompression(withoutForged(joinCookies(endToEnd(request))), client),
     ...trueHeaders(client),
   ],
   response: (response, _request, { settings }) =>

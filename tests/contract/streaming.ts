@@ -9,6 +9,7 @@ import { expectHeader, expectStatus, expectThat, expectValue } from './expectati
 import {
   headersFor,
   makeMark,
+  ownPage,
   placeOf,
   targetOf,
   token,
@@ -90,7 +91,7 @@ export const streaming = {
   },
 
   'compressed-streaming': async (subject) => {
-    expectSteady(await arrivals(subject, stream, [['Accept-Encoding', 'gzip']]));
+    expectSteady(await arrivals(subject, stream, [['Accept-Encoding', 'gzip'], ownPage]));
   },
 
   'server-sent-events': async (subject) => {
@@ -112,6 +113,7 @@ export const streaming = {
         token,
         ['Accept', 'text/event-stream'],
         ['Accept-Encoding', 'gzip, deflate'],
+        ownPage,
         ...(await cookieHeader(jar, origin(subject.settings) + target)),
       ]),
     });

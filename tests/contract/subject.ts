@@ -70,6 +70,9 @@ export const placeOf = (subject: Subject, other: Partial<Place> = {}): Place => 
 export const plainPlaceOf = (subject: Subject): Place =>
   placeOf(subject, { port: subject.plainPort ?? 80, tls: null });
 
+/** What a browser says of a request that a page of Jenkins itself makes. */
+export const ownPage: Header = ['Sec-Fetch-Site', 'same-origin'];
+
 /** `Authorization` of the administrator's API token, which needs no crumb. */
 export const token: Header = [
   'Authorization',

@@ -247,6 +247,14 @@ export const haproxy: Server = {
       manual: manual('4.2', 'http-request del-header'),
     },
     {
+      name: 'http-request del-header Accept-Encoding unless …',
+      why: {
+        fr: 'Jenkins compresse ses pages. La taille d’une page compressée trahit peu à peu ce qu’elle contient à qui peut la faire demander mille fois (BREACH)\u00A0: seule une requête née d’une page de Jenkins garde `Accept-Encoding`. Le navigateur le dit lui-même, en HTTPS.',
+        en: 'Jenkins compresses its pages. The size of a compressed page gives away, bit by bit, what it holds to whoever can have it asked for a thousand times (BREACH): only a request made by a page of Jenkins keeps `Accept-Encoding`. The browser says so itself, over HTTPS.',
+      },
+      manual: manual('4.2', 'http-request del-header'),
+    },
+    {
       name: 'http-request set-header X-Forwarded-For %[src]',
       why: {
         fr: 'L’adresse que HAProxy a vue, seule. `option forwardfor` ajouterait une ligne derrière celle du client.',

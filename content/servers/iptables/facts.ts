@@ -253,6 +253,14 @@ export const iptables: Server = {
     'odd-host': unread,
     'upgrade-websocket-only': unread,
     'identity-headers': forged,
+    'bad-forwarded-values': forged,
+    'compression-own-pages': redirectsPorts(
+      {
+        fr: 'iptables ne lit pas HTTP, et Jenkins compresse pour quiconque le demande. L’option `--compression=none` de Jenkins y met fin, pour tout le monde.',
+        en: 'iptables does not read HTTP, and Jenkins compresses for whoever asks. Jenkins’ option `--compression=none` ends it, for everybody.',
+      },
+      launchOptions,
+    ),
     'request-framing': unread,
     'connect-and-trace': unread,
     'unfinished-head': redirectsPorts({

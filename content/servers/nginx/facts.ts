@@ -178,6 +178,14 @@ export const nginx: Server = {
       manual: proxy('proxy_set_header'),
     },
     {
+      name: 'proxy_set_header Accept-Encoding $jenkins_encoding; gzip off;',
+      why: {
+        fr: 'Jenkins compresse ses pages. La taille d’une page compressée trahit peu à peu ce qu’elle contient à qui peut la faire demander mille fois (BREACH)\u00A0: seule une requête née d’une page de Jenkins garde `Accept-Encoding`. Le navigateur le dit lui-même, en HTTPS. `gzip off`\u00A0: le fichier principal de Debian active la compression de nginx.',
+        en: 'Jenkins compresses its pages. The size of a compressed page gives away, bit by bit, what it holds to whoever can have it asked for a thousand times (BREACH): only a request made by a page of Jenkins keeps `Accept-Encoding`. The browser says so itself, over HTTPS. `gzip off`: Debian’s main file turns nginx’s own compression on.',
+      },
+      manual: manual('ngx_http_map_module', 'map'),
+    },
+    {
       name: 'proxy_set_header X-Forwarded-User "";',
       why: {
         fr: 'Retire ce qu’un plugin d’authentification prendrait pour une connexion faite par le proxy. De même pour les quatre lignes suivantes. nginx ignore de lui-même `REMOTE_USER`, à cause du tiret bas.',
@@ -234,10 +242,10 @@ export const nginx: Server = {
       manual: proxy('proxy_read_timeout'),
     },
     {
-      name: 'ssl_protocols, ssl_ciphers',
+      name: 'ssl_protocols, ssl_ciphers, ssl_prefer_server_ciphers',
       why: {
-        fr: 'Les réglages «\u00A0intermediate\u00A0» du guide TLS de Mozilla, version 5.7, sans les suites DHE.',
-        en: 'The “intermediate” settings of Mozilla’s TLS guide, version 5.7, without the DHE suites.',
+        fr: 'Les réglages «\u00A0intermediate\u00A0» du guide TLS de Mozilla, version 5.7, sans les suites DHE\u202F; l’ordre est celui du serveur.',
+        en: 'The “intermediate” settings of Mozilla’s TLS guide, version 5.7, without the DHE suites; the order is the server’s.',
       },
       manual: 'https://wiki.mozilla.org/Security/Server_Side_TLS',
     },

@@ -147,6 +147,13 @@ export const pomerium: Server = {
       },
       source: sourceFile('config/envoyconfig/listeners_main.go'),
     },
+    'compression-own-pages': {
+      reason: {
+        fr: 'Pomerium retire un en-tête de toutes les requêtes d’une route ou d’aucune\u00A0: sans `Accept-Encoding`, rien ne serait compressé. L’option `--compression=none` de Jenkins y revient. Les cookies de session de Jenkins sont `SameSite=Lax`\u00A0: la page d’un autre site ne les fait pas envoyer par ses sous-requêtes.',
+        en: 'Pomerium removes a header from every request of a route or from none: without `Accept-Encoding` nothing would be compressed. Jenkins’ option `--compression=none` comes to the same. The session cookies of Jenkins are `SameSite=Lax`: a page of another site does not have them sent with its subrequests.',
+      },
+      source: reference('routes/headers'),
+    },
     'connect-and-trace': {
       reason: {
         fr: '`CONNECT` s’arrête à Pomerium, `TRACE` non\u00A0: une route n’a pas de condition sur la méthode pour qui y a accès. Jenkins répond 403 à `TRACE`.',

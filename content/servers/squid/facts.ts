@@ -155,10 +155,10 @@ export const squid: Server = {
       manual: directive('https_port'),
     },
     {
-      name: 'tls-min-version=1.2 cipher=',
+      name: 'tls-min-version=1.2 options= cipher=',
       why: {
-        fr: 'Les réglages «\u00A0intermediate\u00A0» du guide TLS de Mozilla, version 5.7, sans les suites DHE.',
-        en: 'The “intermediate” settings of Mozilla’s TLS guide, version 5.7, without the DHE suites.',
+        fr: 'Les réglages «\u00A0intermediate\u00A0» du guide TLS de Mozilla, version 5.7, sans les suites DHE\u202F; l’ordre est celui du serveur.',
+        en: 'The “intermediate” settings of Mozilla’s TLS guide, version 5.7, without the DHE suites; the order is the server’s.',
       },
       manual: 'https://wiki.mozilla.org/Security/Server_Side_TLS',
     },
@@ -255,6 +255,14 @@ export const squid: Server = {
       why: {
         fr: 'Retire ce que le client aurait envoyé, et que Jenkins croirait.',
         en: 'Removes what the client may have sent, and what Jenkins would believe.',
+      },
+      manual: directive('request_header_access'),
+    },
+    {
+      name: 'acl own_page, request_header_access Accept-Encoding',
+      why: {
+        fr: 'Jenkins compresse ses pages. La taille d’une page compressée trahit peu à peu ce qu’elle contient à qui peut la faire demander mille fois (BREACH)\u00A0: seule une requête née d’une page de Jenkins garde `Accept-Encoding`. Le navigateur le dit lui-même, en HTTPS.',
+        en: 'Jenkins compresses its pages. The size of a compressed page gives away, bit by bit, what it holds to whoever can have it asked for a thousand times (BREACH): only a request made by a page of Jenkins keeps `Accept-Encoding`. The browser says so itself, over HTTPS.',
       },
       manual: directive('request_header_access'),
     },

@@ -32,6 +32,7 @@ export const addresses: Readonly<Record<string, Break>> = {
       'forged-x-proxied-https',
       'forged-proxy-auth-cert',
       'forged-proxy-ssl-id',
+      'bad-forwarded-values',
       'session-cookie',
     ],
   ),

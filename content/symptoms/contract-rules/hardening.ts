@@ -53,6 +53,62 @@ export const hardening: Readonly<Record<string, Break>> = {
     ],
     ['http2-floods'],
   ),
+  'apache/contract/compressed-for-all': {
+    server: 'apache',
+    example: 'apache',
+    shape: 'https-path',
+    changes: [
+      without(
+        conf`RequestHeader unset Accept-Encoding "expr=%{HTTP:Sec-Fetch-Site} != 'same-origin'"`,
+      ),
+    ],
+    fails: ['compression-own-pages'],
+  },
+  'apache/contract/values-completed': {
+    server: 'apache',
+    example: 'apache',
+    shape: 'http-path',
+    changes: [without(conf`RequestHeader unset X-Forwarded-For`)],
+    fails: ['forged-x-forwarded-for', 'bad-forwarded-values'],
+  },
+  'haproxy/contract/values-kept': {
+    server: 'haproxy',
+    example: 'haproxy',
+    shape: 'https-host',
+    changes: [
+      without(
+        conf`http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg`,
+      ),
+      without(
+        conf`http-request del-header Accept-Encoding unless { req.hdr(Sec-Fetch-Site) same-origin }`,
+      ),
+    ],
+    fails: ['bad-forwarded-values', 'identity-headers', 'compression-own-pages'],
+  },
+  'lighttpd/contract/values-kept': {
+    server: 'lighttpd',
+    example: 'lighttpd',
+    shape: 'https-host',
+    changes: [
+      without(conf`"Forwarded" => "",`),
+      without(conf`"X-Forwarded-Port" => "",`),
+      without(conf`setenv.set-request-header += ( "Accept-Encoding" => "" )`),
+    ],
+    fails: ['forged-forwarded', 'bad-forwarded-values', 'compression-own-pages'],
+  },
+  'squid/contract/values-kept': {
+    server: 'squid',
+    example: 'squid',
+    shape: 'https-path',
+    changes: [
+      without(conf`request_header_access X-Forwarded-Host deny all`),
+      {
+        from: conf`request_header_access Accept-Encoding deny all`,
+        to: conf`request_header_access Accept-Encoding allow all`,
+      },
+    ],
+    fails: ['forged-x-forwarded-host', 'bad-forwarded-values', 'compression-own-pages'],
+  },
   'apache/contract/connection-believed': {
     server: 'apache',
     example: 'apache',

@@ -32,8 +32,13 @@ export const messages: Readonly<Record<string, Break>> = {
   ),
   'nginx/contract/compression-imposed': wrong(
     'https-host',
-    [after(conf`proxy_set_header Forwarded "";`, conf`proxy_set_header Accept-Encoding gzip;`)],
-    ['compression'],
+    [
+      {
+        from: conf`proxy_set_header Accept-Encoding $jenkins_encoding;`,
+        to: conf`proxy_set_header Accept-Encoding gzip;`,
+      },
+    ],
+    ['compression', 'compression-own-pages'],
   ),
   'nginx/contract/credentials-removed': wrong(
     'https-host',

@@ -64,6 +64,18 @@ export const headers = (scheme: Conf): Conf =>
     `,
   );
 
+/** BREACH: a page of another site could tell a secret from the size of compressed answers. */
+export const compression = region(
+  'compression',
+  conf`
+    # ${{
+      fr: "Compressé pour les pages de Jenkins seulement : un autre site n'apprend rien des tailles.",
+      en: 'Compressed for pages of Jenkins only: another site learns nothing from sizes.',
+    }}
+    RequestHeader unset Accept-Encoding "expr=%{HTTP:Sec-Fetch-Site} != 'same-origin'"
+  `,
+);
+
 export const transfers = region(
   'transfers',
   conf`
@@ -86,6 +98,7 @@ const tlsSettings = region(
     SSLCertificateKeyFile ${key}
     SSLProtocol -all +TLSv1.2 +TLSv1.3
     SSLCipherSuite ${cipherSuites}
+    SSLHonorCipherOrder On
     Header always set Strict-Transport-Security "max-age=31536000"
   `,
 );
@@ -197,6 +210,7 @@ export const around = (form: Form, passing: Conf): Conf => conf`
       ${form.tls && tlsSettings}
       ${form.tls && blank}
       ${headers(form.tls ? conf`https` : conf`http`)}
+      ${form.tls && compression}
 
       ${transfers}
 

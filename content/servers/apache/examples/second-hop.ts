@@ -2,6 +2,7 @@ import { conf, host, region, trustedProxy, type Conf, type Example } from '#conf
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
 import {
+  compression,
   headers,
   location,
   ownName,
@@ -59,6 +60,7 @@ const configuration = (form: Form): Conf => conf`
       ${hsts}
 
       ${headers(conf`https`)}
+      ${compression}
 
       ${transfers}
 

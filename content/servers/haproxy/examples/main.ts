@@ -100,6 +100,18 @@ export const headers = (scheme: Conf): Conf =>
     `,
   );
 
+/** BREACH: a page of another site could tell a secret from the size of compressed answers. */
+export const compression = region(
+  'compression',
+  conf`
+    # ${{
+      fr: "Compressé pour les pages de Jenkins seulement : un autre site n'apprend rien des tailles.",
+      en: 'Compressed for pages of Jenkins only: another site learns nothing from sizes.',
+    }}
+    http-request del-header Accept-Encoding unless { req.hdr(Sec-Fetch-Site) same-origin }
+  `,
+);
+
 /** Jenkins builds its links from `Host`, so a request for another name ends here. */
 export const strangers = region(
   'name',
@@ -164,6 +176,7 @@ const configuration = (form: Form): Conf => conf`
       ${strangers}
 
       ${headers(form.tls ? conf`https` : conf`http`)}
+      ${form.tls && compression}
 
       ${location(form)}
 

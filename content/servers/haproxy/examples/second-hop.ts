@@ -1,7 +1,7 @@
 import { conf, region, slot, trustedProxy, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
-import { backend, beginning, location, strangers, wholeFile } from './main.ts';
+import { backend, beginning, compression, location, strangers, wholeFile } from './main.ts';
 
 const trust = region(
   'trust',
@@ -49,6 +49,7 @@ const configuration = (form: Form): Conf => conf`
       ${strangers}
 
       ${headers}
+      ${compression}
 
       ${location(form)}
 

@@ -41,7 +41,8 @@ const tlsSettings = region(
     ssl.privkey = "${slot('key', 'quoted')}"
     ssl.openssl.ssl-conf-cmd = (
         "MinProtocol" => "TLSv1.2",
-        "CipherString" => "${cipherSuites}"
+        "CipherString" => "${cipherSuites}",
+        "Options" => "ServerPreference"
     )
 
     $SERVER["socket"] == ":${port}" {
@@ -111,6 +112,20 @@ const headers = region(
   `,
 );
 
+/** BREACH: a page of another site could tell a secret from the size of compressed answers. */
+const compression = region(
+  'compression',
+  conf`
+    # ${{
+      fr: "Compressé pour les pages de Jenkins seulement : un autre site n'apprend rien des tailles.",
+      en: 'Compressed for pages of Jenkins only: another site learns nothing from sizes.',
+    }}
+    $REQUEST_HEADER["Sec-Fetch-Site"] != "same-origin" {
+        setenv.set-request-header += ( "Accept-Encoding" => "" )
+    }
+  `,
+);
+
 const websocket = region(
   'websocket',
   conf`
@@ -160,8 +175,9 @@ const methods = region(
   `,
 );
 
-const toJenkins = conf`
+const toJenkins = ({ tls }: Form): Conf => conf`
   ${headers}
+  ${tls && compression}
 
   ${websocket}
 
@@ -172,9 +188,9 @@ const toJenkins = conf`
 `;
 
 /** Whole segments: `/jenkins` and what is below it, not `/jenkinsx`. */
-const underPath = conf`
+const underPath = (form: Form): Conf => conf`
   ${region('location', conf`$HTTP["url"] =~ "^${slot('path', 'regex')}(/|$)" {`)}
-      ${toJenkins}
+      ${toJenkins(form)}
   ${region('location', conf`}`)}
 `;
 
@@ -205,7 +221,7 @@ const configuration = (form: Form): Conf => conf`
   ${ownName}
       ${form.tls && hsts}
       ${form.tls && blank}
-      ${form.underPath ? underPath : toJenkins}
+      ${form.underPath ? underPath(form) : toJenkins(form)}
   }
 `;
 

@@ -56,6 +56,30 @@ export const headers = (scheme: Conf = ownScheme): Conf =>
   `,
   );
 
+/** BREACH: what a page of another site asks for is not compressed, see `compression`. */
+export const ownPages = region(
+  'compression',
+  conf`
+    # ${{
+      fr: "Compressé pour les pages de Jenkins seulement : un autre site n'apprend rien des tailles.",
+      en: 'Compressed for pages of Jenkins only: another site learns nothing from sizes.',
+    }}
+    map $http_sec_fetch_site $jenkins_encoding {
+        default '';
+        same-origin $http_accept_encoding;
+    }
+  `,
+);
+
+/** Jenkins compresses where the browser may have it; Debian's nginx would do so everywhere. */
+export const compression = region(
+  'compression',
+  conf`
+    gzip off;
+    proxy_set_header Accept-Encoding $jenkins_encoding;
+  `,
+);
+
 export const websocket = region(
   'websocket',
   conf`
@@ -93,6 +117,7 @@ const tlsSettings = region(
     ssl_certificate_key ${key};
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_ciphers ${cipherSuites};
+    ssl_prefer_server_ciphers on;
     ssl_session_cache shared:jenkins:10m;
     add_header Strict-Transport-Security "max-age=31536000" always;
   `,
@@ -227,6 +252,8 @@ const listenPlain = conf`
 export const configuration = (form: Form, tlsListen: Conf = listenTls): Conf => conf`
   ${connections}
 
+  ${form.tls && ownPages}
+  ${form.tls && blank}
   ${form.tls && redirect}
   ${form.tls && blank}
   server {
@@ -238,6 +265,7 @@ export const configuration = (form: Form, tlsListen: Conf = listenTls): Conf => 
       ${form.tls && tlsSettings}
       ${form.tls && blank}
       ${headers()}
+      ${form.tls && compression}
 
       ${websocket}
 

@@ -2,7 +2,17 @@ import { conf, host, region, slot, trustedProxy, type Conf, type Example } from 
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
 import { lowest } from './before-1-25-1.ts';
-import { connections, headers, location, ownName, siteFile, transfers, websocket } from './main.ts';
+import {
+  compression,
+  connections,
+  headers,
+  location,
+  ownName,
+  ownPages,
+  siteFile,
+  transfers,
+  websocket,
+} from './main.ts';
 
 /** Who is believed, and what becomes of everything else. */
 const trust = region(
@@ -47,6 +57,8 @@ const redirect = region(
 const configuration = (form: Form): Conf => conf`
   ${connections}
 
+  ${ownPages}
+
   ${believed}
 
   server {
@@ -62,6 +74,7 @@ const configuration = (form: Form): Conf => conf`
       ${region('tls', conf`add_header Strict-Transport-Security $jenkins_hsts always;`)}
 
       ${headers(conf`proxy_set_header X-Forwarded-Proto https;`)}
+      ${compression}
 
       ${websocket}
 

@@ -42,7 +42,7 @@ const tlsPorts = conf`
       https_port ${port} accel defaultsite=${host} \
           tls-cert=${certificate} \
           tls-key=${key} \
-          tls-min-version=1.2 options=NO_TICKET \
+          tls-min-version=1.2 options=NO_TICKET,CIPHER_SERVER_PREFERENCE \
           cipher=${cipherSuites}
     `,
   )}
@@ -143,6 +143,20 @@ const headers = ({ tls }: Form): Conf =>
     `,
   );
 
+/** BREACH: a page of another site could tell a secret from the size of compressed answers. */
+const compression = region(
+  'compression',
+  conf`
+    # ${{
+      fr: "Compressé pour les pages de Jenkins seulement : un autre site n'apprend rien des tailles.",
+      en: 'Compressed for pages of Jenkins only: another site learns nothing from sizes.',
+    }}
+    acl own_page req_header Sec-Fetch-Site ^same-origin$
+    request_header_access Accept-Encoding allow own_page
+    request_header_access Accept-Encoding deny all
+  `,
+);
+
 const hsts = region(
   'tls',
   conf`reply_header_add Strict-Transport-Security "max-age=31536000" secure`,
@@ -199,6 +213,7 @@ const configuration = (form: Form): Conf => conf`
   ${access(form)}
 
   ${headers(form)}
+  ${form.tls && compression}
   ${form.tls && hsts}
 
   ${websocket}
