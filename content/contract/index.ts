@@ -205,7 +205,7 @@ export const checks = {
   'path-double-encoding': {
     probe: 'P16',
     title: {
-      fr: 'Un nom de branche encodé deux fois (%252F) mène à sa page',
+      fr: 'Un nom de branche encodé deux fois (%252F) ouvre sa page',
       en: 'A branch name encoded twice (%252F) leads to its page',
     },
   },
@@ -280,7 +280,7 @@ export const checks = {
   /** A prefix rule without its slash sends foreign paths to Jenkins. */
   'path-whole-segment': {
     title: {
-      fr: 'Un chemin qui commence seulement comme celui de Jenkins ne mène pas à Jenkins',
+      fr: 'Un chemin qui commence seulement comme celui de Jenkins n’arrive pas à Jenkins',
       en: 'A path that only begins like that of Jenkins does not lead to Jenkins',
     },
     appliesTo: underPath,
@@ -292,7 +292,7 @@ export const checks = {
   'context-root-redirect': {
     probe: 'P01',
     title: {
-      fr: 'L’adresse sans barre oblique finale mène à Jenkins',
+      fr: 'L’adresse sans barre oblique finale aboutit à Jenkins',
       en: 'The address without its final slash leads to Jenkins',
     },
     appliesTo: underPath,
@@ -432,7 +432,7 @@ export const checks = {
   'access-denied-page': {
     probe: 'P07',
     title: {
-      fr: 'La page 403 de Jenkins, qui mène à la connexion, n’est pas remplacée',
+      fr: 'La page 403 de Jenkins, qui conduit à la connexion, n’est pas remplacée',
       en: 'The 403 page of Jenkins, which leads to the sign-in form, is not replaced',
     },
   },

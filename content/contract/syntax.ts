@@ -43,13 +43,13 @@ export const syntaxChecks = {
   },
   'whole-segment': {
     title: {
-      fr: 'Un chemin qui commence seulement comme celui de Jenkins ne mène pas à Jenkins',
+      fr: 'Un chemin qui commence seulement comme celui de Jenkins n’arrive pas à Jenkins',
       en: 'A path that only begins like that of Jenkins does not lead to Jenkins',
     },
   },
   'redirect-rule': {
     title: {
-      fr: 'La règle qui mène à HTTPS garde le chemin, la chaîne de requête et la méthode',
+      fr: 'La règle qui redirige vers HTTPS garde le chemin, la chaîne de requête et la méthode',
       en: 'The rule that leads to HTTPS keeps the path, the query string and the method',
     },
   },

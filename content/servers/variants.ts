@@ -24,7 +24,7 @@ export const otherPort = {
   }),
 } as const;
 
-/** TLS ends at another proxy in front, which is believed because of its address. */
+/** TLS ends at another proxy in front, which is trusted because of its address. */
 export const secondHop = {
   title: { fr: 'Derrière un autre proxy', en: 'Behind another proxy' },
   shapes: overTls,

@@ -292,7 +292,7 @@ export const cliFails: SymptomBreaks = {
       server: 'apache',
       cause: 'cli-body-buffered',
       note: {
-        fr: 'Apache peut retenir le premier morceau du corps\u00A0: employez WebSocket, sans `-http`.',
+        fr: 'Apache peut retenir le premier morceau du corps\u00A0: utilisez WebSocket, sans `-http`.',
         en: 'Apache may hold the first piece of the body back: use WebSocket, without `-http`.',
       },
       source: 'https://issues.jenkins.io/browse/JENKINS-47279',

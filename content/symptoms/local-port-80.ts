@@ -48,7 +48,7 @@ export const localPort80: SymptomBreaks = {
     'ipv6-rules-missing': {
       symptom,
       title: {
-        fr: 'Les règles ne valent que pour IPv4, et localhost mène à ::1',
+        fr: 'Les règles ne valent que pour IPv4, et localhost désigne ::1',
         en: 'Only IPv4 has the rules, and localhost leads to ::1',
       },
     },

@@ -122,7 +122,7 @@ export const websocketAgentHandshake: SymptomBreaks = {
     'endpoint-not-routed': {
       symptom,
       title: {
-        fr: 'Le chemin /wsagents/ ne mène pas à Jenkins',
+        fr: 'Les requêtes vers /wsagents/ n’arrivent pas à Jenkins',
         en: 'The path /wsagents/ does not lead to Jenkins',
       },
     },

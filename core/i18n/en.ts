@@ -98,7 +98,7 @@ export const en = {
       impossible: 'Impossible here',
       'not-applicable': 'Not applicable',
     },
-    caption: (server: string) => `Checks of the contract held against ${server}`,
+    caption: (server: string) => `Checks of the contract run against ${server}`,
     commands: 'Commands of the run',
     record: 'Record of the run (JSON)',
     reason: 'Why:',

@@ -183,7 +183,7 @@ export const fr: Strings = {
     websocket: 'WebSocket',
     console: 'Console en direct',
     httpCli: 'Ligne de commande en mode HTTP',
-    upload: 'Taille d’envoi par défaut',
+    upload: 'Taille maximale d’un envoi, par défaut',
     tls: 'TLS',
     http2: 'HTTP/2',
     agentPort: 'Port TCP des agents',

@@ -65,7 +65,7 @@ const texts: Translated<SearchStrings> = {
     types: { server: 'Serveur', symptom: 'Symptôme', concept: 'Notion', page: 'Page' },
     results: 'Résultats',
     otherLanguage: 'Rechercher en français',
-    noScript: 'La recherche a besoin de JavaScript. Le plan du site mène à toutes les pages\u00A0:',
+    noScript: 'La recherche a besoin de JavaScript. Le plan du site donne toutes les pages\u00A0:',
     development: 'L’index n’existe qu’après npm run build.',
   },
   en: {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { isLocale, type Locale } from '../../core/i18n/locales.ts';
+import { termFaults } from '../../core/i18n/terms.ts';
 import { typographyFaults } from '../../core/i18n/typography.ts';
 import { joinTokens, rulesFor, violations } from './accessibility.ts';
 import { dist, expect, forget, otherPaths, sitemapPaths, test, watched } from './site.ts';
@@ -35,7 +36,9 @@ const englishLabels = [
 
 const faults = async (page: Page): Promise<string[]> =>
   (await textRuns(page)).flatMap(({ text, language }) =>
-    isLocale(language) ? typographyFaults(text, language) : [`no language: “${text.slice(0, 60)}”`],
+    isLocale(language)
+      ? [...typographyFaults(text, language), ...termFaults(text, language)]
+      : [`no language: “${text.slice(0, 60)}”`],
   );
 
 /** Rules about the document itself, each with what to write instead. */

@@ -210,8 +210,8 @@ export const apache: Server = {
     {
       name: 'RequestHeader set X-Forwarded-Proto https',
       why: {
-        fr: 'Sans cet en-tête, Jenkins croit être visité en HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`.',
-        en: 'Without this header Jenkins believes that it is visited over HTTP: session cookie without `Secure`, links in `http://`.',
+        fr: 'Sans cet en-tête, Jenkins prend toutes les requêtes pour du HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`.',
+        en: 'Without this header Jenkins takes every request for HTTP: session cookie without `Secure`, links in `http://`.',
       },
       manual: manual('mod_headers', 'RequestHeader'),
     },
@@ -250,8 +250,8 @@ export const apache: Server = {
     {
       name: 'RequestHeader set Connection close',
       why: {
-        fr: 'Apache retire à la fin les en-têtes que le client nomme dans `Connection`\u00A0: avec `Connection: close, X-Forwarded-Proto`, Jenkins croirait la requête en `http`. Une liste inhabituelle devient `close`.',
-        en: 'Apache removes in the end the headers that the client names in `Connection`: with `Connection: close, X-Forwarded-Proto` Jenkins would believe the request to be `http`. An unusual list becomes `close`.',
+        fr: 'Apache retire à la fin les en-têtes que le client nomme dans `Connection`\u00A0: avec `Connection: close, X-Forwarded-Proto`, Jenkins prendrait la requête pour du `http`. Une liste inhabituelle devient `close`.',
+        en: 'Apache removes in the end the headers that the client names in `Connection`: with `Connection: close, X-Forwarded-Proto` Jenkins would take the request for `http`. An unusual list becomes `close`.',
       },
       manual: manual('mod_headers', 'RequestHeader'),
     },

@@ -265,8 +265,8 @@ export const haproxy: Server = {
     {
       name: 'http-request set-header X-Forwarded-Proto https',
       why: {
-        fr: 'Sans cet en-tête, Jenkins croit être visité en HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`. Il ne manque rien d’autre\u00A0: `Host` passe tel quel, port compris.',
-        en: 'Without this header Jenkins believes that it is visited over HTTP: session cookie without `Secure`, links in `http://`. Nothing else is missing: `Host` passes as it is, with its port.',
+        fr: 'Sans cet en-tête, Jenkins prend toutes les requêtes pour du HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`. Il ne manque rien d’autre\u00A0: `Host` passe tel quel, port compris.',
+        en: 'Without this header Jenkins takes every request for HTTP: session cookie without `Secure`, links in `http://`. Nothing else is missing: `Host` passes as it is, with its port.',
       },
       manual: manual('4.2', 'http-request set-header'),
     },

@@ -63,7 +63,7 @@ const front = (place: Place): Conf => conf`
       server files ${filesAddress}
 `;
 
-/** HAProxy reads no files: it carries TLS, compression and headers in front of nginx. */
+/** HAProxy reads no files: it does TLS, compression and headers in front of nginx. */
 export const haproxy: Hosting = {
   minimum: '2.4',
   behind: 'nginx',

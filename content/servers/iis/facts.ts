@@ -178,7 +178,7 @@ export const iis: Server = {
     {
       name: 'maxAllowedContentLength="4294967295"',
       why: {
-        fr: 'Porte la limite d’un envoi de 28,6\u202FMio à 4\u202FGio, le plus que l’attribut admet. Au-delà\u00A0: 404.13.',
+        fr: 'Porte la limite d’un envoi de 28,6\u202FMio à 4\u202FGio, le maximum de l’attribut. Au-delà\u00A0: 404.13.',
         en: 'Raises the limit of an upload from 28.6\u00A0MiB to 4\u00A0GiB, the most that the attribute takes. Above: 404.13.',
       },
       manual: requestFiltering,
@@ -202,7 +202,7 @@ export const iis: Server = {
     {
       name: 'existingResponse="PassThrough"',
       why: {
-        fr: 'Transmet les pages d’erreur de Jenkins. IIS les remplacerait, y compris la 403 qui mène au formulaire de connexion.',
+        fr: 'Transmet les pages d’erreur de Jenkins. IIS les remplacerait, y compris la 403 qui conduit au formulaire de connexion.',
         en: 'Passes the error pages of Jenkins on. IIS would replace them, the 403 that leads to the sign-in form included.',
       },
       manual: iisDocs('configuration/system.webserver/httperrors/'),

@@ -13,8 +13,8 @@ const redirectsPorts = (reason: Impossible['reason'], source = extensions): Impo
 });
 
 const forged = redirectsPorts({
-  fr: 'iptables change un port dans un paquet et ne lit pas HTTP\u00A0: un en-tête forgé par le client arrive à Jenkins, qui le croit.',
-  en: 'iptables changes a port in a packet and does not read HTTP: a header forged by the client reaches Jenkins, which believes it.',
+  fr: 'iptables change un port dans un paquet et ne lit pas HTTP\u00A0: un en-tête forgé par le client arrive à Jenkins, qui s’en sert.',
+  en: 'iptables changes a port in a packet and does not read HTTP: a header forged by the client reaches Jenkins, which uses it.',
 });
 
 const unread = redirectsPorts({

@@ -13,7 +13,7 @@ const rules = conf`
   :OUTPUT ACCEPT [0:0]
   :POSTROUTING ACCEPT [0:0]
   # ${{
-    fr: "Venus d'ailleurs : les ports publics mènent à ceux de nginx.",
+    fr: "Venus d'ailleurs : les ports publics sont redirigés vers ceux de nginx.",
     en: 'From elsewhere: the public ports lead to those of nginx.',
   }}
   -A PREROUTING -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 80 -j REDIRECT --to-ports ${ports.http}

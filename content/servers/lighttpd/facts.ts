@@ -122,7 +122,7 @@ export const lighttpd: Server = {
     {
       name: 'server.modules += (…)',
       why: {
-        fr: 'Charge les modules employés plus bas. Sans `mod_proxy`, lighttpd ne signale qu’un avertissement et cherche les pages de Jenkins dans son propre dossier\u00A0: 404 partout.',
+        fr: 'Charge les modules utilisés plus bas. Sans `mod_proxy`, lighttpd ne signale qu’un avertissement et cherche les pages de Jenkins dans son propre dossier\u00A0: 404 partout.',
         en: 'Loads the modules used below. Without `mod_proxy`, lighttpd gives only a warning and looks for the pages of Jenkins in its own folder: 404 everywhere.',
       },
       manual: wiki('Docs_ConfigurationOptions'),

@@ -156,8 +156,8 @@ export const nginx: Server = {
     {
       name: 'proxy_set_header X-Forwarded-Proto $scheme;',
       why: {
-        fr: 'Sans cet en-tête, Jenkins croit être visité en HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`.',
-        en: 'Without this header Jenkins believes that it is visited over HTTP: session cookie without `Secure`, links in `http://`.',
+        fr: 'Sans cet en-tête, Jenkins prend toutes les requêtes pour du HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`.',
+        en: 'Without this header Jenkins takes every request for HTTP: session cookie without `Secure`, links in `http://`.',
       },
       manual: proxy('proxy_set_header'),
     },

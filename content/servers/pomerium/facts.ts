@@ -268,8 +268,8 @@ export const pomerium: Server = {
     {
       name: 'remove_request_headers',
       why: {
-        fr: 'Retire ce que le client aurait envoyé et que Jenkins croirait. `X-Forwarded-Proto` manque à la liste\u00A0: Pomerium l’écrit lui-même.',
-        en: 'Removes what the client may have sent and Jenkins would believe. `X-Forwarded-Proto` is not in the list: Pomerium writes it itself.',
+        fr: 'Retire ce que le client aurait envoyé et que Jenkins utiliserait. `X-Forwarded-Proto` manque à la liste\u00A0: Pomerium l’écrit lui-même.',
+        en: 'Removes what the client may have sent and Jenkins would use. `X-Forwarded-Proto` is not in the list: Pomerium writes it itself.',
       },
       manual: reference('routes/headers'),
     },

@@ -48,7 +48,7 @@ const configuration: Conf = conf`
         ${headerLines((name, value) => `${name}: ${quoted(value)}`)}
 `;
 
-/** Pomerium reads no files: it carries TLS and headers in front of nginx. */
+/** Pomerium reads no files: it does TLS and headers in front of nginx. */
 export const pomerium: Hosting = {
   minimum: '0.32.0',
   notRun: {

@@ -6,7 +6,7 @@ const directive = (name: string): string => `https://www.squid-cache.org/Doc/con
 
 const noHttp2 = {
   reason: {
-    fr: 'Squid ne parle pas HTTP/2\u00A0: le navigateur emploie HTTP/1.1, qui suffit à Jenkins.',
+    fr: 'Squid ne parle pas HTTP/2\u00A0: le navigateur utilise HTTP/1.1, qui suffit à Jenkins.',
     en: 'Squid does not speak HTTP/2: the browser uses HTTP/1.1, which is enough for Jenkins.',
   },
   source: 'https://wiki.squid-cache.org/Features/HTTP2',
@@ -189,7 +189,7 @@ export const squid: Server = {
     {
       name: 'acl, http_access',
       why: {
-        fr: 'N’admet que le nom public, et sous un chemin que des segments entiers\u00A0: `/jenkins` et ce qui suit, pas `/jenkinsx`. Tout le reste reçoit 403, la page de gestion de Squid (`manager`) comprise. Les règles se lisent de haut en bas.',
+        fr: 'N’accepte que le nom public, et sous un chemin que des segments entiers\u00A0: `/jenkins` et ce qui suit, pas `/jenkinsx`. Tout le reste reçoit 403, la page de gestion de Squid (`manager`) comprise. Les règles se lisent de haut en bas.',
         en: 'Lets in the public name only, and under a path whole segments only: `/jenkins` and what is below it, not `/jenkinsx`. Everything else is answered 403, the manager page of Squid included. Rules are read from top to bottom.',
       },
       manual: directive('http_access'),
@@ -253,8 +253,8 @@ export const squid: Server = {
     {
       name: 'request_header_access … deny all',
       why: {
-        fr: 'Retire ce que le client aurait envoyé, et que Jenkins croirait.',
-        en: 'Removes what the client may have sent, and what Jenkins would believe.',
+        fr: 'Retire ce que le client aurait envoyé, et que Jenkins utiliserait.',
+        en: 'Removes what the client may have sent, and what Jenkins would use.',
       },
       manual: directive('request_header_access'),
     },
@@ -269,8 +269,8 @@ export const squid: Server = {
     {
       name: 'request_header_add X-Forwarded-Proto https secure',
       why: {
-        fr: 'Sans cet en-tête, Jenkins croit être visité en HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`. L’ajout vient après le retrait.',
-        en: 'Without this header Jenkins believes that it is visited over HTTP: session cookie without `Secure`, links in `http://`. The addition comes after the removal.',
+        fr: 'Sans cet en-tête, Jenkins prend toutes les requêtes pour du HTTP\u00A0: cookie de session sans `Secure`, liens en `http://`. L’ajout vient après le retrait.',
+        en: 'Without this header Jenkins takes every request for HTTP: session cookie without `Secure`, links in `http://`. The addition comes after the removal.',
       },
       manual: directive('request_header_add'),
     },

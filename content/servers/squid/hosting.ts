@@ -64,7 +64,7 @@ const configuration = (place: Place): Conf => conf`
   ${headerLines((name, value) => `reply_header_add ${name} ${quoted(value)} all`)}
 `;
 
-/** Squid reads no files: it carries TLS, headers and a cache in front of nginx. */
+/** Squid reads no files: it does TLS, headers and caching in front of nginx. */
 export const squid: Hosting = {
   minimum: '5.1',
   behind: 'nginx',
@@ -72,7 +72,7 @@ export const squid: Hosting = {
   cannot: {
     http2: {
       reason: {
-        fr: 'Squid ne parle pas HTTP/2\u00A0: le navigateur emploie HTTP/1.1.',
+        fr: 'Squid ne parle pas HTTP/2\u00A0: le navigateur utilise HTTP/1.1.',
         en: 'Squid does not speak HTTP/2: the browser uses HTTP/1.1.',
       },
       source: 'https://wiki.squid-cache.org/Features/HTTP2',

@@ -37,8 +37,8 @@ export const headers = (scheme: Conf): Conf =>
       RequestHeader unset X-Forwarded-Host
       RequestHeader unset X-Forwarded-Server
       # ${{
-        fr: 'Jenkins croirait aussi ceux-ci.',
-        en: 'Jenkins would believe these too.',
+        fr: 'Jenkins utiliserait aussi ceux-ci.',
+        en: 'Jenkins would use these too.',
       }}
       RequestHeader unset Forwarded
       RequestHeader unset X-Forwarded-Port

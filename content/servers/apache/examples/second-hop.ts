@@ -17,8 +17,8 @@ const trust = region(
   'trust',
   conf`
     # ${{
-      fr: "Seul le proxy de devant est cru : l'adresse du client est celle qu'il indique en dernier,\net une requête est en HTTPS s'il le dit.",
-      en: 'Only the proxy in front is believed: the client has the address that it gives last,\nand a request is over HTTPS if it says so.',
+      fr: "Seul le proxy de devant fait foi : l'adresse du client est celle qu'il indique en dernier,\net une requête est en HTTPS s'il le dit.",
+      en: 'Only the proxy in front is trusted: the client has the address that it gives last,\nand a request is over HTTPS if it says so.',
     }}
     RemoteIPHeader X-Forwarded-For
     RemoteIPInternalProxy ${trustedProxy}

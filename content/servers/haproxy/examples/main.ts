@@ -91,8 +91,8 @@ export const headers = (scheme: Conf): Conf =>
     'headers',
     conf`
       # ${{
-        fr: "Ce que Jenkins doit savoir de l'URL publique, en plus de Host. Ce qu'un client enverrait\nlui-même est d'abord retiré, car Jenkins le croirait.",
-        en: 'What Jenkins must know about the public URL, beside Host. What a client may send\nitself is removed first, because Jenkins would believe it.',
+        fr: "Ce que Jenkins doit savoir de l'URL publique, en plus de Host. Ce qu'un client enverrait\nlui-même est d'abord retiré, car Jenkins s'y fierait.",
+        en: 'What Jenkins must know about the public URL, beside Host. What a client may send\nitself is removed first, because Jenkins would use it.',
       }}
       http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg
       http-request set-header X-Forwarded-For %[src]

@@ -7,8 +7,8 @@ const trust = region(
   'trust',
   conf`
     # ${{
-      fr: "Seul le proxy de devant est cru, et une requête est en HTTPS s'il le dit.\nTout le reste est du HTTP ordinaire, quoi que disent ses en-têtes.",
-      en: 'Only the proxy in front is believed, and a request is over HTTPS if it says so.\nAll else is plain HTTP, whatever its headers say.',
+      fr: "Seul le proxy de devant fait foi, et une requête est en HTTPS s'il le dit.\nTout le reste est du HTTP ordinaire, quoi que disent ses en-têtes.",
+      en: 'Only the proxy in front is trusted, and a request is over HTTPS if it says so.\nAll else is plain HTTP, whatever its headers say.',
     }}
     acl from_front src ${trustedProxy}
     acl over_https req.hdr(X-Forwarded-Proto,-1) https
@@ -21,8 +21,8 @@ const headers = region(
   'headers',
   conf`
     # ${{
-      fr: "L'adresse du client est celle que le proxy de devant a ajoutée en dernier.\nLes autres en-têtes transmis sont retirés, car Jenkins les croirait.",
-      en: 'The address of the client is the one that the proxy in front added last.\nThe other forwarded headers are removed, because Jenkins would believe them.',
+      fr: "L'adresse du client est celle que le proxy de devant a ajoutée en dernier.\nLes autres en-têtes transmis sont retirés, car Jenkins s'y fierait.",
+      en: 'The address of the client is the one that the proxy in front added last.\nThe other forwarded headers are removed, because Jenkins would use them.',
     }}
     http-request set-var(txn.client) src
     http-request set-var(txn.client) req.hdr_ip(X-Forwarded-For,-1)

@@ -20,13 +20,13 @@ const redirect = region(
   `,
 );
 
-/** Two headers whose mere presence Jenkins believes: refused, since a rule can empty but hardly remove them. */
+/** Two headers whose mere presence Jenkins acts on: refused, since a rule can empty but hardly remove them. */
 const refused = region(
   'refused',
   conf`
     <!-- ${{
-      fr: 'Ces deux en-têtes feraient croire à Jenkins que la requête est en TLS : refus.',
-      en: 'These two headers would make Jenkins believe that the request came over TLS: refused.',
+      fr: 'Avec un de ces deux en-têtes, Jenkins prend la requête pour du TLS : refus.',
+      en: 'With either of these two headers, Jenkins takes the request for one over TLS: refused.',
     }} -->
     <rule name="jenkins-forged" stopProcessing="true">
       <match url=".*" />
@@ -95,7 +95,7 @@ const transfers = region(
   conf`
     <security>
       <!-- ${{
-        fr: 'Jenkins emploie %252F, des noms comme bin ou web.config, et des envois sans limite utile.',
+        fr: 'Jenkins utilise %252F, des noms comme bin ou web.config, et des envois sans limite utile.',
         en: 'Jenkins uses %252F, names such as bin or web.config, and uploads without a useful limit.',
       }} -->
       <requestFiltering allowDoubleEscaping="true">
@@ -109,7 +109,7 @@ const transfers = region(
       </requestFiltering>
     </security>
     <!-- ${{
-      fr: 'Les pages 403 et 404 de Jenkins passent telles quelles : la 403 mène à la connexion.',
+      fr: 'Les pages 403 et 404 de Jenkins passent telles quelles : la 403 conduit au formulaire de connexion.',
       en: 'The 403 and 404 pages of Jenkins pass as they are: the 403 leads to the sign-in form.',
     }} -->
     <httpErrors existingResponse="PassThrough" />

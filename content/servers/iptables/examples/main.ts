@@ -17,7 +17,7 @@ const redirection = (form: Form): Conf =>
       :OUTPUT ACCEPT [0:0]
       :POSTROUTING ACCEPT [0:0]
       # ${{
-        fr: 'Venu d\'ailleurs : le port public mène à celui de Jenkins. "LOCAL" épargne\nce qui ne fait que traverser cette machine (routeur, conteneurs).',
+        fr: 'Venu d\'ailleurs : le port public est redirigé vers celui de Jenkins. "LOCAL" épargne\nce qui ne fait que traverser cette machine (routeur, conteneurs).',
         en: 'From elsewhere: the public port leads to that of Jenkins. "LOCAL" spares\nwhat only passes through this machine (router, containers).',
       }}
       -A PREROUTING -p tcp -m addrtype --dst-type LOCAL -m tcp --dport ${port} -j REDIRECT --to-ports ${inner(form)}

@@ -91,8 +91,8 @@ const headers = region(
   'headers',
   conf`
     # ${{
-      fr: "Une valeur vide retire l'en-tête du client, auquel Jenkins croirait. mod_proxy écrit\nensuite X-Forwarded-For, X-Forwarded-Proto et X-Forwarded-Host ; il transmet Host.",
-      en: 'An empty value removes the header of the client, which Jenkins would believe. mod_proxy\nthen writes X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host; it passes Host on.',
+      fr: "Une valeur vide retire l'en-tête du client, que Jenkins utiliserait. mod_proxy écrit\nensuite X-Forwarded-For, X-Forwarded-Proto et X-Forwarded-Host ; il transmet Host.",
+      en: 'An empty value removes the header of the client, which Jenkins would use. mod_proxy\nthen writes X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host; it passes Host on.',
     }}
     setenv.set-request-header = (
         "X-Forwarded-For" => "",

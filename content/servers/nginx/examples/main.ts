@@ -35,8 +35,8 @@ export const headers = (scheme: Conf = ownScheme): Conf =>
     ${scheme}
     proxy_set_header X-Forwarded-For $remote_addr;
     # ${{
-      fr: "Une valeur vide retire l'en-tête : Jenkins croirait aussi ceux-ci.",
-      en: 'An empty value removes the header: Jenkins would believe these too.',
+      fr: "Une valeur vide retire l'en-tête : Jenkins utiliserait aussi ceux-ci.",
+      en: 'An empty value removes the header: Jenkins would use these too.',
     }}
     proxy_set_header Forwarded "";
     proxy_set_header X-Forwarded-Port "";

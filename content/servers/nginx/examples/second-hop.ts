@@ -14,13 +14,13 @@ import {
   websocket,
 } from './main.ts';
 
-/** Who is believed, and what becomes of everything else. */
+/** Who is trusted, and what becomes of everything else. */
 const trust = region(
   'trust',
   conf`
     # ${{
-      fr: "Seul le proxy de devant est cru : l'adresse du client est celle qu'il indique en dernier.",
-      en: 'Only the proxy in front is believed: the client has the address that it gives last.',
+      fr: "Seul le proxy de devant fait foi : l'adresse du client est celle qu'il indique en dernier.",
+      en: 'Only the proxy in front is trusted: the client has the address that it gives last.',
     }}
     set_real_ip_from ${trustedProxy};
     real_ip_header X-Forwarded-For;

@@ -68,7 +68,7 @@ const paths = region(
   'paths',
   conf`
     # ${{
-      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins emploie les deux.\nLa 0.32 ne connaît pas ces options, le dit dans son journal et laisse passer les deux.',
+      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins utilise les deux.\nLa 0.32 ne connaît pas ces options, le dit dans son journal et laisse passer les deux.',
       en: 'From Pomerium 0.33 on, %2F would be refused and // merged: Jenkins uses both.\n0.32 does not know these options, says so in its log and passes both.',
     }}
     path_with_escaped_slashes_action: keep_unchanged
@@ -87,7 +87,7 @@ const transfers = region(
   `,
 );
 
-/** What Jenkins would believe if a client sent it. */
+/** What Jenkins would use if a client sent it. */
 const removedHeaders = conf`
   remove_request_headers:
     - Forwarded
@@ -140,8 +140,8 @@ const people = (nested: boolean): Conf =>
         ${nested && conf`regex: '^${prefix}(?:/.*)?$'`}
         ${towardsJenkins}
         # ${{
-          fr: 'Jenkins croirait ces en-têtes. Pomerium ne peut pas remplacer X-Forwarded-For : retiré.',
-          en: 'Jenkins would believe these headers. Pomerium cannot replace X-Forwarded-For: removed.',
+          fr: 'Jenkins utiliserait ces en-têtes. Pomerium ne peut pas remplacer X-Forwarded-For : retiré.',
+          en: 'Jenkins would use these headers. Pomerium cannot replace X-Forwarded-For: removed.',
         }}
         ${removedHeaders}
         # ${{

@@ -117,8 +117,8 @@ const headers = ({ tls }: Form): Conf =>
     'headers',
     conf`
       # ${{
-        fr: "L'adresse que Squid a vue, seule. Les autres en-têtes du client sont retirés : Jenkins\nles croirait.",
-        en: 'The address that Squid saw, alone. The other headers of the client are removed: Jenkins\nwould believe them.',
+        fr: "L'adresse que Squid a vue, seule. Les autres en-têtes du client sont retirés : Jenkins\ns'y fierait.",
+        en: 'The address that Squid saw, alone. The other headers of the client are removed: Jenkins\nwould use them.',
       }}
       forwarded_for truncate
       request_header_access X-Forwarded-Host deny all
@@ -166,7 +166,7 @@ const websocket = region(
   'websocket',
   conf`
     # ${{
-      fr: 'WebSocket : agents et ligne de commande. La casse compte, les clients emploient les deux.',
+      fr: 'WebSocket : agents et ligne de commande. La casse compte, les clients utilisent les deux.',
       en: 'WebSocket: agents and command line. The case counts, and clients use both.',
     }}
     http_upgrade_request_protocols websocket allow all
