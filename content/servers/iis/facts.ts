@@ -226,7 +226,7 @@ export const iis: Server = {
     {
       name: "timeout = '00:05:00', minResponseBuffer = '0'",
       why: {
-        fr: 'Admet 5\u202Fmin de silence de Jenkins et transmet la réponse sans attendre d’en avoir assez.',
+        fr: 'Tolère 5\u202Fmin de silence de Jenkins et transmet la réponse sans attendre d’en avoir assez.',
         en: 'Allows 5\u00A0min of silence of Jenkins, and passes the response on without waiting for more of it.',
       },
       manual: arrSettings,

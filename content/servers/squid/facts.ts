@@ -309,7 +309,7 @@ export const squid: Server = {
     {
       name: 'client_request_buffer_max_size 100 MB',
       why: {
-        fr: 'Le tampon d’un envoi que Jenkins lit moins vite qu’il n’arrive, 512\u202FKo par défaut. Plein, Squid\u00A05.7 coupe la connexion. Il n’occupe que la mémoire dont l’envoi a besoin.',
+        fr: 'Le tampon d’un envoi que Jenkins lit moins vite qu’il n’arrive, 512\u202Fko par défaut. Plein, Squid\u00A05.7 coupe la connexion. Il n’occupe que la mémoire dont l’envoi a besoin.',
         en: 'Holds what Jenkins has not read yet of an upload, 512 kB by default. When it is full, Squid 5.7 cuts the connection. It takes no more memory than the upload needs.',
       },
       manual: directive('client_request_buffer_max_size'),
