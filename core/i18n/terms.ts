@@ -13,7 +13,7 @@ export interface Term {
 export const terms: Readonly<Record<Locale, readonly Term[]>> = {
   fr: [
     {
-      avoid: /(?<!\p{L})(?:employ(?:er|ez|ons|ée?s?)|utilise(?:nt)?)(?!\p{L})/iu,
+      avoid: /(?<!\p{L})(?:employ(?:er|ez|ons|ée?s?)|emploie(?:nt)?)(?!\p{L})/iu,
       instead: 'utiliser',
     },
     {

@@ -113,7 +113,10 @@ const leastAlike = 12;
 
 /** A text without the names of hosts: that of a title is an example, that of a query the reader's. */
 const hostless = (text: string): string =>
-  text.trim().toLowerCase().replace(/(?<=:\/\/)[^\s/:]+/g, '');
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=:\/\/)[^\s/:]+/g, '');
 
 /** How many characters two texts begin with alike, without regard to case and hosts; 0 for a few. */
 const commonStart = (one: string, other: string): number => {
