@@ -37,6 +37,8 @@ const message = z.strictObject({
 const kinds = [
   z.strictObject({ kind: z.literal('overview'), ...everyPage }),
   z.strictObject({ kind: z.literal('server'), ...everyPage, server }),
+  // Made by the loader for each server; no file of `content/docs` is one.
+  z.strictObject({ kind: z.literal('reasons'), ...everyPage, server }),
   z.strictObject({ kind: z.literal('troubleshooting'), ...everyPage }),
   z.strictObject({
     kind: z.literal('symptom'),

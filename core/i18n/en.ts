@@ -128,6 +128,7 @@ export const en = {
     byStatus: 'By status code or sight',
     byPlace: 'By place',
     byServer: 'By server',
+    allByServer: 'All symptoms, by server',
     everyServer: 'Every server',
     onlyBefore: (version: string) => `only before version ${version}`,
     reproduced: (server: string, version: string) => `Reproduced: ${server} ${version}`,
@@ -139,6 +140,10 @@ export const en = {
     caption: (server: string) => `Directives of the ${server} configuration and why they are there`,
     name: 'Directive',
     why: 'Why',
+    title: (server: string) => `Why these lines: ${server}`,
+    description: (server: string) =>
+      `Each directive of the ${server} configuration for Jenkins, why it is there, and the manual page that describes it.`,
+    link: (count: number) => `${String(count)} directives, each with its reason and manual page`,
   },
   impossible: {
     caption: (server: string) => `What ${server} cannot do`,

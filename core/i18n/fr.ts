@@ -131,6 +131,7 @@ export const fr: Strings = {
     byStatus: 'Par code d’état ou apparence',
     byPlace: 'Par endroit',
     byServer: 'Par serveur',
+    allByServer: 'Tous les symptômes, par serveur',
     everyServer: 'Tous les serveurs',
     onlyBefore: (version: string) => `avant la version ${version} seulement`,
     reproduced: (server: string, version: string) => `Reproduit\u00A0: ${server} ${version}`,
@@ -143,6 +144,11 @@ export const fr: Strings = {
       `Directives de la configuration ${server} et raison de leur présence`,
     name: 'Directive',
     why: 'Raison',
+    title: (server: string) => `Pourquoi ces lignes\u00A0: ${server}`,
+    description: (server: string) =>
+      `Chaque directive de la configuration ${server} pour Jenkins, sa raison et la page du manuel qui la décrit.`,
+    link: (count: number) =>
+      `${String(count)} directives, la raison de chacune et sa page du manuel`,
   },
   impossible: {
     caption: (server: string) => `Ce que ${server} ne peut pas faire`,

@@ -1,10 +1,21 @@
-import { strings } from '#i18n';
+import { pagePath, strings } from '#i18n';
 import { findServer } from '#servers';
 import { block } from './block.ts';
 
-/** Why each line of a server's configuration is there, with the manual page of its directive. */
+/** The way from a server's page to the one that says why each line of its file is there. */
 export const directives = block(
   'Directives',
+  { required: ['server'] },
+  ({ server: id }, locale) => {
+    const path = pagePath(locale, `${id}/why`);
+    const { length } = findServer(id).directives;
+    return [{ kind: 'links', links: [{ path, label: strings(locale).directive.link(length) }] }];
+  },
+);
+
+/** Why each line of a server's configuration is there, with the manual page of its directive. */
+export const directiveTable = block(
+  'DirectiveTable',
   { required: ['server'] },
   ({ server: id }, locale) => {
     const text = strings(locale).directive;

@@ -3,7 +3,7 @@ import { command } from './command.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { configuration } from './configuration.ts';
 import { diagram } from './diagram.ts';
-import { directives } from './directives.ts';
+import { directives, directiveTable } from './directives.ts';
 import { fix } from './fix.ts';
 import { hosted } from './hosted.ts';
 import { impossible } from './impossible.ts';
@@ -24,6 +24,7 @@ export const blocks = {
   Configuration: configuration,
   Diagram: diagram,
   Directives: directives,
+  DirectiveTable: directiveTable,
   Fix: fix,
   Hosted: hosted,
   Impossible: impossible,

@@ -9,7 +9,7 @@ const long = 12;
 /** Every page of the language, by kind. */
 export const siteMap = block('SiteMap', {}, async (_, locale) => {
   const { navGroups, home, allSymptoms } = strings(locale);
-  const linksOf = async (kind: 'symptom' | 'concept' | 'page'): Promise<NavLink[]> =>
+  const linksOf = async (kind: 'reasons' | 'symptom' | 'concept' | 'page'): Promise<NavLink[]> =>
     (await pagesOfKind(locale, kind)).map(linkTo);
   const overview: NavLink = { path: pagePath(locale, 'index'), label: home };
   const index: NavLink = { path: pagePath(locale, 'troubleshooting/index'), label: allSymptoms };
@@ -17,7 +17,11 @@ export const siteMap = block('SiteMap', {}, async (_, locale) => {
     {
       id: 'servers',
       title: navGroups.servers,
-      links: [overview, ...(await serverPages(locale)).map(linkTo)],
+      links: [
+        overview,
+        ...(await serverPages(locale)).map(linkTo),
+        ...(await linksOf('reasons')),
+      ],
     },
     {
       id: 'troubleshooting',

@@ -1,4 +1,4 @@
-import { strings, type Locale } from '#i18n';
+import { pagePath, strings, type Locale } from '#i18n';
 import { serverIds, servers, type ServerId } from '#servers';
 import { parseServerId } from '#servers';
 import { linkTo, pagesOfKind, type DocOf } from '../site/navigation.ts';
@@ -9,7 +9,7 @@ import type { FoldPiece, HeadingPiece, LinksPiece, Piece } from './piece.ts';
 
 type Symptom = DocOf<'symptom'>;
 
-/** How many symptoms the overview shows. */
+/** How many symptoms the overview and a server's page show. */
 const frequent = 8;
 
 const isOf =
@@ -18,11 +18,18 @@ const isOf =
     // No server named means that every server shows it.
     data.servers.length === 0 || data.servers.includes(server);
 
-/** The symptoms of a server, most frequent first; without a server, those of all. */
+/** The most frequent symptoms of a server, with the way to all of its own; without a server, those of all. */
 export const symptoms = block('Symptoms', { optional: ['server'] }, async ({ server }, locale) => {
   const pages = await pagesOfKind(locale, 'symptom');
-  const own = server === undefined ? pages : pages.filter(isOf(parseServerId(server)));
-  return [{ kind: 'links', links: own.map(linkTo), isLong: true }];
+  if (server === undefined) return [{ kind: 'links', links: pages.map(linkTo), isLong: true }];
+  const own = pages.filter(isOf(parseServerId(server)));
+  const [, , , byServer] = symptomIndexSections(strings(locale));
+  const all = {
+    path: `${pagePath(locale, 'troubleshooting')}#${byServer.id}`,
+    label: strings(locale).symptom.allByServer,
+  };
+  const links = own.slice(0, frequent).map(linkTo);
+  return [{ kind: 'links', links: own.length > frequent ? [...links, all] : links, isLong: true }];
 });
 
 /** The most frequent symptoms. */

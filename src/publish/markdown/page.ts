@@ -26,7 +26,10 @@ export const markdownIndex = async (locale: Locale): Promise<string> => {
   const [overview] = await pagesOfKind(locale, 'overview');
   const parts = [
     `# ${text.siteName}\n\n> ${overview?.data.description ?? ''}\n`,
-    section(text.navGroups.servers, await serverPages(locale)),
+    section(text.navGroups.servers, [
+      ...(await serverPages(locale)),
+      ...(await pagesOfKind(locale, 'reasons')),
+    ]),
     section(text.navGroups.troubleshooting, await pagesOfKind(locale, 'symptom')),
     section(text.navGroups.concepts, await pagesOfKind(locale, 'concept')),
   ];
