@@ -149,6 +149,7 @@ export const en = {
     caption: (server: string) => `What ${server} cannot do`,
     what: 'What',
     why: 'Reason',
+    reasons: 'The reason for each point, with its source',
     none: (server: string) => `${server} keeps every rule of the contract.`,
   },
   sameSection: (server: string) => `The same section for ${server}`,

@@ -154,6 +154,7 @@ export const fr: Strings = {
     caption: (server: string) => `Ce que ${server} ne peut pas faire`,
     what: 'Quoi',
     why: 'Raison',
+    reasons: 'La raison de chaque point, et sa source',
     none: (server: string) => `${server} respecte toutes les règles du contrat.`,
   },
   sameSection: (server: string) => `La même section pour ${server}`,

@@ -1,25 +1,45 @@
 import { rules, type CheckId } from '#contract';
 import type { Impossible } from '#conf';
-import { strings } from '#i18n';
+import { pagePath, strings } from '#i18n';
 import { findServer } from '#servers';
 import { block } from './block.ts';
 import type { Cell } from './piece.ts';
 
-/** What a server cannot do in front of Jenkins, with the reason and where that is written. */
-export const impossible = block(
-  'Impossible',
+type Rule = readonly [CheckId, Impossible];
+
+const impossibleRules = (server: string): Rule[] =>
+  Object.entries(findServer(server).cannot) as [CheckId, Impossible][];
+
+/** What a server cannot do in front of Jenkins, with the way to the reasons. */
+export const impossible = block('Impossible', { required: ['server'] }, ({ server }, locale) => {
+  const text = strings(locale).impossible;
+  const own = impossibleRules(server);
+  if (own.length === 0) return [{ kind: 'text', text: text.none(findServer(server).name) }];
+  return [
+    { kind: 'list', items: own.map(([check]) => rules[check].title[locale]) },
+    {
+      kind: 'links',
+      links: [{ path: `${pagePath(locale, `${server}/why`)}#impossible`, label: text.reasons }],
+    },
+  ];
+});
+
+/** The reason of each thing that a server cannot do, and where that is written. */
+export const impossibleTable = block(
+  'ImpossibleTable',
   { required: ['server'] },
   ({ server: id }, locale) => {
     const text = strings(locale).impossible;
-    const server = findServer(id);
-    const cannot = Object.entries(server.cannot) as [CheckId, Impossible][];
-    if (cannot.length === 0) return [{ kind: 'text', text: text.none(server.name) }];
+    const own = impossibleRules(id);
+    const caption = text.caption(findServer(id).name);
+    if (own.length === 0) return [];
     // Rules that fail for one reason stand in one row.
-    const rows = Map.groupBy(cannot, ([, { reason }]) => reason[locale]);
+    const rows = Map.groupBy(own, ([, { reason }]) => reason[locale]);
     return [
+      { kind: 'heading', id: 'impossible', text: caption },
       {
         kind: 'table',
-        caption: text.caption(server.name),
+        caption,
         isStacked: true,
         heads: [text.what, text.why],
         rows: [...rows].map(([reason, checks]): [Cell, Cell] => [

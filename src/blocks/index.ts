@@ -6,7 +6,7 @@ import { diagram } from './diagram.ts';
 import { directives, directiveTable } from './directives.ts';
 import { fix } from './fix.ts';
 import { hosted } from './hosted.ts';
-import { impossible } from './impossible.ts';
+import { impossible, impossibleTable } from './impossible.ts';
 import { observed } from './observed.ts';
 import { sameSection } from './same-section.ts';
 import { serverCards } from './server-cards.ts';
@@ -28,6 +28,7 @@ export const blocks = {
   Fix: fix,
   Hosted: hosted,
   Impossible: impossible,
+  ImpossibleTable: impossibleTable,
   Observed: observed,
   SameSection: sameSection,
   ServerCards: serverCards,

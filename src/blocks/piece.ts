@@ -15,6 +15,7 @@ export type Piece =
   | ConfigurationPiece
   | ProofPiece
   | BadgePiece
+  | ListPiece
   | LinksPiece
   | CardsPiece
   | TablePiece
@@ -105,6 +106,12 @@ export interface Linked {
   readonly isMessage?: boolean;
   /** What stands after the link, in the same entry. */
   readonly after?: string;
+}
+
+/** A list of texts. */
+export interface ListPiece {
+  readonly kind: 'list';
+  readonly items: readonly string[];
 }
 
 /** A list of links to pages of the site. */

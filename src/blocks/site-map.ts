@@ -17,11 +17,7 @@ export const siteMap = block('SiteMap', {}, async (_, locale) => {
     {
       id: 'servers',
       title: navGroups.servers,
-      links: [
-        overview,
-        ...(await serverPages(locale)).map(linkTo),
-        ...(await linksOf('reasons')),
-      ],
+      links: [overview, ...(await serverPages(locale)).map(linkTo), ...(await linksOf('reasons'))],
     },
     {
       id: 'troubleshooting',

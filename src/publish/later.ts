@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { endOfElement } from '../code/element.ts';
 import { filesBelow } from './archive/files-below.ts';
+import { withoutBlankEdges } from './white-space.ts';
 
 /** A page whose parts for later are files of their own. */
 export interface SplitPage {
@@ -60,7 +61,10 @@ export const later: AstroIntegration = {
       const folder = fileURLToPath(dir);
       const base = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/');
       for (const path of filesBelow(folder).filter((file) => file.endsWith('.html'))) {
-        const { html, files } = splitPage(readFileSync(folder + path, 'utf8'), base);
+        const { html, files } = splitPage(
+          withoutBlankEdges(readFileSync(folder + path, 'utf8')),
+          base,
+        );
         writeFileSync(folder + path, html);
         for (const [name, content] of files) {
           mkdirSync(dirname(folder + name), { recursive: true });

@@ -13,6 +13,20 @@ const preload = (href: string, attributes: Partial<HTMLLinkElement>): HTMLLinkEl
 };
 
 /**
+ * The page that shows the results of `?q=…`, so that a search can be bookmarked (SCH-09). What
+ * searches is fetched for a query in the address, or when the reader turns to the field.
+ */
+const connectFieldOfPage = (field: HTMLInputElement): void => {
+  const root = field.closest<HTMLElement>('[data-search]');
+  const start = (): void =>
+    void (root && import('./dialog.ts').then(({ connectPage }) => connectPage(root)));
+  field.value = new URLSearchParams(location.search).get('q') ?? '';
+  if (field.value !== '') start();
+  for (const type of ['focus', 'input', 'pointerenter'] as const)
+    field.addEventListener(type, start, { once: true });
+};
+
+/**
  * The button in the header and Ctrl+K (⌘K): the dialog opens at once, and what it needs is fetched
  * as soon as the reader seems about to open it, all files in one step.
  */
@@ -22,6 +36,7 @@ export const connectSearchButton = (fillLater: FillLater): void => {
   const field = dialog?.querySelector('input');
   if (!button || !dialog || !field) return;
   const fieldOfPage = document.querySelector<HTMLInputElement>('main [data-search] input');
+  if (fieldOfPage) connectFieldOfPage(fieldOfPage);
 
   if (isApple) {
     button.setAttribute('aria-keyshortcuts', 'Meta+K');

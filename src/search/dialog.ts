@@ -76,6 +76,15 @@ export const connectDialog = async (
   return connectSearch(root, { tag, isPage: false });
 };
 
+const pages = new WeakSet<HTMLElement>();
+
+/** Brings the form of the results page to life, once. */
+export const connectPage = (root: HTMLElement): void => {
+  if (pages.has(root)) return;
+  pages.add(root);
+  connectSearch(root, { tag: String(Date.now()), isPage: true }).opened();
+};
+
 /** Says in the dialog that search could not be loaded, with a way on. */
 export const sayFailed = (dialog: HTMLDialogElement): void => {
   const status = dialog.querySelector('[role="status"]');

@@ -13,13 +13,14 @@ export const absolute = (path: string): string => new URL(href(path), import.met
 
 /**
  * Where readers report an error: `REPORT_URL` with `{url}` and `{title}` in it, by default a letter
- * to the host's webmaster (RFC 2142).
+ * to the host's webmaster (RFC 2142), whose subject is the address of the page.
  */
 const reportTemplate =
   process.env['REPORT_URL'] ??
-  `mailto:webmaster@${new URL(import.meta.env.SITE).hostname}?subject={title}&body={url}`;
+  `mailto:webmaster@${new URL(import.meta.env.SITE).hostname}?subject={url}`;
 
 export const reportUrl = (url: string, title: string): string =>
   reportTemplate
-    .replace('{url}', encodeURIComponent(url))
+    // A query may hold these two as they are (RFC 3986, 3.4).
+    .replace('{url}', encodeURIComponent(url).replaceAll('%3A', ':').replaceAll('%2F', '/'))
     .replace('{title}', encodeURIComponent(title));

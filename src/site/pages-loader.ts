@@ -73,7 +73,11 @@ const addReasons = async ({ store, parseData }: LoaderContext): Promise<void> =>
           updated: page.data['updated'],
         },
       });
-      store.set({ id, data, body: `<DirectiveTable server="${server}" />` });
+      store.set({
+        id,
+        data,
+        body: `<DirectiveTable server="${server}" />\n\n<ImpossibleTable server="${server}" />`,
+      });
     }
   }
 };

@@ -177,7 +177,7 @@ test('the stacked rows of a narrow screen are still a table for screen readers',
   site,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto(`${site}en/nginx/`);
+  await page.goto(`${site}en/nginx/why/`);
   const table = page.locator('table.directives').first();
   const rows = await table.locator('tbody tr').count();
   expect(rows).toBeGreaterThan(5);

@@ -59,7 +59,7 @@ test('from a disk a page has its styles, leads on, and shows no dead button', as
   await expect(page.getByText('Copie à lire sur disque')).toBeVisible();
   await page.locator('header').getByRole('link', { name: 'Plan du site' }).click();
   await expect(page).toHaveURL(pathToFileURL(inside('fr/site-map/index.html')).href);
-  await page.locator('main').getByRole('link', { name: 'Apache HTTP Server' }).click();
+  await page.locator('main').getByRole('link', { name: 'Apache HTTP Server', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Apache');
   await page.locator('header').getByRole('link', { name: 'English' }).click();
   await expect(page).toHaveURL(pathToFileURL(inside('en/apache/index.html')).href);

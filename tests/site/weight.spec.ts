@@ -48,69 +48,35 @@ const sum = (files: readonly string[]): number =>
   files.reduce((total, file) => total + weight(file), 0);
 
 /**
- * Pages that do not fit yet, since their text alone is that long: the longest pages of servers, and
- * all servers on one page. Each has its own ceiling, so that it cannot grow.
+ * Pages that do not fit yet: all servers on one page. Each has its own ceiling, so that it cannot
+ * grow.
  */
 const heavier: Readonly<Record<string, number>> = {
-  'fr/apache/': 16_900,
-  'en/apache/': 15_700,
-  'fr/pomerium/': 16_600,
-  'en/pomerium/': 15_300,
-  'fr/nginx/': 15_250,
-  'fr/iis/': 15_000,
-  'fr/haproxy/': 15_100,
-  'fr/squid/': 14_800,
   'fr/host-this-site/': 17_200,
   'en/host-this-site/': 16_300,
 };
 
-/** Most elements of server pages with more than the budget allows, likewise. */
-const mostElements: Readonly<Record<string, number>> = {
-  'fr/apache/': 1_010,
-  'en/apache/': 1_010,
-  'fr/nginx/': 920,
-  'en/nginx/': 920,
-  'fr/pomerium/': 930,
-  'en/pomerium/': 930,
-};
-
 const serverPages = new Set(locales.flatMap((locale) => serverIds.map((id) => `${locale}/${id}/`)));
-
-/** The page of the search form, which is there at once, with its own sheet and script. */
-const searchPage = {
-  sheets: 2,
-  'script parsed before interaction': 26_000,
-  'script before interaction': 10_240,
-} as const;
 
 for (const path of [...sitemapPaths(), ...otherPaths]) {
   test(`/${path} stays within the budget of weight`, () => {
     const { file, sheets, inline, scripts, elements } = page(path);
     const inside = brotliCompressSync(inline.join('\n')).length;
-    const own = path.endsWith('search/') ? searchPage : undefined;
-    expect
-      .soft(sheets.length, 'style sheets that the first paint waits for')
-      .toBe(own?.sheets ?? 1);
+    expect.soft(sheets.length, 'style sheets that the first paint waits for').toBe(1);
     expect
       .soft(sum([file, ...sheets]), 'HTML and style sheets')
       .toBeLessThanOrEqual(heavier[path] ?? budget['first view'] ?? 0);
     const read = [...scripts.map((name) => readFileSync(join(dist, name), 'utf8')), ...inline];
     expect
       .soft(Buffer.byteLength(read.join('')), 'script parsed before any interaction, uncompressed')
-      .toBeLessThanOrEqual(
-        own?.['script parsed before interaction'] ??
-          budget['script parsed before interaction'] ??
-          0,
-      );
+      .toBeLessThanOrEqual(budget['script parsed before interaction'] ?? 0);
     if (serverPages.has(path))
       expect
         .soft(elements, 'elements')
-        .toBeLessThanOrEqual(mostElements[path] ?? budget['elements of a server page'] ?? 0);
+        .toBeLessThanOrEqual(budget['elements of a server page'] ?? 0);
     expect
       .soft(inside + sum(scripts), `scripts before any interaction: ${scripts.join(', ')}`)
-      .toBeLessThanOrEqual(
-        own?.['script before interaction'] ?? budget['script before interaction'] ?? 0,
-      );
+      .toBeLessThanOrEqual(budget['script before interaction'] ?? 0);
   });
 }
 

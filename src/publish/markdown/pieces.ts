@@ -124,6 +124,8 @@ export const pieceMarkdown = (piece: Piece, locale: Locale): string => {
     }
     case 'badge':
       return badge(piece, locale);
+    case 'list':
+      return piece.items.map((item) => `- ${prose(item)}`).join('\n');
     case 'links':
       return piece.links.map(entry).join('\n');
     case 'cards':
