@@ -7,8 +7,6 @@ import type { Form } from '#settings';
  */
 export interface Rule {
   readonly title: Translated;
-  /** Number in the probe table of the contract, where the rule comes from it. */
-  readonly probe?: `P${number}`;
   /**
    * `slow` waits for half a minute or more: run beside the others. `paced` has pieces that come at
    * intervals: run together, once nothing keeps the machine busy.

@@ -63,4 +63,4 @@ export const availability = {
     }
     await recovery(subject, 10_000);
   },
-} satisfies Checks;
+} satisfies Checks<'availability'>;

@@ -66,4 +66,4 @@ export const consoleLog = {
     const { headers } = await receivedFor(subject, second);
     expectHeader(headers, 'X-ConsoleAnnotator', annotator);
   },
-} satisfies Checks;
+} satisfies Checks<'consoleLog'>;

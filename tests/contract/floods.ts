@@ -179,4 +179,4 @@ export const floods = {
     }
     await visitInTime(subject, 'after both floods');
   },
-} satisfies Checks;
+} satisfies Checks<'floods'>;

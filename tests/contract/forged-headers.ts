@@ -124,4 +124,4 @@ export const forgedHeaders = {
   },
   'forged-proxy-auth-cert': each(/forged/, [['Proxy-auth-cert', 'forged']]),
   'forged-proxy-ssl-id': each(/forged/, [['Proxy-ssl-id', 'forged']]),
-} satisfies Checks;
+} satisfies Checks<'forgedHeaders'>;

@@ -6,16 +6,7 @@ import { origin, publicUrl } from '#settings';
 import { admin } from '../double/accounts.ts';
 import { headerValue, headerValues, type Header } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
-import {
-  NotApplicable,
-  ownPage,
-  plainPlaceOf,
-  receivedFor,
-  token,
-  visit,
-  type Checks,
-  type Subject,
-} from './subject.ts';
+import { ownPage, receivedFor, token, visit, type Checks, type Subject } from './subject.ts';
 
 /** One year, give or take a day. */
 const isAYearAhead = (date: string | null): boolean =>
@@ -26,14 +17,6 @@ const staticPath = async (subject: Subject): Promise<string> => {
   const [, hash] = /\/static\/([0-9a-f]{8})/.exec(page.text) ?? [];
   if (hash === undefined) throw new Error('no address of static files on the sign-in page');
   return `/static/${hash}/jsbundles/styles.css`;
-};
-
-const expectHsts = (headers: readonly Header[]): void => {
-  const value = expectHeader(headers, 'Strict-Transport-Security', /max-age="?[1-9]\d*/i);
-  expectThat(
-    !/includesubdomains|preload/i.test(value),
-    `Strict-Transport-Security: expected neither includeSubDomains nor preload, got ${value}`,
-  );
 };
 
 export const headers = {
@@ -236,31 +219,4 @@ export const headers = {
     expectHeader(part.headers, 'Content-Range', `bytes 4-11/${whole.body.length}`);
     expectThat(part.body.equals(whole.body.subarray(4, 12)), 'the part differs from the whole');
   },
-
-  hsts: async (subject) => {
-    const page = await visit(subject, { path: '/login' });
-    expectStatus(page, 200);
-    expectHsts(page.headers);
-    // Error pages too: they may be the first that a browser sees.
-    const denied = await visit(subject, { path: '/' });
-    expectStatus(denied, 403);
-    expectHsts(denied.headers);
-  },
-
-  'hsts-plain-http': async (subject) => {
-    if (subject.form.tls && subject.viaHop === true) {
-      throw new NotApplicable('plain HTTP ends at the proxy in front');
-    }
-    if (subject.form.tls && subject.jenkinsTls) {
-      throw new NotApplicable('nothing listens for plain HTTP beside the TLS of Jenkins');
-    }
-    const response = subject.form.tls
-      ? await visit(subject, { path: '/login', place: plainPlaceOf(subject) })
-      : await visit(subject, { path: '/login' });
-    expectValue(
-      'Strict-Transport-Security over plain HTTP',
-      headerValue(response.headers, 'Strict-Transport-Security'),
-      null,
-    );
-  },
-} satisfies Checks;
+} satisfies Checks<'headers'>;

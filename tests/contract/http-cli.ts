@@ -149,4 +149,4 @@ export const httpCli = {
       'a build was aborted',
     );
   },
-} satisfies Checks;
+} satisfies Checks<'httpCli'>;

@@ -196,4 +196,4 @@ export const http2 = {
       expectStatus(await visit(subject, { path: '/login' }), 200);
     }
   }),
-} satisfies Checks;
+} satisfies Checks<'http2'>;

@@ -131,7 +131,7 @@ export const idleConnections = {
         }),
       );
     }),
-} satisfies Checks;
+} satisfies Checks<'idleConnections'>;
 
 interface Connections {
   readonly all: readonly Connection[];

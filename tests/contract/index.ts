@@ -11,16 +11,17 @@ import { forgedHeaders } from './forged-headers.ts';
 import { headers } from './headers.ts';
 import { httpCli } from './http-cli.ts';
 import { http2 } from './http2.ts';
-import { httpsRedirect } from './https-redirect.ts';
 import { idleConnections } from './idle-connections.ts';
 import { names } from './names.ts';
 import { paths } from './paths.ts';
 import { publicAddress } from './public-address.ts';
+import { redirects } from './redirects.ts';
 import { requestFraming } from './request-framing.ts';
 import { reverseProxyCheck } from './reverse-proxy-check.ts';
 import { session } from './session.ts';
 import { streaming } from './streaming.ts';
 import { NotApplicable, type Check, type Subject } from './subject.ts';
+import { tcpAgents } from './tcp-agents.ts';
 import { tls } from './tls.ts';
 import { uploads } from './uploads.ts';
 import { webSocket } from './websocket.ts';
@@ -32,7 +33,7 @@ export const contract: Readonly<Record<CheckId, Check>> = {
   ...forgedHeaders,
   ...reverseProxyCheck,
   ...paths,
-  ...httpsRedirect,
+  ...redirects,
   ...session,
   ...headers,
   ...names,
@@ -41,6 +42,7 @@ export const contract: Readonly<Record<CheckId, Check>> = {
   ...floods,
   ...tls,
   ...webSocket,
+  ...tcpAgents,
   ...httpCli,
   ...consoleLog,
   ...streaming,

@@ -287,4 +287,4 @@ export const names = {
       );
     }
   },
-} satisfies Checks;
+} satisfies Checks<'names'>;

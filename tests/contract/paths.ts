@@ -75,4 +75,4 @@ export const paths = {
       );
     }
   },
-} satisfies Checks;
+} satisfies Checks<'paths'>;

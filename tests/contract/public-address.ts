@@ -1,14 +1,12 @@
 /** Whether Jenkins knows the address that people type. */
 
-import { authority, origin, publicUrl } from '#settings';
-import { connect } from 'node:net';
-import { headerValues, headerValue } from '../wire/client.ts';
+import { authority, publicUrl } from '#settings';
+import { headerValue } from '../wire/client.ts';
 import { expectHeader, expectStatus, expectText, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,
   placeOf,
   receivedFor,
-  token,
   visit,
   type Checks,
   type Subject,
@@ -111,65 +109,4 @@ export const publicAddress = {
     const { httpVersion } = await receivedFor(subject, response);
     expectValue('version spoken to Jenkins', httpVersion, 'HTTP/1.1');
   },
-
-  'created-location': async (subject) => {
-    const response = await visit(subject, {
-      method: 'POST',
-      path: '/job/demo/build',
-      headers: [token],
-    });
-    expectStatus(response, 201);
-    const [, tail] = (headerValue(response.headers, 'Location') ?? '').split(
-      `${publicUrl(subject.settings)}queue/item/`,
-    );
-    expectThat(
-      /^\d+\/$/.test(tail ?? ''),
-      `Location: expected ${publicUrl(subject.settings)}queue/item/N/, got ${headerValues(response.headers, 'Location').join(' and ')}`,
-    );
-  },
-
-  'trailing-slash-redirect': async (subject) => {
-    const response = await visit(subject, { path: '/manage', headers: [token] });
-    expectStatus(response, 302);
-    const location = headerValue(response.headers, 'Location') ?? '';
-    expectValue(
-      'Location, made absolute',
-      location.startsWith('/') ? origin(subject.settings) + location : location,
-      `${publicUrl(subject.settings)}manage/`,
-    );
-  },
-
-  'context-root-redirect': async (subject) => {
-    const response = await visit(subject, { path: '' });
-    expectStatus(response, [301, 302, 307, 308]);
-    const location = headerValue(response.headers, 'Location') ?? '';
-    expectValue(
-      'Location, made absolute',
-      location.startsWith('/') ? origin(subject.settings) + location : location,
-      publicUrl(subject.settings),
-    );
-  },
-
-  'agent-port': async (subject) => {
-    const { agentPort, address } = subject;
-    if (agentPort === undefined) throw new NotApplicable('no agent port is forwarded');
-    const ask = (text: string): Promise<string> =>
-      new Promise((resolve, reject) => {
-        const socket = connect({ host: address, port: agentPort });
-        let answer = '';
-        const timer = setTimeout(() => socket.destroy(), 5_000);
-        socket.on('data', (data) => {
-          answer += data.toString('latin1');
-          if (answer.endsWith('Ping\n')) socket.end();
-        });
-        socket.on('error', reject);
-        socket.on('close', () => {
-          clearTimeout(timer);
-          resolve(answer);
-        });
-        socket.write(Buffer.from(text, 'latin1'));
-      });
-    expectText(await ask('GET / HTTP/1.0\r\n\r\n'), 'Jenkins-Agent-Protocols:');
-    expectText(await ask('\u0000\u000dProtocol:Ping'), 'Ping\n');
-  },
-} satisfies Checks;
+} satisfies Checks<'publicAddress'>;

@@ -179,4 +179,4 @@ export const requestFraming = {
       expectStatus(await visit(subject, { path: '/login' }), 200);
     }
   },
-} satisfies Checks;
+} satisfies Checks<'requestFraming'>;

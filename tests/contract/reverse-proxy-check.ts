@@ -55,4 +55,4 @@ export const reverseProxyCheck = {
       `the browser shows the warning: ${verdict.warning ? verdict.because : ''}`,
     );
   },
-} satisfies Checks;
+} satisfies Checks<'reverseProxyCheck'>;

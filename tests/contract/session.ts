@@ -135,4 +135,4 @@ export const session = {
     // The administrator's page must not be there for the next visitor.
     expectStatus(await visit(subject, { path: '/manage/' }), 403);
   },
-} satisfies Checks;
+} satisfies Checks<'session'>;

@@ -184,4 +184,4 @@ export const streaming = {
     for await (const piece of connection.body('GET', head)) bytes += piece.bytes.length;
     expectValue('bytes received', bytes, size);
   },
-} satisfies Checks;
+} satisfies Checks<'streaming'>;

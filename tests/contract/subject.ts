@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CookieJar } from 'tough-cookie';
-import type { CheckId } from '#contract';
+import type { themes } from '#contract';
 import { authority, origin, type Form, type Settings } from '#settings';
 import { admin } from '../double/accounts.ts';
 import type { ReceivedRequest } from '../double/received-request.ts';
@@ -53,7 +53,8 @@ export interface Subject {
 /** @throws an Error that says what was expected and what came. */
 export type Check = (subject: Subject) => Promise<void>;
 
-export type Checks = Partial<Record<CheckId, Check>>;
+/** A check for each rule of a theme of the contract, and for nothing else. */
+export type Checks<Theme extends keyof typeof themes> = Record<keyof (typeof themes)[Theme], Check>;
 
 /** Thrown by a check that has no meaning for this subject. */
 export class NotApplicable extends Error {}

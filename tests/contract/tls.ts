@@ -3,14 +3,17 @@
 import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { origin, publicUrl } from '#settings';
-import { expectThat, expectValue } from './expectations.ts';
+import { headerValue, type Header } from '../wire/client.ts';
+import { expectHeader, expectStatus, expectThat, expectValue } from './expectations.ts';
 import {
   makeMark,
   markName,
   NotApplicable,
+  plainPlaceOf,
   receivedBy,
   targetOf,
   token,
+  visit,
   type Check,
   type Checks,
   type Subject,
@@ -132,6 +135,14 @@ const fields = (
   };
 };
 
+const expectHsts = (headers: readonly Header[]): void => {
+  const value = expectHeader(headers, 'Strict-Transport-Security', /max-age="?[1-9]\d*/i);
+  expectThat(
+    !/includesubdomains|preload/i.test(value),
+    `Strict-Transport-Security: expected neither includeSubDomains nor preload, got ${value}`,
+  );
+};
+
 export const tls = {
   'tls-versions': ownTls(async (subject) => {
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
@@ -156,6 +167,33 @@ export const tls = {
     });
     expectValue('cipher suite when only weak ones are offered', agreed?.cipher ?? null, null);
   }),
+
+  hsts: async (subject) => {
+    const page = await visit(subject, { path: '/login' });
+    expectStatus(page, 200);
+    expectHsts(page.headers);
+    // Error pages too: they may be the first that a browser sees.
+    const denied = await visit(subject, { path: '/' });
+    expectStatus(denied, 403);
+    expectHsts(denied.headers);
+  },
+
+  'hsts-plain-http': async (subject) => {
+    if (subject.form.tls && subject.viaHop === true) {
+      throw new NotApplicable('plain HTTP ends at the proxy in front');
+    }
+    if (subject.form.tls && subject.jenkinsTls) {
+      throw new NotApplicable('nothing listens for plain HTTP beside the TLS of Jenkins');
+    }
+    const response = subject.form.tls
+      ? await visit(subject, { path: '/login', place: plainPlaceOf(subject) })
+      : await visit(subject, { path: '/login' });
+    expectValue(
+      'Strict-Transport-Security over plain HTTP',
+      headerValue(response.headers, 'Strict-Transport-Security'),
+      null,
+    );
+  },
 
   http2: ownTls((subject) =>
     overHttp2(subject, async (session) => {
@@ -214,4 +252,4 @@ export const tls = {
       expectValue('bytes that Jenkins counted', bodyBytes, body.join('').length);
     }),
   ),
-} satisfies Checks;
+} satisfies Checks<'tls'>;

@@ -198,4 +198,4 @@ export const uploads = {
       `multipart/form-data; boundary=${boundary}`,
     );
   },
-} satisfies Checks;
+} satisfies Checks<'uploads'>;

@@ -171,20 +171,7 @@ export const webSocket = {
     expectValue('exit code of the command', exit, 0);
     expectThat(milliseconds > 60_000, `the command ended after ${milliseconds} ms already`);
   },
-
-  'agent-discovery': async (subject) => {
-    const response = await visit(subject, { path: '/tcpSlaveAgentListener/' });
-    expectStatus(response, 200);
-    const { headers } = response;
-    expectHeader(headers, 'X-Hudson-JNLP-Port', /^\d+$/);
-    expectHeader(headers, 'X-Jenkins-JNLP-Port', /^\d+$/);
-    expectHeader(headers, 'X-Instance-Identity', /^[A-Za-z0-9+/=]{100,}$/);
-    expectHeader(headers, 'X-Jenkins-Agent-Protocols', 'JNLP4-connect, Ping');
-    expectHeader(headers, 'X-Remoting-Minimum-Version', /^\d/);
-    expectHeader(headers, 'Content-Type', /^text\/plain\b/i);
-    expectValue('body', response.text.trim(), 'Jenkins');
-  },
-} satisfies Checks;
+} satisfies Checks<'webSocket'>;
 
 /** What the echo service makes of bytes: lower-case ASCII letters become capitals. */
 const upperCased = (bytes: Buffer): Buffer =>

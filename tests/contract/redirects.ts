@@ -1,12 +1,13 @@
-/** What the port of plain HTTP answers beside an `https` URL. */
+/** Where Jenkins leads by `Location`, and what the port of plain HTTP answers beside an `https` URL. */
 
-import { origin } from '#settings';
-import { headerValue } from '../wire/client.ts';
+import { origin, publicUrl } from '#settings';
+import { headerValue, headerValues } from '../wire/client.ts';
 import { expectStatus, expectThat, expectValue } from './expectations.ts';
 import {
   NotApplicable,
   plainPlaceOf,
   targetOf,
+  token,
   visit,
   type Check,
   type Checks,
@@ -54,7 +55,45 @@ const keeps =
     }
   };
 
-export const httpsRedirect = {
+export const redirects = {
+  'created-location': async (subject) => {
+    const response = await visit(subject, {
+      method: 'POST',
+      path: '/job/demo/build',
+      headers: [token],
+    });
+    expectStatus(response, 201);
+    const [, tail] = (headerValue(response.headers, 'Location') ?? '').split(
+      `${publicUrl(subject.settings)}queue/item/`,
+    );
+    expectThat(
+      /^\d+\/$/.test(tail ?? ''),
+      `Location: expected ${publicUrl(subject.settings)}queue/item/N/, got ${headerValues(response.headers, 'Location').join(' and ')}`,
+    );
+  },
+
+  'trailing-slash-redirect': async (subject) => {
+    const response = await visit(subject, { path: '/manage', headers: [token] });
+    expectStatus(response, 302);
+    const location = headerValue(response.headers, 'Location') ?? '';
+    expectValue(
+      'Location, made absolute',
+      location.startsWith('/') ? origin(subject.settings) + location : location,
+      `${publicUrl(subject.settings)}manage/`,
+    );
+  },
+
+  'context-root-redirect': async (subject) => {
+    const response = await visit(subject, { path: '' });
+    expectStatus(response, [301, 302, 307, 308]);
+    const location = headerValue(response.headers, 'Location') ?? '';
+    expectValue(
+      'Location, made absolute',
+      location.startsWith('/') ? origin(subject.settings) + location : location,
+      publicUrl(subject.settings),
+    );
+  },
+
   'https-redirect': async (subject) => {
     const { location } = await redirect(subject, '/login');
     expectThat(
@@ -78,4 +117,4 @@ export const httpsRedirect = {
       `status for a POST: expected 307 or 308, got ${status}`,
     );
   },
-} satisfies Checks;
+} satisfies Checks<'redirects'>;
