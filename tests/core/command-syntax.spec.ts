@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,7 +93,12 @@ test('every PowerShell command and script follows the grammar of PowerShell', as
         .map(({ path, text }): [string, string] => [path, text]),
     ),
   );
-  const all = [...typed('powershell'), ...scripts];
+  const ofTheTests = 'tests/servers/iis/run.ps1';
+  const all = [
+    ...typed('powershell'),
+    ...scripts,
+    [ofTheTests, readFileSync(ofTheTests, 'utf8')] as const,
+  ];
   expect(all.length).toBeGreaterThan(10);
   expect(all.filter(([, text]) => !isRight(text))).toEqual([]);
   expect(isRight('Get-ChildItem | Where-Object { $_.Name'), 'a mistake is found').toBe(false);
@@ -102,7 +107,12 @@ test('every PowerShell command and script follows the grammar of PowerShell', as
 test('what only other systems can run is known not to be run here', () => {
   const here = (id: string): boolean => isRunHere(id);
   expect(here('nginx/validate')).toBe(true);
-  for (const id of ['nginx/package-redhat', 'nginx/run-container', 'iis/jenkins-arguments']) {
+  for (const id of [
+    'nginx/package-redhat',
+    'nginx/run-container',
+    'iis/jenkins-arguments',
+    'pomerium/package-debian',
+  ]) {
     expect(here(id), id).toBe(false);
   }
 });

@@ -23,3 +23,20 @@ for (const [title, probe, expected] of seen) {
     expect(probes?.[probe]).toMatchObject(expected);
   });
 }
+
+for (const [added, expected] of [
+  ['timeout: 0s', { status: 504, seconds: 300 }],
+  ['timeout: 0s\n    idle_timeout: 0s', { status: 200, seconds: 320 }],
+] as const) {
+  test(`Pomerium without WebSocket and with ${added.replace(/\s+/, ' ')}: 320 s of silence`, async () => {
+    const job = exampleJob(findExample('pomerium'), 'https-host');
+    const files = job.files.map((file) => ({
+      ...file,
+      text: file.text.replaceAll('allow_websockets: true', added),
+    }));
+    expect(files).not.toEqual(job.files);
+    const { failure, probes } = await runInLab({ ...job, files, checks: [], probes: ['silence'] });
+    expect(failure ?? '').toBe('');
+    expect(probes?.['silence']).toEqual(expected);
+  });
+}

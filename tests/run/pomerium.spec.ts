@@ -1,3 +1,4 @@
+import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import { expect, test } from 'playwright/test';
 import { findExample } from '#examples';
 import { exampleSettings } from '#conf';
@@ -235,7 +236,9 @@ test('it reads a changed file by itself, and keeps the old one when the new one 
   });
   const answers = result?.commands.map(({ stdout }) => stdout.trim()).filter(Boolean);
   expect(answers).toEqual(['200', '302', '200', '200']);
-  expect(result?.trouble.join('\n')).toMatch(/'timeout_read' time: invalid duration/);
+  expect(result?.trouble.join('\n')).toMatch(
+    /'timeout_read' time: invalid duration.*"config: error updating config"/,
+  );
 });
 
 test('the redirect to HTTPS never names a port', async () => {
@@ -268,6 +271,204 @@ test('the redirect to HTTPS never names a port', async () => {
   ]);
 });
 
+/** Another one beside it, on a port of its own, which it may not use. */
+const noListener = `
+  cat > /run/pomerium-temporary/other.yaml <<'EOF'
+  address: 10.99.0.1:843
+  health_check_addr: 127.0.0.1:28081
+  certificates:
+    - cert: /run/pomerium-temporary/unable/fullchain.pem
+      key: /run/pomerium-temporary/unable/privkey.pem
+  routes: []
+EOF
+  mkdir -p /run/pomerium-temporary/unable
+  cp /etc/ssl/jenkins/*.pem /run/pomerium-temporary/unable
+`;
+
+test('a session lasts for as long as the page says', async () => {
+  const [usual, short] = await run(
+    withProbes(job, 'session'),
+    withProbes(
+      edited(job, (text) => text.replace('routes:\n', 'cookie_expire: 5s\n\nroutes:\n')),
+      'session',
+    ),
+  );
+  expect(seen(usual, 'session')).toEqual({ hours: 14, before: 200, after: 200 });
+  expect(seen(short, 'session')).toMatchObject({ before: 200, after: 302 });
+});
+
+test('what Jenkins is told of who signed in can be checked with the keys that it finds', async () => {
+  const page = identified('people');
+  const withKey = edited(page, (text) =>
+    text.replace('routes:\n', 'signing_key_file: /etc/pomerium/signing_key\n\nroutes:\n'),
+  );
+  const [without, result] = await run(withProbes(page, 'statement'), {
+    ...withProbes(withKey, 'statement'),
+    enable: [...withKey.enable, tellText('pomerium/signing-key', settings)],
+  });
+  // Without a key of its own it signs with one that it tells nobody.
+  expect(seen(without, 'statement')).toMatchObject({ keys: { keys: null } });
+  const { keys, assertion } = seen<{
+    keys: { keys: (JsonWebKey & { kid: string })[] };
+    assertion: string;
+  }>(result, 'statement');
+  const [head = '', body = '', signature = ''] = assertion.split('.');
+  const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as {
+    alg: string;
+    kid: string;
+  };
+  expect(alg).toBe('ES256');
+  const jwk = keys.keys.find((key) => key.kid === kid);
+  if (jwk === undefined) throw new Error(`No key ${kid} at the address of the keys.`);
+  const right = verify(
+    'sha256',
+    Buffer.from(`${head}.${body}`),
+    { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature, 'base64url'),
+  );
+  expect(right, 'the signature').toBe(true);
+  const { exp, iat } = saidBy(assertion) as { exp: number; iat: number };
+  expect(exp - iat, 'seconds').toBe(300);
+});
+
+test('its own headers are those that the file chooses, and Jenkins’ arrive once', async () => {
+  const withoutChoice = edited(job, (text) =>
+    text.replace(/^set_response_headers:\n(?: .*\n)+/m, ''),
+  );
+  const [chosen, inherited] = await run(
+    withProbes(job, 'headers'),
+    withProbes(withoutChoice, 'headers'),
+  );
+  const valuesIn = (result: LabResult | undefined, answer: string, name: string): string[] =>
+    (seen<Record<string, readonly Header[]>>(result, 'headers')[answer] ?? [])
+      .filter(([found]) => found.toLowerCase() === name)
+      .map(([, value]) => value.toLowerCase());
+  const hsts = 'strict-transport-security';
+  for (const answer of ['page', 'open', 'own']) {
+    expect(valuesIn(chosen, answer, hsts), answer).toEqual(['max-age=31536000']);
+    expect(valuesIn(chosen, answer, 'x-xss-protection'), answer).toEqual([]);
+    expect(valuesIn(inherited, answer, hsts), answer).toEqual([
+      'max-age=31536000; includesubdomains; preload',
+    ]);
+  }
+  for (const answer of ['page', 'open']) {
+    for (const name of ['x-frame-options', 'x-content-type-options'] as const) {
+      expect(valuesIn(chosen, answer, name), `${answer}: ${name}`).toHaveLength(1);
+    }
+  }
+  expect(valuesIn(inherited, 'page', 'x-xss-protection')).toHaveLength(1);
+});
+
+test('a policy lets in whom it names, and nobody without one', async () => {
+  const without = edited(job, (text) => text.replace(/^ +policy:\n(?: {6,}.*\n?)+/m, ''));
+  const others = edited(job, (text) => text.replace('is: example.com', 'is: example.net'));
+  const results = await run(
+    withProbes(job, 'landing'),
+    withProbes(without, 'landing'),
+    withProbes(others, 'landing'),
+  );
+  expect(results.map((result) => seen(result, 'landing'))).toEqual([200, 403, 403]);
+});
+
+test('a path in “to” changes what Jenkins receives', async () => {
+  const towards = (from: Job, path: string): Job =>
+    edited(from, (text) =>
+      text.replaceAll('to: http://127.0.0.1:8080\n', `to: http://127.0.0.1:8080${path}\n`),
+    );
+  const results = await run(
+    ...[job, towards(job, '/'), towards(job, '/x'), nested, towards(nested, '/')].map((each) =>
+      withProbes(each, 'path-at-jenkins'),
+    ),
+  );
+  expect(
+    results.map((result) => seen<{ target: string }>(result, 'path-at-jenkins').target),
+  ).toEqual([
+    '/job/a%2Fb//c/?x=1',
+    '/job/a%2Fb//c/?x=1',
+    '/xjob/a%2Fb//c/?x=1',
+    '/jenkins/job/a%2Fb//c/?x=1',
+    // A route with a regular expression replaces the whole path.
+    '/?x=1',
+  ]);
+});
+
+/** One question of curl after the other, each answered by its status and where it leads. */
+const answersTo = async (from: Job, ...urls: readonly string[]): Promise<string[]> => {
+  const [result] = await run({
+    ...from,
+    checks: [],
+    commands: urls.map((url) => ({
+      side: 'client',
+      run: `curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' '${url}' || echo " exit $?"`,
+    })),
+  });
+  return (result?.commands ?? []).map(({ stdout }) => stdout.replace(/\?.*/, '').trim());
+};
+
+test('what is below the prefix and beside it', async () => {
+  const site = 'https://jenkins.example.com';
+  expect(
+    await answersTo(
+      nested,
+      `${site}/jenkins/login`,
+      `${site}/jenkins`,
+      `${site}/jenkinsfoo`,
+      `${site}/login`,
+      `${site}/`,
+    ),
+  ).toEqual(['200', '302 https://authenticate.example.com/.pomerium/sign_in', '404', '404', '404']);
+});
+
+test('the first route that matches is taken, in the order of the file', async () => {
+  const swapped = edited(job, (text) => {
+    const [head = '', body = ''] = text.split('routes:\n');
+    const at = body.lastIndexOf('  - from:');
+    return `${head}routes:\n${body.slice(at)}\n${body.slice(0, at)}`;
+  });
+  expect(await answersTo(swapped, 'https://jenkins.example.com/login')).toEqual([
+    '302 https://authenticate.example.com/.pomerium/sign_in',
+  ]);
+});
+
+test('a route over plain HTTP is told of, and served over HTTPS', async () => {
+  const plain = edited(job, (text) =>
+    text.replaceAll('from: https://jenkins.example.com\n', 'from: http://jenkins.example.com\n'),
+  );
+  const [result] = await run({
+    ...plain,
+    checks: ['login-page'],
+    client: 'open',
+  });
+  expect(result?.logs['output']).toMatch(
+    /policy source url \(http:\/\/jenkins\.example\.com\) uses HTTP but only HTTPS is supported/,
+  );
+  expect(result?.outcomes.map(({ result: found }) => found)).toEqual(['passed']);
+});
+
+test('without the right to bind its port it goes on without listening, and logs that it cannot', async () => {
+  const binary = drivers['pomerium']?.start[0] ?? '';
+  const [result] = await run({
+    ...job,
+    checks: [],
+    commands: [
+      { side: 'server', run: noListener },
+      {
+        side: 'server',
+        run: `cd /run/pomerium-temporary/unable; TMPDIR=/run/pomerium-temporary/unable HOME=/run/pomerium-temporary/unable XDG_CACHE_HOME=/run/pomerium-temporary/unable XDG_DATA_HOME=/run/pomerium-temporary/unable timeout -s TERM 8 setpriv --inh-caps=-net_bind_service --bounding-set=-net_bind_service ${binary} --config /run/pomerium-temporary/other.yaml > /run/pomerium-temporary/unable.log 2>&1 & sleep 6; ss -Hltn 'sport = :843' | wc -l; kill -0 $! && echo alive; wait; grep -v '"level":"info"' /run/pomerium-temporary/unable.log`,
+        milliseconds: 20_000,
+      },
+    ],
+  });
+  const printed = result?.commands[1]?.stdout ?? '';
+  expect(printed).toMatch(/^0\nalive\n/);
+  expect(printed).toMatch(/"level":"error".*cannot bind .*Permission denied/);
+});
+
+test('without the line of the redirect, nothing answers on port 80', async () => {
+  const without = edited(job, (text) => text.replace('http_redirect_addr: ":80"\n', ''));
+  expect(await answersTo(without, 'http://jenkins.example.com/login')).toEqual(['000  exit 7']);
+});
+
 /** Files that are wrong, and the words with which Pomerium refuses them at its start. */
 const refused: readonly (readonly [title: string, from: string, to: string, words: RegExp])[] = [
   ['a bad duration', 'timeout_read: 0s', 'timeout_read: soon', /invalid duration/],
@@ -291,12 +492,57 @@ for (const [title, from, to, words] of refused) {
   });
 }
 
-test('a secret with a line end keeps it from starting', async () => {
-  const [result] = await runPhases([
-    { ...job, enable: [...job.enable, 'echo >> /etc/pomerium/shared_secret'], checks: [] },
+test('a line end keeps it from starting in one of the three secrets only', async () => {
+  const withLineEnd = (secret: string): Job => ({
+    ...withProbes(job, 'landing'),
+    enable: [...job.enable, `echo >> /etc/pomerium/${secret}`],
+  });
+  const [client, cookie, shared] = await runPhases([
+    withLineEnd('idp_client_secret'),
+    withLineEnd('cookie_secret'),
+    withLineEnd('shared_secret'),
   ]);
-  expect(result?.started).toBe(false);
-  expect(result?.failure).toMatch(/shared secret contains whitespace/);
+  expect(shared?.started).toBe(false);
+  expect(shared?.failure).toMatch(/shared secret contains whitespace/);
+  // What the provider says of a secret with a line end is the provider's affair.
+  for (const result of [cookie, client]) expect(seen(result, 'landing')).toBe(200);
+});
+
+test('a bad regular expression is told of by Envoy alone, and no route is left', async () => {
+  const [result] = await run({
+    ...edited(job, (text) => text.replace('/(?:login|', '/((?:login|')),
+    checks: ['login-page'],
+    client: 'open',
+  });
+  expect(result?.trouble.join('\n')).toMatch(/RouteConfiguration rejected: missing \)/);
+  expect(result?.outcomes[0]?.message).toMatch(/got 404/);
+});
+
+test('the command of the page finds these words, and two harmless lines of a good file', async () => {
+  const { run: command } = findCommand('pomerium/log');
+  const pattern = /grep -E '([^']+)'/.exec(toText(command, settings, 'en'))?.[1];
+  if (pattern === undefined) throw new Error('The command has no pattern.');
+  const shown = ({ logs, failure = '' }: LabResult): string[] =>
+    `${logs['output'] ?? ''}\n${failure}`
+      .split('\n')
+      .filter((line) => new RegExp(pattern).test(line));
+  const start = { ...job, checks: [] } as const;
+  const [good, unknown, broken, refusing] = await runPhases([
+    start,
+    edited(start, (text) => text.replace('timeout_read', 'timeout_raed')),
+    edited(start, (text) => text.replace('/(?:login|', '/((?:login|')),
+    edited(start, (text) => text.replace('timeout_read: 0s', 'timeout_read: soon')),
+  ]);
+  if (!good || !unknown || !broken || !refusing) throw new Error('The lab gave no result.');
+  const keys = (result: LabResult): string[] =>
+    shown(result).flatMap((line) => /"key":"(\w+)"/.exec(line)?.[1] ?? []);
+  expect(new Set(keys(good))).toEqual(
+    new Set(['merge_slashes', 'path_with_escaped_slashes_action']),
+  );
+  expect(good.trouble).toEqual([]);
+  expect(keys(unknown)).toContain('timeout_raed');
+  expect(shown(broken).join('\n')).toContain('rejected: missing )');
+  expect(shown(refusing).some((line) => /"level":"fatal".*invalid duration/.test(line))).toBe(true);
 });
 
 test('an unknown key is told of, and it starts', async () => {

@@ -47,15 +47,19 @@ export const testSymptoms = (suite?: Suite): void => {
     if (suite !== undefined && servers[server].packages.length === 0) continue;
     const installed = installedVersion(server, root) ?? '0';
     if (before !== undefined && !isBefore(installed, before)) continue;
-    const title = `${titleOf(suite)}${id} shows its symptom, and the fix removes it`;
+    const notMade = drivers[server]?.notMade?.() ?? null;
+    const isShown =
+      notMade === null
+        ? 'shows its symptom, and the fix removes it'
+        : 'has a record of its symptom, with these files';
+    const title = `${titleOf(suite)}${id} ${isShown}`;
     test(title, { tag: mostlyWaits ? waits : [] }, async ({ runPhases }) => {
       const broken = findBreak(id);
       const version = installedVersion(broken.server, root) ?? undefined;
-      const why = drivers[broken.server]?.notMade?.() ?? null;
-      if (why !== null) {
-        console.log(`${why} The committed observation was verified in place of a run.`);
+      if (notMade !== null) {
+        console.log(`${notMade} The committed observation was verified in place of a run.`);
         if (broken.cause === undefined) return;
-        expect(symptomObservations()[id]?.hash, why).toBe(breakHash(broken));
+        expect(symptomObservations()[id]?.hash, notMade).toBe(breakHash(broken));
         return;
       }
       const [bad, good] = await runPhases(

@@ -96,6 +96,14 @@ export const pomerium: Server = {
       run: conf`sudo ss -ltnp 'sport = :${slot('port')}'`,
       varies: true,
     },
+    'signing-key': {
+      language: 'shellscript',
+      run: conf`
+        openssl ecparam -genkey -name prime256v1 -noout | sudo tee /etc/pomerium/signing_key > /dev/null
+        sudo chgrp pomerium /etc/pomerium/signing_key
+        sudo chmod 640 /etc/pomerium/signing_key
+      `,
+    },
     'program-token': {
       language: 'shellscript',
       run: conf`curl -sS '${slot('origin')}/.pomerium/api/v1/login?pomerium_redirect_uri=http://localhost:9999/'`,
@@ -236,16 +244,16 @@ export const pomerium: Server = {
     {
       name: 'shared_secret_file, cookie_secret_file',
       why: {
-        fr: 'Signent et chiffrent les sessions. Sans fin de ligne dans le fichier\u00A0: Pomerium refuse de démarrer (`shared secret contains whitespace`).',
-        en: 'Sign and encrypt the sessions. No line end in the file: Pomerium refuses to start (`shared secret contains whitespace`).',
+        fr: 'Signent et chiffrent les sessions. Avec une fin de ligne dans le premier, Pomerium refuse de démarrer (`shared secret contains whitespace`).',
+        en: 'Sign and encrypt the sessions. With a line end in the first, Pomerium refuses to start (`shared secret contains whitespace`).',
       },
       manual: reference('shared-secret'),
     },
     {
       name: 'to: http://127.0.0.1:8080',
       why: {
-        fr: 'Sans chemin, pas même `/`\u00A0: un chemin dans `to` remplacerait le préfixe de la requête.',
-        en: 'Without a path, not even `/`: a path in `to` would replace the prefix of the request.',
+        fr: 'Sans chemin, pas même `/`\u00A0: sous un préfixe, Jenkins recevrait `/` pour toutes les pages.',
+        en: 'Without a path, not even `/`: under a prefix, Jenkins would receive `/` for every page.',
       },
       manual: reference('routes/to'),
     },

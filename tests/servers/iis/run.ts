@@ -70,7 +70,7 @@ const contract = async (): Promise<void> => {
     return;
   }
   const id = exampleShapeId(example, shape);
-  const path = join('test-results', 'evidence', `${id.replaceAll('/', '__')}.json`);
+  const path = join('test-results', 'evidence', 'here', `${id.replaceAll('/', '__')}.json`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(
     path,

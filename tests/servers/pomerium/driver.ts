@@ -5,7 +5,11 @@ import { authenticateName, providerName, startProvider } from './provider.ts';
 import { probes } from './probes.ts';
 import { programToken, signedIn } from './sign-in.ts';
 
-/** What reaches Jenkins without a sign-in, and therefore the rules that concern such programs. */
+/**
+ * What reaches Jenkins without a sign-in, and therefore the rules that concern such programs. Rules
+ * that ask for a page of people, such as `security-headers`, are the browser's; which headers an
+ * answer of the open route has is asserted in `tests/run/pomerium.spec.ts`.
+ */
 const openRules: readonly CheckId[] = [
   'login-page',
   'ipv6',

@@ -83,6 +83,64 @@ export const probes = {
     return { open: steps.length, people: page.steps.length };
   },
 
+  /** How long the browser keeps its cookie, and what a program's token is worth after some seconds. */
+  session: async (subject) => {
+    const { jar } = await follow(subject, publicUrl(subject.settings));
+    const cookie = (await jar.getCookies(publicUrl(subject.settings))).find(({ key }) =>
+      key.startsWith('_pomerium'),
+    );
+    const expires = cookie?.expires instanceof Date ? cookie.expires.getTime() : null;
+    const hours = expires === null ? null : Math.round((expires - Date.now()) / 3_600_000);
+    const mine = {
+      ...subject,
+      credentials: [['X-Pomerium-Authorization', await programToken(subject)]] as const,
+    };
+    const ask = async (): Promise<number> =>
+      (await visit(mine, { path: '/whoAmI/api/json', headers: [token] })).status;
+    const before = await ask();
+    await wait(8_000);
+    return { hours, before, after: await ask() };
+  },
+
+  /** The key set that a plugin of Jenkins reads, and the statement that it checks with it. */
+  statement: async (subject) => {
+    const mine = { ...subject, credentials: await signedIn(subject) };
+    const { mark } = await visit(mine, { path: '/whoAmI/', headers: [token] });
+    const received = (await atJenkins(subject, mark)) ?? [];
+    using connection = await openConnection(placeOf(subject));
+    const keys = await connection.exchange({
+      method: 'GET',
+      target: '/.well-known/pomerium/jwks.json',
+      headers: [['Host', subject.settings.host]],
+    });
+    return {
+      keys: JSON.parse(keys.text) as unknown,
+      assertion: headerValue(received, 'X-Pomerium-Jwt-Assertion'),
+    };
+  },
+
+  /** What a browser gets for the start page after its sign-in, and for the login page without one. */
+  headers: async (subject) => {
+    const mine = { ...subject, credentials: await signedIn(subject) };
+    const page = await visit(mine, { path: '/whoAmI/', headers: [token] });
+    const open = await visit(subject, { path: '/login' });
+    const own = await visit(subject, { path: '/whoAmI/' });
+    return { page: page.headers, open: open.headers, own: own.headers };
+  },
+
+  /** The status of the first page that is no redirect. */
+  landing: async (subject) => {
+    const { steps } = await follow(subject, `${publicUrl(subject.settings)}whoAmI/`);
+    return steps.at(-1)?.status;
+  },
+
+  /** The path of people as Jenkins receives it. */
+  'path-at-jenkins': async (subject) => {
+    const mine = { ...subject, credentials: await signedIn(subject) };
+    const { mark, status } = await visit(mine, { path: '/job/a%2Fb//c/?x=1', headers: [token] });
+    return { status, target: (await lookUp(subject, mark))?.target ?? null };
+  },
+
   /** What a client forges, on the route of people and on the open one, and what Jenkins receives. */
   forged: async (subject) => {
     const cookie = await signedIn(subject);
