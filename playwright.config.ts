@@ -26,9 +26,10 @@ export default defineConfig({
   projects: [
     {
       name: 'unit',
-      testMatch: /tests\/(?:core|contract|double|real|servers)\/.*\.spec\.ts/,
+      testMatch: /tests\/(?:core|evidence|contract|double|real|servers)\/.*\.spec\.ts/,
       workers: 2,
-      retries: 2,
+      // What only computes is right at once, or wrong.
+      retries: 0,
     },
     // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
     // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.

@@ -1,32 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand } from '../content/commands/index.ts';
 import { findExample } from '../content/servers/examples.ts';
 import { publishedFiles, toText } from '../core/conf/index.ts';
 import { defaultShape, sampleSettings } from '../core/settings/index.ts';
-import { recordFolder } from './records.ts';
-
-/** A system on which a page was followed from its first command to its last. */
-export interface FollowedSystem {
-  /** `Debian 12`. */
-  readonly system: string;
-  /** Day of the run, `YYYY-MM-DD`. */
-  readonly date: string;
-  /** Number of commands that were typed. */
-  readonly commands: number;
-}
-
-/** What following a page showed, written to `content/evidence/followed/<page>.json`. */
-export interface FollowedRecord {
-  readonly schema: 1;
-  readonly page: string;
-  /** Of all that the page gives to type and to save, see `givenBy`; another one voids the record. */
-  readonly hash: string;
-  readonly systems: readonly FollowedSystem[];
-  /** Day of the oldest run, `YYYY-MM-DD`. */
-  readonly date: string;
-}
+import { followedFile, type FollowedRecord } from './model.ts';
+import { readAs, recordFolder } from './store.ts';
 
 /** What a page gives a reader of Debian, in its order: commands with their output, and files. */
 export type Given =
@@ -71,13 +51,20 @@ export const followedHash = (page: string): string =>
     .update(JSON.stringify(givenBy(page)))
     .digest('hex');
 
+const folder = join(recordFolder, 'followed');
+
 export const followedPath = (page: string): string =>
-  join(recordFolder, 'followed', `${page.replaceAll('/', '__')}.json`);
+  join(folder, `${page.replaceAll('/', '__')}.json`);
+
+/** The pages that have a record. */
+export const followedPages = (): string[] =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length).replaceAll('__', '/'))
+    .sort();
 
 /** The record of a page if it is about what the page gives now, otherwise `null`. */
 export const followedRecord = (page: string): FollowedRecord | null => {
-  const path = followedPath(page);
-  if (!existsSync(path)) return null;
-  const record = JSON.parse(readFileSync(path, 'utf8')) as FollowedRecord;
-  return record.hash === followedHash(page) ? record : null;
+  const record = readAs(followedPath(page), followedFile);
+  return record?.hash === followedHash(page) ? record : null;
 };

@@ -4,3 +4,12 @@
  */
 export const runSystems = ['here', 'trixie', 'sid'] as const;
 export type RunSystem = (typeof runSystems)[number];
+
+/**
+ * The systems of which the site says that what it shows was run there: a shown example, and a shown
+ * symptom, without a record of one of them fails `npm test`.
+ */
+export const claimedSystems = {
+  examples: runSystems,
+  symptoms: ['here', 'trixie'],
+} as const satisfies Record<string, readonly RunSystem[]>;

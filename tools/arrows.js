@@ -77,7 +77,7 @@ export const arrows = {
   'tests/jenkins': ['core', 'tests/wire', 'tests/double'],
   'tests/double/specs': ['tests/wire', 'tests/double', 'tests/jenkins'],
   'tests/contract': ['core', 'content/contract', 'tests/wire', 'tests/double'],
-  'tests/servers': ['core', 'content', 'tests/wire', 'tests/double', 'tests/contract'],
+  'tests/servers': ['core', 'content', 'evidence', 'tests/wire', 'tests/double', 'tests/contract'],
   'tests/lab': ['core', 'content', 'tests/wire', 'tests/double', 'tests/contract', 'tests/servers'],
   'tests/systems': [
     'core',
@@ -110,6 +110,7 @@ export const arrows = {
     'tests/lab',
     'tests/run',
   ],
+  'tests/evidence': ['core', 'content', 'evidence'],
   'tests/hosting': ['core', 'content', 'evidence', 'src/publish', 'tests/lab', 'tests/servers'],
   'tests/core': [
     'core',

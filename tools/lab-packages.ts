@@ -42,3 +42,11 @@ export const serversNeeded: readonly Needed[] = [
     Object.values(drivers).flatMap(({ wheel }) => (wheel === undefined ? [] : [wheel])),
   ),
 ];
+
+/**
+ * What serving this site takes beside the servers. Packages that add a module and no command are
+ * known by the file that they bring.
+ */
+export const hostingNeeded: readonly Needed[] = [
+  { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
+];

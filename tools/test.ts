@@ -5,7 +5,7 @@ import { setPriority } from 'node:os';
 import { hasPomerium } from '../tests/servers/pomerium/build/index.ts';
 import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
-import { lab, pip, serversNeeded } from './lab-packages.ts';
+import { hostingNeeded, lab, pip, serversNeeded } from './lab-packages.ts';
 
 /**
  * Runs everything: the checks, the unit tests, the real servers, the build and the built site.
@@ -19,18 +19,13 @@ interface Suite {
   readonly yields?: true;
 }
 
-/** Packages that add a module and no command are known by the file that they bring. */
-const hostingNeeded: Needed[] = [
-  { command: '/usr/lib/lighttpd/mod_deflate.so', package: 'lighttpd-mod-deflate' },
-];
-
 /** What `npm run test:systems` runs for one page; the rest of it is weekly. */
 const systemsSample =
   'haproxy on Debian 13: (under a path|haproxy/other-port)|the built page gives';
 
 /**
  * One stage after the other, the suites of a stage at once: the real servers wait for most of their
- * time, and what only computes goes on meanwhile. The build comes after them, with their records.
+ * time, and what only computes goes on meanwhile.
  */
 const stages: readonly (readonly Suite[])[] = [
   [
@@ -74,6 +69,8 @@ const stages: readonly (readonly Suite[])[] = [
       run: ['npm', 'run', '--silent', 'test:site'],
     },
   ],
+  // What was just run against what is committed; it writes nothing.
+  [{ name: 'records', needs: [], run: ['npm', 'run', '--silent', 'verify'] }],
 ];
 
 interface Counts {

@@ -1,6 +1,5 @@
-import { change, exampleSettings, sha256, toText, withLineEnds, type Example } from '#conf';
-import { findCommand } from '#commands';
-import { findExample, formForVersion, olderForm } from '#examples';
+import { change, exampleSettings, toText, withLineEnds, type Example } from '#conf';
+import { findExample, formForVersion } from '#examples';
 import { formOf, type Settings } from '#settings';
 import type { Break } from './break.ts';
 
@@ -41,24 +40,3 @@ export const brokenFiles = (broken: Break, version?: string): BrokenFile[] =>
 /** The files after the documented fix: the good example, with the lines of a fix of its own. */
 export const fixedFiles = (broken: Break, version?: string): BrokenFile[] =>
   filesOf(broken, true, version);
-
-/**
- * What the mark “reproduced” of a page is bound to: the files as they were run, in the form of every
- * version of the server.
- */
-export const breakHash = (broken: Break): string => {
-  const older = olderForm(findExample(broken.example))?.minimum;
-  const hasOwnCure = broken.changes.some(({ fixed }) => fixed !== undefined);
-  const files = [undefined, ...(older === undefined ? [] : [older])].map((version) =>
-    hasOwnCure
-      ? [brokenFiles(broken, version), fixedFiles(broken, version)]
-      : brokenFiles(broken, version),
-  );
-  return sha256(JSON.stringify(files.length === 1 ? files[0] : files));
-};
-
-/** The same for a recorded answer: the command as the page has it, or `null` without one. */
-export const commandHash = (broken: Break): string | null =>
-  broken.tell === undefined
-    ? null
-    : sha256(toText(findCommand(broken.tell.command).run, breakSettings(broken), 'en'));

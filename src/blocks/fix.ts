@@ -10,7 +10,8 @@ import { findExample } from '#examples';
 import { strings, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { defaultShape, formOf, sampleSettings } from '#settings';
-import { differencesOf, observationsOf, reportedDifference } from '../proofs/fixes.ts';
+import { observationsOf } from '#evidence';
+import { differencesOf, reportedDifference } from '../proofs/fixes.ts';
 import { block } from './block.ts';
 import type { CodePiece, FoldPiece, Piece, ProofPiece } from './piece.ts';
 

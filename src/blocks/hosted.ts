@@ -2,7 +2,7 @@ import { strings, type Locale } from '#i18n';
 import { findHosting, servers, type ServerId } from '#servers';
 import { checkTitle, places, type Place, type RunCheckId } from '../../content/hosting/index.ts';
 import { hostingStrings } from '../../core/i18n/hosting.ts';
-import { hostingRecord } from '../../evidence/hosting-record.ts';
+import { hostingRecord } from '#evidence';
 import { hostingFiles, hostingSettings } from '../../content/servers/published-hosting.ts';
 import { hostingSteps } from '../../content/servers/hosting-steps.ts';
 import { href } from '../site/address.ts';

@@ -1,38 +1,17 @@
-import { breakHash, breakSettings, commandHash, type Break, type Reported } from '#symptoms';
+import { breakSettings, type Break, type Reported } from '#symptoms';
 import type { Change, Conf, ExampleFile } from '#conf';
-import {
-  runSystems,
-  symptomObservations,
-  type RunSystem,
-  type SymptomObservation,
-} from '#evidence';
+import { observationsOf, type SymptomObservation } from '#evidence';
 import { findExample } from '#examples';
 import type { LineKind } from '#highlight';
-import { compareVersions, toText } from '#conf';
+import { toText } from '#conf';
 import type { Locale } from '#i18n';
 import { formOf, type Settings } from '#settings';
 
 const told = new Set<string>();
 
-const observedIn = (
-  system: RunSystem,
-  id: string,
-  broken: Break,
-): SymptomObservation | undefined => {
-  const seen = symptomObservations(system)[id];
-  const isThis = seen?.hash === breakHash(broken) && seen.command === commandHash(broken);
-  return isThis ? seen : undefined;
-};
-
-/** What the runs of a break showed in every system that saw it, the oldest version first. */
-export const observationsOf = (id: string, broken: Break): SymptomObservation[] =>
-  runSystems
-    .flatMap((system) => observedIn(system, id, broken) ?? [])
-    .sort((one, other) => compareVersions(one.version, other.version));
-
 /** What a run showed for a break, or `null` when it was never run with these very lines and command. */
 export const observationOf = (id: string, broken: Break): SymptomObservation | null => {
-  const seen = runSystems.flatMap((system) => observedIn(system, id, broken) ?? []).at(0);
+  const seen = observationsOf(id, broken).at(0);
   if (seen !== undefined) return seen;
   if (!told.has(id)) {
     told.add(id);

@@ -1,8 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { mdxToMdast } from 'satteri';
 import { expect, test } from 'playwright/test';
-import { en } from '../../core/i18n/en.ts';
-import { fr } from '../../core/i18n/fr.ts';
 import { type Locale, type Translated } from '../../core/i18n/locales.ts';
 import { settingsStrings } from '../../core/i18n/settings.ts';
 
@@ -94,16 +92,6 @@ for (const page of await pagesOf('fr')) {
     }
   });
 }
-
-/** Keys of a dictionary as paths, with the kind of each value. */
-const shape = (value: unknown, path = ''): string[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
-    : [`${path}: ${typeof value}`];
-
-test('the dictionaries have the same keys', () => {
-  expect(shape(fr)).toEqual(shape(en));
-});
 
 test('the panel counts blocks as each language does', () => {
   const french = settingsStrings('fr');

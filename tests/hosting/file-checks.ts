@@ -4,7 +4,7 @@ import { locales } from '#i18n';
 import type { FileCheckId, Place } from '../../content/hosting/index.ts';
 import type { ServerId } from '#servers';
 import { hostingFiles } from '../../content/servers/published-hosting.ts';
-import { leaveFragment } from './fragment.ts';
+import { leaveHosting } from './fragment.ts';
 
 /** The published files of one language, by name. */
 export type Files = Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export const checkFiles = async (
       for (const files of published) hold(files);
     });
   }
-  leaveFragment(id, place, {
+  leaveHosting(id, place, {
     level: 'syntax',
     version: null,
     system: systemName(),

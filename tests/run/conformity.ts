@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { checks, type CheckId } from '#contract';
 import {
@@ -15,22 +13,24 @@ import { examples } from '#examples';
 import { locales } from '#i18n';
 import { servers, type ServerId } from '#servers';
 import type { Shape } from '#settings';
-import { evidenceFor, type CheckResult } from '#evidence';
+import {
+  evidenceFor,
+  exampleHash,
+  isAsked,
+  lacksExample,
+  leaveFragment,
+  today,
+  type CheckResult,
+} from '#evidence';
 import { drivers } from '../servers/index.ts';
 import { installedVersion } from '../servers/installed-version.ts';
 import { labRoot } from '../systems/lab-root.ts';
-import { titleOf, type Suite } from '../systems/root.ts';
+import { systemOf, titleOf, type Suite } from '../systems/root.ts';
 import { exampleJob } from './example-job.ts';
 import type { Outcome } from '../contract/index.ts';
 import { matchesOutput } from './expected-output.ts';
 import { runPhases } from '../lab/run.ts';
 import type { LabResult } from '../lab/job.ts';
-
-/**
- * Where each run leaves its part of the record, for each system; `tools/record/record-evidence.ts`
- * joins them.
- */
-const fragments = 'test-results/evidence';
 
 const serverOf = (example: Example) => servers[example.server as ServerId];
 
@@ -71,12 +71,6 @@ const judge = (
       return [id, result === 'failed' ? 'impossible' : result];
     }),
   );
-};
-
-const writeFragment = (folder: string, id: string, fragment: object): void => {
-  mkdirSync(folder, { recursive: true });
-  const name = id.replaceAll('/', '__');
-  writeFileSync(join(folder, `${name}.json`), JSON.stringify(fragment, null, 2));
 };
 
 /** What each rule comes to for several kinds of clients: one that fails for any of them fails. */
@@ -142,7 +136,9 @@ const runnable = (root?: string): { example: Example; shape: Shape; id: string }
  */
 export const testConformity = (suite?: Suite): void => {
   const root = suite === undefined ? undefined : labRoot(suite);
+  const system = systemOf(suite);
   for (const { example, shape, id } of runnable(root)) {
+    if (!isAsked(() => lacksExample(example, shape, system))) continue;
     const why = drivers[example.server]?.notMade?.() ?? null;
     if (why !== null) {
       test(`${id} has a record of the files that are published`, () => {
@@ -162,6 +158,8 @@ export const testConformity = (suite?: Suite): void => {
     }
 
     test(`${titleOf(suite)}${id} keeps the contract as published`, async () => {
+      // Of what is about to be run: somebody may change it meanwhile.
+      const hash = exampleHash(example, shape);
       const job = exampleJob(example, shape);
       const result = await runFor(example, shape, root);
       const { validate } = serverOf(example).commands as Record<
@@ -180,20 +178,29 @@ export const testConformity = (suite?: Suite): void => {
       );
       const results = judge(example, result.version, result.outcomes);
       if (test.info().errors.length > 0) return;
-      writeFragment(join(fragments, suite ?? 'here'), id, {
-        server: example.server,
-        version: result.version,
-        system: result.system,
-        level: 'run',
-        commands: [...job.enable, ...(job.validate === null ? [] : [job.validate])],
+      leaveFragment(
+        'examples',
         id,
-        files: Object.fromEntries(
-          locales
-            .flatMap((locale) => publishedFiles(example, shape, locale))
-            .map((file) => [file.path, file.sha256]),
-        ),
-        checks: results,
-      });
+        {
+          id,
+          server: example.server,
+          system: result.system,
+          record: {
+            hash,
+            date: today(),
+            level: 'run',
+            version: result.version,
+            commands: [...job.enable, ...(job.validate === null ? [] : [job.validate])],
+            files: Object.fromEntries(
+              locales
+                .flatMap((locale) => publishedFiles(example, shape, locale))
+                .map((file) => [file.path, file.sha256]),
+            ),
+            checks: results,
+          },
+        },
+        system,
+      );
     });
   }
 };

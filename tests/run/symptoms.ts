@@ -1,22 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'playwright/test';
-import { breakHash, breakSettings, commandHash, findBreak, type Break } from '#symptoms';
+import { breakSettings, findBreak, type Break } from '#symptoms';
 import { findCommand } from '#commands';
 import { isBefore, toText } from '#conf';
 import { breakJob, landing } from './break-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { LabResult } from '../lab/job.ts';
-import { symptomObservations } from '#evidence';
+import {
+  breakHash,
+  isAsked,
+  lacksSymptom,
+  leaveFragment,
+  symptomObservations,
+  today,
+} from '#evidence';
 import { drivers } from '../servers/index.ts';
 import { servers } from '#servers';
 import { installedVersion } from '../servers/installed-version.ts';
 import { labRoot } from '../systems/lab-root.ts';
-import { titleOf, type Suite } from '../systems/root.ts';
+import { systemOf, titleOf, type Suite } from '../systems/root.ts';
 import { test } from './labs.ts';
 import { breaksInOrder, waits } from './waiting-breaks.ts';
-
-/** Where each run leaves what it saw, for the pages and for each system; joined by `tools/record/record-evidence.ts`. */
-const fragments = 'test-results/symptoms';
 
 const matching = (pattern: string | undefined, lines: readonly string[]): string[] =>
   pattern === undefined ? [] : lines.filter((line) => new RegExp(pattern).test(line));
@@ -42,7 +45,9 @@ const observe = ({ log, jenkinsLog, received }: Break, result: LabResult) => ({
  */
 export const testSymptoms = (suite?: Suite): void => {
   const root = suite === undefined ? undefined : labRoot(suite);
+  const system = systemOf(suite);
   for (const { id, mostlyWaits } of breaksInOrder) {
+    if (!isAsked(() => lacksSymptom(id, system))) continue;
     const { server, before } = findBreak(id);
     if (suite !== undefined && servers[server].packages.length === 0) continue;
     const installed = installedVersion(server, root) ?? '0';
@@ -59,9 +64,11 @@ export const testSymptoms = (suite?: Suite): void => {
       if (notMade !== null) {
         console.log(`${notMade} The committed observation was verified in place of a run.`);
         if (broken.cause === undefined) return;
-        expect(symptomObservations()[id]?.hash, notMade).toBe(breakHash(broken));
+        expect(symptomObservations(system)[id]?.hash, notMade).toBe(breakHash(broken));
         return;
       }
+      // Of what is about to be run: somebody may change it meanwhile.
+      const hash = breakHash(broken);
       const [bad, good] = await runPhases(
         [breakJob(broken, false, version), breakJob(broken, true, version)],
         root,
@@ -112,23 +119,25 @@ export const testSymptoms = (suite?: Suite): void => {
       }
       // Without a cause it stands on no page, so no page needs what was seen.
       if (test.info().errors.length > 0 || broken.cause === undefined) return;
-      const folder = `${fragments}/${suite ?? 'here'}`;
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(
-        `${folder}/${id.replaceAll('/', '__')}.json`,
-        JSON.stringify({
+      leaveFragment(
+        'symptoms',
+        id,
+        {
           id,
-          server: broken.server,
-          version: bad.version,
-          system: bad.system,
-          hash: breakHash(broken),
-          command: commandHash(broken),
-          answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
-          log: seen.log.slice(0, 3),
-          jenkinsLog: seen.jenkinsLog.slice(0, 3),
-          received: [...new Set(seen.received)].slice(0, 3),
-          refused: broken.refused === undefined ? null : (bad.failure ?? null),
-        }),
+          record: {
+            server: broken.server,
+            version: bad.version,
+            system: bad.system,
+            date: today(),
+            hash,
+            answer: answer?.stdout.replaceAll('\r', '').trimEnd() ?? null,
+            log: seen.log.slice(0, 3),
+            jenkinsLog: seen.jenkinsLog.slice(0, 3),
+            received: [...new Set(seen.received)].slice(0, 3),
+            refused: broken.refused === undefined ? null : (bad.failure ?? null),
+          },
+        },
+        system,
       );
     });
   }

@@ -1,13 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'playwright/test';
 import { exampleShapeId, publishedFiles, type Example } from '#conf';
 import type { SyntaxCheckId } from '#contract';
+import { exampleHash, leaveFragment, today } from '#evidence';
 import { locales } from '#i18n';
 import type { Shape } from '#settings';
-
-/** Where every run leaves its part of the record; `tools/record/record-evidence.ts` joins them. */
-const fragments = 'test-results/evidence/here';
 
 /** A check of published files: given one language's files by name, it throws when they fail. */
 export type SyntaxCheck = (files: Readonly<Record<string, string>>) => void;
@@ -39,21 +36,18 @@ export const checkSyntax = async (
     });
   }
   const id = exampleShapeId(example, shape);
-  mkdirSync(fragments, { recursive: true });
-  writeFileSync(
-    join(fragments, `${id.replaceAll('/', '__')}.json`),
-    JSON.stringify(
-      {
-        id,
-        server: example.server,
-        version: null,
-        system: systemName(),
-        level: 'syntax',
-        files: Object.fromEntries(published.flat().map((file) => [file.path, file.sha256])),
-        checks: Object.fromEntries(Object.keys(checks).map((check) => [check, 'passed'])),
-      },
-      null,
-      2,
-    ),
-  );
+  leaveFragment('examples', id, {
+    id,
+    server: example.server,
+    system: systemName(),
+    record: {
+      hash: exampleHash(example, shape),
+      date: today(),
+      level: 'syntax',
+      version: null,
+      commands: [],
+      files: Object.fromEntries(published.flat().map((file) => [file.path, file.sha256])),
+      checks: Object.fromEntries(Object.keys(checks).map((check) => [check, 'passed' as const])),
+    },
+  });
 };

@@ -37,11 +37,6 @@ test('each control in each place where one stands is hidden without a script, ti
   }
 });
 
-test('without a script the page says which values to replace', async ({ page, site }) => {
-  await page.goto(`${site}fr/nginx/`);
-  await expect(page.getByText('remplacez jenkins.example.com')).toBeVisible();
-});
-
 test('without a script the search button is a link to the site map', async ({ page, site }) => {
   await page.goto(`${site}en/nginx/`);
   await expect(page.locator('header').getByRole('link', { name: 'Site map' })).toBeVisible();

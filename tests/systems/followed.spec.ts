@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'playwright/test';
 import { exampleSettings, type Example } from '#conf';
-import { givenBy } from '#evidence';
+import { followedHash, givenBy, isAsked, lacksFollowed, leaveFragment, today } from '#evidence';
 import { examples, findExample } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { defaultShape, sampleSettings, type Shape } from '#settings';
@@ -24,7 +24,7 @@ import {
 } from './follow.ts';
 import { followedRoot } from './followed-root.ts';
 import { bootMachine } from './machine.ts';
-import { suites, type Suite } from './root.ts';
+import { suites, systemOf, type Suite } from './root.ts';
 import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts';
 
 /**
@@ -32,9 +32,6 @@ import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts'
  * the page says to type there, in its order, as printed; then a restart, a Jenkins that is late, the
  * package installed anew, and the way back.
  */
-
-/** Where each walk leaves its part of the record; `tools/record/record-followed.ts` joins them. */
-const fragments = 'test-results/followed';
 
 const readRelease = (root: string): string =>
   /^VERSION_ID="(\d+)/m.exec(readFileSync(join(root, 'etc/os-release'), 'utf8'))?.[1] ?? '';
@@ -170,17 +167,12 @@ const besides = ({ blocks, settings }: Begun, page: ServerId): Command[] =>
       !blocks.some((file) => file.kind === 'file' && file.subsection === block.subsection),
   );
 
-const leaveFragment = (page: ServerId, suite: Suite, walk: Walk, commands: number): void => {
-  mkdirSync(fragments, { recursive: true });
-  const name = `${page}__${suite}__${walk.name.replaceAll(/[^\w-]/g, '_')}.json`;
-  const fragment = { page, system: suites[suite], walk: walk.name, commands };
-  writeFileSync(join(fragments, name), JSON.stringify(fragment));
-};
-
 for (const suite of followedSuites) {
   for (const page of followedServers) {
+    if (!isAsked(() => lacksFollowed(page, suites[suite]))) continue;
     for (const walk of walksOf(page, suite)) {
       test(`${page} on ${suites[suite]}: ${walk.name}`, async () => {
+        const hash = followedHash(page);
         const begun = await begin(page, suite, walk);
         const { machine, follower, restart, check } = begun;
         try {
@@ -195,7 +187,19 @@ for (const suite of followedSuites) {
             await undo(begun, answers);
           }
           expect(follower.differences().join('\n\n')).toBe('');
-          leaveFragment(page, suite, walk, follower.typed());
+          leaveFragment(
+            'followed',
+            `${page}/${suite}/${walk.name}`,
+            {
+              page,
+              hash,
+              date: today(),
+              system: suites[suite],
+              walk: walk.name,
+              commands: follower.typed(),
+            },
+            systemOf(suite),
+          );
         } finally {
           await machine.end();
         }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RunSystem } from '#evidence';
 import { cacheFolder } from '../wire/cache-folder.ts';
 
 /** The releases of Debian that the site names, by the code names that their sources have. */
@@ -19,6 +20,10 @@ export const suiteNamed = (name: string): Suite => {
 
 /** What the title of a test begins with: nothing on the system of this machine. */
 export const titleOf = (suite?: Suite): string => (suite === undefined ? '' : `${suites[suite]}: `);
+
+/** The name under which records have a release: `here` for the system of this machine. */
+export const systemOf = (suite?: Suite): RunSystem =>
+  suite === undefined || suite === 'bookworm' ? 'here' : suite;
 
 /** A root file system of Debian. */
 export interface WantedRoot {

@@ -1,9 +1,9 @@
 import { isForVersion, type Example } from '#conf';
-import { recordsOf } from '#evidence';
+import { versionIn } from '#evidence';
 import { examples, findExample, formForVersion } from '#examples';
 import { serverIds, servers, type ServerId } from '#servers';
 import { defaultShape, type Shape } from '#settings';
-import { suites, type Suite } from './root.ts';
+import { suites, systemOf, type Suite } from './root.ts';
 
 /** One way through a page. */
 export interface Walk {
@@ -37,11 +37,11 @@ const subsectionOf = ({ id, server, before }: Example): string | null => {
 
 /**
  * The version of a server in a release, from its record.
- * @throws when there is none: `npm run test:proxies` and `npm run test:systems` write them.
+ * @throws when there is none: `npm run record -- --systems` writes them.
  */
-const versionIn = (page: ServerId, suite: Suite): string => {
-  const found = recordsOf(page).find(({ system }) => system === suites[suite])?.version ?? null;
-  if (found !== null) return found;
+const versionOf = (page: ServerId, suite: Suite): string => {
+  const found = versionIn(page, systemOf(suite));
+  if (found !== undefined) return found;
   throw new Error(`No record says which ${page} ${suites[suite]} has.`);
 };
 
@@ -56,7 +56,7 @@ const fileWalk = (example: Example, shape: Shape, name: string, isMain = false):
 
 /** Every way through the page of a server on a release. */
 export const walksOf = (page: ServerId, suite: Suite): Walk[] => {
-  const version = versionIn(page, suite);
+  const version = versionOf(page, suite);
   const main = formForVersion(findExample(page), version);
   const variants = examples.filter(
     (example) =>

@@ -1,10 +1,14 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { records, recordsOf } from '#evidence';
+import { recordOf, runSystems } from '#evidence';
+import { serverIds } from '#servers';
+
+const recordsOf = (server: string) =>
+  runSystems.flatMap((system) => recordOf(server, system) ?? []);
 
 export const getStaticPaths: GetStaticPaths = () =>
-  [...new Set(records().flatMap((ofSystem) => [...ofSystem.keys()]))].map((server) => ({
-    params: { server },
-  }));
+  serverIds
+    .filter((server) => recordsOf(server).length > 0)
+    .map((server) => ({ params: { server } }));
 
 /** The records of the runs, one a system, as the tests wrote them. */
 export const GET: APIRoute = ({ params: { server = '' } }) =>

@@ -76,4 +76,4 @@ foreach ($shape in $Shapes) {
     Invoke-Checked -Command 'powershell.exe' -Arguments @('-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', 'C:\inetpub\jenkins-site.ps1')
     Invoke-Checked -Command 'node' -Arguments @('tests/servers/iis/run.ts', 'contract', $shape, $authority)
 }
-Invoke-Checked -Command 'node' -Arguments @('tools/record/record-evidence.ts')
+Invoke-Checked -Command 'node' -Arguments @('tools/record/index.ts', '--collect')

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { dirname, join, win32 } from 'node:path';
+import { win32 } from 'node:path';
 import { exampleSettings, exampleShapeId, publishedFiles, toText, type Impossible } from '#conf';
+import { exampleHash, leaveFragment, today } from '#evidence';
 import { findExample } from '#examples';
 import { locales } from '#i18n';
 import { findServer } from '#servers';
@@ -70,16 +71,15 @@ const contract = async (): Promise<void> => {
     return;
   }
   const id = exampleShapeId(example, shape);
-  const path = join('test-results', 'evidence', 'here', `${id.replaceAll('/', '__')}.json`);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(
-    path,
-    JSON.stringify({
-      id,
-      server: 'iis',
-      version: '10.0',
-      system,
+  leaveFragment('examples', id, {
+    id,
+    server: 'iis',
+    system,
+    record: {
+      hash: exampleHash(example, shape),
+      date: today(),
       level: 'run',
+      version: '10.0',
       commands: rendering.enable.map((step) => toText(step, settings, 'en').trimEnd()),
       files: Object.fromEntries(
         locales
@@ -89,8 +89,8 @@ const contract = async (): Promise<void> => {
       checks: Object.fromEntries(
         outcomes.map(({ id: rule, result }) => [rule, result === 'failed' ? 'impossible' : result]),
       ),
-    }),
-  );
+    },
+  });
 };
 
 if (what === 'install') install();

@@ -1,0 +1,97 @@
+import { breaks, type Break } from '#symptoms';
+import { exampleShapeId, isBefore, isForVersion, type Example } from '#conf';
+import { examples } from '#examples';
+import { findServer, serverIds } from '#servers';
+import type { Shape } from '#settings';
+import { places, type Place } from '../content/hosting/index.ts';
+import { followedPages, followedRecord } from './followed.ts';
+import { hostingRecord } from './hosting.ts';
+import { breakHash, exampleHash } from './run-hash.ts';
+import { recordOf, symptomObservations } from './store.ts';
+import { claimedSystems, type RunSystem } from './systems.ts';
+
+/** Something that pages show and of which no record tells a run as it is now. */
+export interface Lacking {
+  readonly kind: 'example' | 'symptom' | 'hosting' | 'followed';
+  readonly id: string;
+  readonly system: RunSystem;
+}
+
+/** Version of a server in a system, from its records; `undefined` before the first. */
+export const versionIn = (server: string, system: RunSystem): string | undefined =>
+  Object.values(recordOf(server, system)?.examples ?? {}).find(({ version }) => version !== null)
+    ?.version ?? undefined;
+
+/** Whether a system runs a server: this one every server, the others those that Debian has. */
+const isRunIn = (server: string, system: RunSystem): boolean => {
+  const { evidence, packages } = findServer(server);
+  return system === 'here' || (evidence === 'run' && packages.length > 0);
+};
+
+/** Whether a system has to run an example: a version that it is for. */
+const isFor = (example: Example, system: RunSystem): boolean => {
+  if (!isRunIn(example.server, system)) return false;
+  const version = versionIn(example.server, system);
+  return version === undefined || isForVersion(example, version);
+};
+
+/** Whether a system has to show a broken set-up: pages tell its cause, and its version has it. */
+const isShownIn = ({ server, cause, before }: Break, system: RunSystem): boolean => {
+  if (cause === undefined || !isRunIn(server, system)) return false;
+  const version = versionIn(server, system);
+  return version === undefined || before === undefined || isBefore(version, before);
+};
+
+export const lacksExample = (example: Example, shape: Shape, system: RunSystem): boolean =>
+  recordOf(example.server, system)?.examples[exampleShapeId(example, shape)]?.hash !==
+  exampleHash(example, shape);
+
+export const lacksSymptom = (id: string, system: RunSystem): boolean => {
+  const broken = breaks[id];
+  return broken !== undefined && symptomObservations(system)[id]?.hash !== breakHash(broken);
+};
+
+export const lacksHosting = (server: string, place: Place): boolean =>
+  hostingRecord(server, place) === null;
+
+/** Whether no record tells that a page was followed on a system (`Debian 12`) as it is now. */
+export const lacksFollowed = (page: string, system: string): boolean =>
+  followedRecord(page)?.systems.every((each) => each.system !== system) ?? true;
+
+/** Everything that pages show without the record of a claimed system. */
+export const lacking = (): Lacking[] => [
+  ...claimedSystems.examples.flatMap((system) =>
+    examples
+      .filter((example) => isFor(example, system))
+      .flatMap((example) =>
+        example.shapes
+          .filter((shape) => lacksExample(example, shape, system))
+          .map((shape): Lacking => ({
+            kind: 'example',
+            id: exampleShapeId(example, shape),
+            system,
+          })),
+      ),
+  ),
+  ...claimedSystems.symptoms.flatMap((system) =>
+    Object.entries(breaks)
+      .filter(([id, broken]) => isShownIn(broken, system) && lacksSymptom(id, system))
+      .map(([id]): Lacking => ({ kind: 'symptom', id, system })),
+  ),
+  ...serverIds.flatMap((server) =>
+    places
+      .filter((place) => lacksHosting(server, place))
+      .map((place): Lacking => ({ kind: 'hosting', id: `${server}/${place}`, system: 'here' })),
+  ),
+  // A page that was never followed says nothing; one that was must not fall silent unnoticed.
+  ...followedPages()
+    .filter((page) => followedRecord(page) === null)
+    .map((page): Lacking => ({ kind: 'followed', id: page, system: 'here' })),
+];
+
+/**
+ * Whether a test that leaves a part of a record has to run: all do, but where `npm run record` asks
+ * for those alone whose record does not hold.
+ */
+export const isAsked = (lacks: () => boolean): boolean =>
+  process.env['RECORD'] !== 'lacking' || lacks();

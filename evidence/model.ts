@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+/** The form of the records in `content/evidence/`; whoever reads one holds it against this. */
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
+const day = z.iso.date();
+
+/** How one contract check ended for one shape of an example. */
+export const checkResult = z.enum(['passed', 'impossible', 'not-applicable']);
+export type CheckResult = z.infer<typeof checkResult>;
+
+/** `syntax` when only the server's or our own syntax check was run. */
+export const level = z.enum(['run', 'syntax']);
+export type Level = z.infer<typeof level>;
+
+/** What a run showed for one shape of an example. */
+export const exampleRecord = z
+  .strictObject({
+    /** Hash of everything that was run; see `exampleHash`. */
+    hash: sha256,
+    /** Day of the run, `YYYY-MM-DD`. */
+    date: day,
+    level,
+    /** Version as the server printed it; `null` when it was not run. */
+    version: z.string().min(1).nullable(),
+    /** The commands that checked and started the server. */
+    commands: z.array(z.string()).readonly(),
+    /** Hash of each published file by its address below `/examples/`, both languages. */
+    files: z.record(z.string(), sha256).readonly(),
+    /** Result by contract check, or by name of the syntax check. */
+    checks: z.record(z.string(), checkResult).readonly(),
+  })
+  .readonly();
+export type ExampleRecord = z.infer<typeof exampleRecord>;
+
+/** The record of a server in one system, `content/evidence/<server>.json` and below. */
+export const serverRecord = z
+  .strictObject({
+    schema: z.literal(2),
+    server: z.string().min(1),
+    /** `Debian 12`. */
+    system: z.string().min(1),
+    /** What stood for Jenkins: a double of this version. */
+    jenkins: z.string().min(1),
+    /** By id and shape, such as `nginx/https-host`. */
+    examples: z.record(z.string(), exampleRecord).readonly(),
+  })
+  .readonly();
+export type ServerRecord = z.infer<typeof serverRecord>;
+
+const lines = z.array(z.string()).readonly();
+
+/** What a run with a wrong configuration showed, as the server itself printed it. */
+export const symptomObservation = z
+  .strictObject({
+    server: z.string().min(1),
+    version: z.string().min(1),
+    system: z.string().min(1),
+    /** Day of the run, `YYYY-MM-DD`. */
+    date: day,
+    /** Hash of everything that was run; see `breakHash`. */
+    hash: sha256,
+    /** Output of the command that tells the cause, `null` when the break has none. */
+    answer: z.string().nullable(),
+    log: lines,
+    jenkinsLog: lines,
+    /** Request line or header that reached Jenkins. */
+    received: lines,
+    /** Words with which the server refused to start. */
+    refused: z.string().nullable(),
+  })
+  .readonly();
+export type SymptomObservation = z.infer<typeof symptomObservation>;
+
+/** The observations of a system by id of the break, `symptoms.json`. */
+export const symptomRecord = z.record(z.string(), symptomObservation).readonly();
+
+/** What the tests showed of the files with which a server serves this site, at one place. */
+export const placeRecord = z
+  .strictObject({
+    /** Hash of everything that was run; see `hostingHash`. */
+    hash: sha256,
+    date: day,
+    level,
+    /** Version as the server printed it; `null` when it was not run. */
+    version: z.string().min(1).nullable(),
+    system: z.string().min(1),
+    /** Checks that passed, by id; see `content/hosting/checks.ts`. */
+    checks: lines,
+    /** Checks that the server is declared unable to pass, and did not. */
+    impossible: lines,
+    /** Hash of each file that was tested, in both languages, by its address below `/hosting/`. */
+    files: z.record(z.string(), sha256).readonly(),
+  })
+  .readonly();
+export type HostingRecord = z.infer<typeof placeRecord>;
+
+/** `content/evidence/hosting/<server>.json`. */
+export const hostingFile = z
+  .strictObject({
+    schema: z.literal(3),
+    server: z.string().min(1),
+    places: z.record(z.string(), placeRecord).readonly(),
+  })
+  .readonly();
+export type HostingFile = z.infer<typeof hostingFile>;
+
+/** A system on which a page was followed from its first command to its last. */
+const followedSystem = z
+  .strictObject({
+    /** `Debian 12`. */
+    system: z.string().min(1),
+    date: day,
+    /** Number of commands that were typed. */
+    commands: z.int().nonnegative(),
+  })
+  .readonly();
+export type FollowedSystem = z.infer<typeof followedSystem>;
+
+/** What following a page showed, `content/evidence/followed/<page>.json`. */
+export const followedFile = z
+  .strictObject({
+    schema: z.literal(1),
+    page: z.string().min(1),
+    /** Of all that the page gives to type and to save, see `givenBy`; another one voids the record. */
+    hash: sha256,
+    systems: z.array(followedSystem).readonly(),
+    /** Day of the oldest run. */
+    date: day,
+  })
+  .readonly();
+export type FollowedRecord = z.infer<typeof followedFile>;
+
+/** What a test leaves of an example for `tools/record`; the system is its folder's. */
+export const exampleFragment = z.strictObject({
+  id: z.string(),
+  server: z.string(),
+  system: z.string(),
+  record: exampleRecord,
+});
+/** One way through a page to its end. */
+export const followedFragment = z.strictObject({
+  page: z.string(),
+  /** Of what the page gave; see `followedHash`. */
+  hash: sha256,
+  date: day,
+  /** `Debian 12`. */
+  system: z.string(),
+  /** Name of the way; see `walksOf` of the tests. */
+  walk: z.string(),
+  commands: z.int().nonnegative(),
+});
+export const symptomFragment = z.strictObject({ id: z.string(), record: symptomObservation });
+export const hostingFragment = z.strictObject({
+  server: z.string(),
+  place: z.string(),
+  record: placeRecord,
+});
