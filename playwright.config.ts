@@ -11,6 +11,9 @@ const waiting = /@waits/;
 /** What waits for minutes in the laboratory runs beside the systems, which are not run every time. */
 const slow = /run\/pomerium-slow\.spec\.ts/;
 
+/** What needs a server that is newer than that of this system. */
+const newer = /hosting\/newer-nginx\.spec\.ts/;
+
 /** A run of real servers sets up its place anew, and waits on purpose. */
 const lab = { testDir: 'tests/run', timeout: 600_000, retries: 3 } as const;
 
@@ -38,12 +41,19 @@ export default defineConfig({
     {
       ...lab,
       name: 'proxies',
-      testIgnore: ['conformity.spec.ts', '**/other-systems/**', slow],
+      testIgnore: ['conformity.spec.ts', '**/other-systems/**', '**/whole-systems/**', slow],
       grepInvert: waiting,
       workers: 3,
     },
     // Real servers serve the built site, so it runs after the build.
-    { name: 'hosting', testDir: 'tests/hosting', timeout: 300_000, workers: 2, retries: 1 },
+    {
+      name: 'hosting',
+      testDir: 'tests/hosting',
+      testIgnore: newer,
+      timeout: 300_000,
+      workers: 2,
+      retries: 1,
+    },
     // The same for the servers of other releases of Debian (`npm run test:systems`).
     {
       ...lab,
@@ -63,7 +73,7 @@ export default defineConfig({
     // They wait for most of their time.
     {
       name: 'systems',
-      testMatch: [/tests\/systems\/.*\.spec\.ts/, slow],
+      testMatch: [/tests\/(?:systems|run\/whole-systems)\/.*\.spec\.ts/, slow, newer],
       timeout: 900_000,
       workers: 8,
     },

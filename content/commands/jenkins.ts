@@ -23,6 +23,11 @@ export const jenkins = {
     where: container,
     language: 'shellscript',
     run: conf`
+      docker container inspect jenkins > /dev/null 2>&1 && docker stop jenkins && docker rename jenkins jenkins-before
+      # ${{
+        fr: "Un conteneur de ce nom s'appelle à présent jenkins-before : reportez son volume\ndans la ligne --volume.",
+        en: 'A container of that name is called jenkins-before now: write its volume into the\nline --volume.',
+      }}
       docker run --detach --name jenkins --restart unless-stopped \
         --publish ${slot('upstream-host')}:${slot('upstream-port')}:8080 \
         --publish ${slot('agent-port')}:${slot('agent-port')} \

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { Language, Parser } from 'web-tree-sitter';
-import { commands } from '#commands';
+import { commands, findCommand } from '#commands';
 import { publishedFiles, toText, type Conf } from '#conf';
 import { examples } from '#examples';
 import { findHosting, serverIds } from '#servers';
@@ -125,10 +125,28 @@ test('commands for containers start them beside the shell, under a name that is 
   for (const [id, text] of started) {
     expect(text, id).toMatch(/^docker run --detach --name (\w+) /m);
     const [, name = ''] = /--name (\w+)/.exec(text) ?? [];
-    // The container of Jenkins may be the reader's own: the page says what becomes of it.
-    if (name !== 'jenkins') expect(text, id).toContain(`docker rm --force ${name}\n`);
-    else expect(text, id).toContain(`--publish ${String(settings.agentPort)}:`);
+    // The container of Jenkins may be the reader's own: it is kept.
+    const before = name === 'jenkins' ? 'docker rename jenkins ' : `docker rm --force ${name}\n`;
+    expect(text.slice(0, text.indexOf('docker run --detach')), id).toContain(before);
+    if (name === 'jenkins') expect(text, id).toContain(`--publish ${String(settings.agentPort)}:`);
   }
+});
+
+test('the arguments of Jenkins on Windows end as its installer writes them', () => {
+  const { run, file, language } = findCommand('iis/jenkins-arguments');
+  expect([file, language]).toEqual(['jenkins.xml', 'xml']);
+  expect(textOf(run)).toMatch(
+    /^--httpPort=8080( --\w+=\S*)+ --webroot="%ProgramData%\\Jenkins\\war"<\/arguments>\n?$/,
+  );
+});
+
+test('what asks Jenkins behind the proxy is typed where that address means Jenkins', () => {
+  const upstream = `http://${settings.upstreamHost}:${settings.upstreamPort}`;
+  const asking = typed('shellscript').filter(
+    ([, text]) => text.includes('curl ') && text.includes(upstream),
+  );
+  expect(asking.length).toBeGreaterThan(4);
+  for (const [id] of asking) expect(commands[id]?.where?.seat, id).toBe('machine');
 });
 
 test('a service that a command reloads on RHEL was enabled and started before', () => {

@@ -1,9 +1,9 @@
 import { breakSettings, brokenExample, brokenFiles, fixedFiles, type Break } from '#symptoms';
 import { findCommand } from '#commands';
 import { publicUrl, type Settings } from '#settings';
+import { ownValues, proxyAccount } from '../lab/placeholders.ts';
 import { shellText } from '../lab/shell-text.ts';
 import { exampleJob } from './example-job.ts';
-import { admin } from '../double/accounts.ts';
 import type { Job } from '../lab/job.ts';
 
 const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['double'] => {
@@ -18,21 +18,9 @@ const jenkinsState = (broken: Break, good: boolean, settings: Settings): Job['do
   };
 };
 
-/** What stands on the pages for the reader's own, and what the double has in its place. */
-const placeholders: Readonly<Record<string, string>> = {
-  'USER:APITOKEN': `${admin.name}:${admin.apiToken}`,
-  'USER:PASSWORD': `${admin.name}:${admin.password}`,
-  'NAME:SECRET': 'alice:secret',
-  SLOW_PAGE: 'slow?ms=8000',
-  'job/NAME/lastSuccessfulBuild/artifact/BIG.zip': "'download?bytes=8000000'",
-};
-
 /** The command that tells the cause, with the double's account in place of the reader's. */
 export const tellText = (id: string, settings: Settings): string =>
-  Object.entries(placeholders).reduce(
-    (text, [placeholder, value]) => text.replaceAll(placeholder, value),
-    shellText(findCommand(id).run, settings),
-  );
+  ownValues(shellText(findCommand(id).run, settings), proxyAccount);
 
 /** The question of the index that tells where the public address leads. */
 export const landing = 'troubleshooting/landing';

@@ -3,7 +3,7 @@ import { commands } from '#commands';
 import { toText } from '#conf';
 import { publicUrl, type Settings, type Shape } from '#settings';
 import type { Certificates } from '../wire/certificates.ts';
-import { admin } from '../double/index.ts';
+import { ownValues } from '../lab/placeholders.ts';
 import type { Block } from './built-page.ts';
 import { accountHome, type Machine, type Seat } from './machine.ts';
 import { differenceFrom } from './printed.ts';
@@ -50,13 +50,6 @@ export const concerns = ({ id }: Command, { scheme }: Settings): boolean => {
   return system === 'debian' && (command.scheme ?? scheme) === scheme;
 };
 
-/** What stands in commands for a reader's account. */
-const filled = (text: string): string =>
-  text
-    .replaceAll('USER:APITOKEN', `${admin.name}:${admin.apiToken}`)
-    .replaceAll('USER:PASSWORD', `${admin.name}:${admin.password}`)
-    .replaceAll('NAME:SECRET', `${admin.name}:${admin.apiToken}`);
-
 /** Puts the certificate where the settings of the page say, as an administrator has it. */
 export const putCertificate = (
   machine: Machine,
@@ -73,7 +66,10 @@ export const followOn = (machine: Machine, settings: Settings): Follower => {
   const typeOne = async ({ id, text, output }: Command, seat: Seat): Promise<void> => {
     typed += commandsIn(text);
     // A command whose output is shown may end as it likes: a search that finds nothing does.
-    const run = output === null ? filled(text) : `set +e\n${filled(text)}`;
+    const ending = output === null ? '' : 'set +e\n';
+    // What is asked for is a secret.
+    const asked = /^read -/m.test(text) ? `exec <<< 'a-secret'\n` : '';
+    const run = `${ending}${asked}${ownValues(text)}`;
     const { exit, shown } = await machine.type(seat, run);
     const where = seat === 'elsewhere' ? `${id} (typed elsewhere)` : id;
     if (output === null && exit !== 0) {

@@ -5,16 +5,18 @@ import { machinePackages } from './machine.ts';
 import { prepareRoot, type Suite } from './root.ts';
 import { followedServers } from './walks.ts';
 
-/** What the pages install, from the commands that do it. */
+/** What the pages install of Debian's, from the commands that do it. */
 const offered = [
   ...new Set(
-    followedServers.flatMap((id) =>
-      Object.values(servers[id].commands).flatMap(({ run }) =>
-        [...toText(run, sampleSettings(defaultShape), 'en').matchAll(/apt install (.+)/g)].flatMap(
-          ([, names = '']) => names.split(' '),
+    followedServers
+      .filter((id) => servers[id].packages.length > 0)
+      .flatMap((id) =>
+        Object.values(servers[id].commands).flatMap(({ run }) =>
+          [
+            ...toText(run, sampleSettings(defaultShape), 'en').matchAll(/apt install (.+)/g),
+          ].flatMap(([, names = '']) => names.split(' ')),
         ),
       ),
-    ),
   ),
 ];
 

@@ -1,108 +1,21 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'playwright/test';
-import { exampleSettings, type Example } from '#conf';
+import type { Example } from '#conf';
 import { followedHash, givenBy, isAsked, lacksFollowed, leaveFragment, today } from '#evidence';
 import { examples, findExample } from '#examples';
 import { servers, type ServerId } from '#servers';
 import { defaultShape, sampleSettings, type Shape } from '#settings';
-import { addresses } from '../lab/network.ts';
-import { makeCertificates } from '../wire/certificates.ts';
+import { arrive, begin, settle, type Begun } from './begin.ts';
 import { blocksOf } from './built-page.ts';
-import {
-  answersOf,
-  commandsOf,
-  concerns,
-  filesOf,
-  followOn,
-  putCertificate,
-  untilJenkinsAnswers,
-  type Command,
-} from './follow.ts';
-import { followedRoot } from './followed-root.ts';
-import { bootMachine } from './machine.ts';
-import { suites, systemOf, type Suite } from './root.ts';
-import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts';
+import { answersOf, concerns, untilJenkinsAnswers, type Command } from './follow.ts';
+import { suites, systemOf } from './root.ts';
+import { followedServers, followedSuites, walksOf } from './walks.ts';
 
 /**
  * Follows the built pages to the letter on whole systems of Debian that systemd has booted: what
  * the page says to type there, in its order, as printed; then a restart, a Jenkins that is late, the
  * package installed anew, and the way back.
  */
-
-const readRelease = (root: string): string =>
-  /^VERSION_ID="(\d+)/m.exec(readFileSync(join(root, 'etc/os-release'), 'utf8'))?.[1] ?? '';
-
-const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
-  const root = followedRoot(suite);
-  expect(`Debian ${readRelease(root)}`, 'the system is what its name says').toBe(suites[suite]);
-  const { example, shape } = walk;
-  const settings = exampleSettings(example, shape);
-  const behind = example.id.endsWith('/second-hop');
-  const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-pem-'));
-  const pem = makeCertificates(folder, [settings.host]);
-  const machine = await bootMachine(root, pem, behind ? addresses.outerHop : addresses.server);
-  if (behind) {
-    const script = join(import.meta.dirname, 'outer-hop.ts');
-    const hop = machine.startElsewhere(process.execPath, script, JSON.stringify({ settings, pem }));
-    if (hop.stdout !== null) await once(hop.stdout, 'data');
-  }
-  const follower = followOn(machine, settings);
-  const blocks = blocksOf('en', page, settings);
-  const section = (id: string, subsection: string | null = null) =>
-    commandsOf(blocks, settings, id, subsection);
-  const check = async (when: string): Promise<void> => {
-    const known = follower.differences().length;
-    await follower.type(section('check'), ['elsewhere']);
-    if (follower.differences().length > known) follower.note(`— the above was ${when}`);
-  };
-  /** After a restart of the machine everything answers as before, and no service has failed. */
-  const restart = async (): Promise<void> => {
-    await machine.restart();
-    await untilJenkinsAnswers(machine, 60);
-    await check('after a restart of the machine');
-    const { shown } = await machine.type('root', 'systemctl --failed --plain --no-legend');
-    if (shown.trim() !== '') follower.note(`Failed after a restart:\n${shown}`);
-  };
-  putCertificate(machine, settings, pem);
-  return { machine, follower, blocks, section, settings, check, restart };
-};
-
-type Begun = Awaited<ReturnType<typeof begin>>;
-
-/** A service that was just started may need a moment to listen. */
-const settle = async ({ machine }: Begun): Promise<void> => {
-  await machine.type('root', 'systemctl is-system-running --wait || true; sleep 2', 60);
-};
-
-/** Follows the page up to its section “Check that it works”, and that as well. */
-const arrive = async (begun: Begun, walk: Walk) => {
-  const { follower, blocks, section, machine, check } = begun;
-  const before = await answersOf(machine);
-  const [install, ...rest] = section('install');
-  if (install === undefined) throw new Error('The page has no command to install it on Debian.');
-  if (walk.kind !== 'no-redirection') await follower.type([install]);
-  await settle(begun);
-  const installed = await answersOf(machine);
-  if (walk.kind === 'file') {
-    const files = filesOf(blocks, walk.example.id, walk.shape);
-    expect(files, 'the page shows the file').not.toEqual([]);
-    follower.save(files);
-    await follower.type(rest);
-    if (walk.subsection !== null) await follower.type(section('variants', walk.subsection));
-    await follower.type(section('validate'));
-  }
-  await follower.type(section('jenkins'));
-  if (walk.kind !== 'file') await follower.type(section('variants', walk.subsection));
-  await follower.enterJenkinsUrl();
-  await check('the first time');
-  const sits = section('check').filter(({ id }) => id !== 'check/port-closed');
-  await follower.type(sits, ['machine']);
-  return { before, installed };
-};
 
 /** Jenkins is two minutes late, and somebody asks for it meanwhile. */
 const late = async ({ machine, follower }: Begun): Promise<void> => {
@@ -118,8 +31,8 @@ const late = async ({ machine, follower }: Begun): Promise<void> => {
   })();
   await untilJenkinsAnswers(machine, 240);
   waiting = false;
-  // What waits for Jenkins comes up after it.
-  await machine.type('root', 'systemctl is-system-running --wait || true', 60);
+  // What waits for Jenkins comes up after it. lighttpd asks again after a second at the earliest.
+  await machine.type('root', 'systemctl is-system-running --wait || true; sleep 2', 60);
   const asked = `curl -sS -o /dev/null -w '%{http_code}' ${url}`;
   const { shown } = await machine.type('elsewhere', asked);
   if (shown !== '200') follower.note(`The first request to a Jenkins that was late: ${shown}`);
@@ -130,9 +43,10 @@ const late = async ({ machine, follower }: Begun): Promise<void> => {
 /** Installs all packages of the server anew: dpkg runs what it runs at an upgrade. */
 const renew = async (begun: Begun, page: ServerId): Promise<void> => {
   const { machine, follower, check } = begun;
+  const packages = servers[page].packages.length === 0 ? [page] : servers[page].packages;
   const { exit, shown } = await machine.type(
     'root',
-    `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${servers[page].packages.join(' ')}`,
+    `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${packages.join(' ')}`,
   );
   if (exit !== 0) follower.note(`The packages could not be installed anew:\n${shown}`);
   await settle(begun);

@@ -81,16 +81,35 @@ iface host0 inet6 static
     accept_ra 0
 `;
 
-const hosts = (address: string, own: string): string =>
-  `127.0.0.1 localhost ${own}\n::1 localhost\n${address} jenkins.example.com\n`;
+const hosts = (address: string, own: string, { names }: Surroundings): string =>
+  [
+    `127.0.0.1 localhost ${own}`,
+    '::1 localhost',
+    `${address} jenkins.example.com`,
+    ...Object.entries(names).map(([name, of]) => `${of} ${name}`),
+    '',
+  ].join('\n');
+
+/** What a machine finds beside what all have. */
+export interface Surroundings {
+  /** Addresses of other names, as its administrator knows them. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Folders of this system, and the place where the machine finds each, read-only. */
+  readonly folders: Readonly<Record<string, string>>;
+}
 
 /** Puts what every machine has into its layer: accounts, Jenkins, the certificate, the names. */
-const furnish = (root: string, pem: Certificates, publicAddress: string): void => {
+const furnish = (
+  root: string,
+  pem: Certificates,
+  publicAddress: string,
+  around: Surroundings,
+): void => {
   const chroot = (...words: string[]): void => {
     execFileSync('chroot', [root, ...words], { env: clean, stdio: ['ignore', 'ignore', 'pipe'] });
   };
   write(root, '/etc/hostname', 'controller\n');
-  write(root, '/etc/hosts', hosts(publicAddress, 'controller'));
+  write(root, '/etc/hosts', hosts(publicAddress, 'controller', around));
   write(root, '/etc/network/interfaces', interfaces);
   write(root, '/etc/apt/apt.conf.d/90yes', 'APT::Get::Assume-Yes "true";\n');
   chroot('useradd', '--create-home', '--shell', '/bin/bash', account);
@@ -101,7 +120,8 @@ const furnish = (root: string, pem: Certificates, publicAddress: string): void =
     0o440,
   );
   chroot('useradd', '--system', '--create-home', '--home-dir', '/var/lib/jenkins', 'jenkins');
-  for (const folder of Object.values(inside)) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of [...Object.values(inside), ...Object.values(around.folders)])
+    mkdirSync(join(root, folder), { recursive: true });
   copyFileSync(
     join(import.meta.dirname, 'jenkins/jenkins.service'),
     join(root, '/usr/lib/systemd/system/jenkins.service'),
@@ -171,6 +191,7 @@ export const bootMachine = async (
   root: string,
   pem: Certificates,
   publicAddress: string = addresses.server,
+  around: Surroundings = { names: {}, folders: {} },
 ): Promise<Machine> => {
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-machine-'));
   // The wire is named after it, and the kernel gives 15 characters.
@@ -178,7 +199,7 @@ export const bootMachine = async (
   const wire = `ve-${name}`;
   const merged = join(folder, 'root');
   for (const each of ['upper', 'work', 'root', 'elsewhere']) mkdirSync(join(folder, each));
-  writeFileSync(join(folder, 'hosts'), hosts(publicAddress, ''));
+  writeFileSync(join(folder, 'hosts'), hosts(publicAddress, '', around));
   writeFileSync(join(folder, 'authority.pem'), pem.authority);
   // The other machine: namespaces for the network and the mounts, in which the system is started.
   const holder = spawn(
@@ -196,7 +217,7 @@ export const bootMachine = async (
   const mount = ['mount', '-t', 'overlay', '-o', layers, 'overlay', merged];
   execFileSync('mount', mount.slice(1));
   try {
-    furnish(merged, pem, publicAddress);
+    furnish(merged, pem, publicAddress, around);
   } finally {
     execFileSync('umount', [merged]);
   }
@@ -225,6 +246,7 @@ export const bootMachine = async (
         '--suppress-sync=yes',
         `--bind-ro=${project}:${inside.project}`,
         `--bind-ro=${dirname(process.execPath)}:${inside.node}`,
+        ...Object.entries(around.folders).map(([outside, at]) => `--bind-ro=${outside}:${at}`),
       ],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -248,6 +270,7 @@ export const bootMachine = async (
         try {
           inHolder('ip', 'link', 'set', wire, 'up');
           inHolder('ip', 'addr', 'add', `${addresses.client}/24`, 'dev', wire);
+          inHolder('ip', 'addr', 'add', `${addresses.companion}/24`, 'dev', wire);
           inHolder('ip', 'addr', 'add', `${addresses.outerHop}/32`, 'dev', wire);
           inHolder('ip', '-6', 'addr', 'add', `${addresses.client6}/64`, 'dev', wire, 'nodad');
           wired = true;

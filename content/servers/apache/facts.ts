@@ -28,7 +28,7 @@ export const apache: Server = {
       run: conf`
         sudo a2dissite jenkins > /dev/null
         sudo rm /etc/apache2/sites-available/jenkins.conf
-        sudo a2dismod proxy_http proxy headers rewrite ssl http2 > /dev/null
+        sudo a2dismod proxy_http proxy_wstunnel proxy remoteip headers rewrite ssl http2 > /dev/null
         sudo systemctl reload apache2
       `,
     },

@@ -88,8 +88,8 @@ const site = (place: Place, ports: Ports): Conf => conf`
 
   server {
       # ${{
-        fr: 'À partir de nginx 1.25.1, la ligne http2 on; remplace le mot http2.',
-        en: 'From nginx 1.25.1 on, the line http2 on; replaces the word http2.',
+        fr: 'À partir de nginx 1.25.1, ôtez le mot http2 des deux lignes et ajoutez\nhttp2 on; en dessous. Sinon, nginx -t avertit.',
+        en: 'From nginx 1.25.1 on, take the word http2 out of both lines and add\nhttp2 on; below them. Otherwise nginx -t warns.',
       }}
       listen ${ports.https} ssl http2;
       listen [::]:${ports.https} ssl http2;

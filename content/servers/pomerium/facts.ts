@@ -38,6 +38,26 @@ export const pomerium: Server = {
         sudo apt install pomerium
       `,
     },
+    undo: {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo systemctl disable --now --quiet pomerium
+        sudo rm -r /etc/systemd/system/pomerium.service.d
+        sudo rm /etc/pomerium/shared_secret /etc/pomerium/cookie_secret /etc/pomerium/idp_client_secret
+        sudo chgrp root ${key}
+        sudo chmod 600 ${key}
+        sudo rm /etc/systemd/system/jenkins.service.d/reverse-proxy-keep-alive.conf
+      `,
+    },
+    remove: {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt purge --autoremove pomerium
+      `,
+    },
     'package-redhat': {
       where: redHat,
       language: 'shellscript',
@@ -65,6 +85,7 @@ export const pomerium: Server = {
         sudo systemctl daemon-reload
         sudo systemctl enable --now pomerium
       `,
+      output: conf`Created symlink …/pomerium.service…`,
     },
     'run-container': {
       where: container,
@@ -85,8 +106,12 @@ export const pomerium: Server = {
     version: {
       language: 'shellscript',
       run: conf`pomerium --version`,
+      output: conf`
+        pomerium version pomerium: v…
+        envoy: …
+      `,
     },
-    log: {
+    'log-errors': {
       language: 'shellscript',
       run: conf`sudo journalctl -u pomerium -n 200 --no-pager | grep -E '"level":"(warn|error|fatal)"|^Error'`,
       varies: true,
