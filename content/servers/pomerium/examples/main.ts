@@ -121,8 +121,8 @@ const machines = (nested: boolean): Conf =>
     'machines',
     conf`
       # ${{
-        fr: 'Sans connexion Pomerium : agents, ligne de commande, webhooks, surveillance. Jenkins\nvérifie lui-même leurs secrets et leurs jetons.',
-        en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself.',
+        fr: 'Sans connexion Pomerium : agents, ligne de commande, webhooks, surveillance. Jenkins\nvérifie lui-même leurs secrets et leurs jetons. Une policy ici ne fermerait rien.',
+        en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself. A policy here would close nothing.',
       }}
       - from: ${slot('origin')}
         regex: '^${nested && prefix}/(?:login|wsagents/|cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|github-webhook/|health/|content-security-policy-reporting-endpoint/[\w.:=-]+)$'
