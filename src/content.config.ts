@@ -59,6 +59,7 @@ const kinds = [
   }),
   z.strictObject({ kind: z.literal('concept'), ...everyPage }),
   z.strictObject({ kind: z.literal('page'), ...everyPage }),
+  z.strictObject({ kind: z.literal('hosting'), ...everyPage, server }),
 ] as const;
 
 const docs = defineCollection({

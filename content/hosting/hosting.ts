@@ -20,6 +20,8 @@ export const basePathOf = (place: Place): string => (place === 'path' ? '/docs' 
 export interface Hosting {
   /** Lowest version of the server that understands the file. */
   readonly minimum: string;
+  /** What its page says before the files, a paragraph each; code stands in backquotes. */
+  readonly intro?: readonly Translated[];
   /** Debian packages beside those of the server. */
   readonly packages?: readonly string[];
   /** Why the files are only checked by syntax; absent when a test runs the server with them. */

@@ -8,6 +8,12 @@ interface HostingStrings {
   readonly commands: string;
   readonly run: string;
   readonly notRun: string;
+  /** A server, and the one that reads the files behind it. */
+  readonly server: (name: string, behind: string | undefined) => string;
+  /** The page of a server. */
+  readonly title: (server: string) => string;
+  readonly description: (name: string) => string;
+  readonly install: string;
 }
 
 const texts: Translated<HostingStrings> = {
@@ -20,6 +26,11 @@ const texts: Translated<HostingStrings> = {
     commands: 'Terminal, Debian et Ubuntu',
     run: 'Exécuté avec ce site',
     notRun: 'Ces fichiers ont changé depuis leur dernier contrôle.',
+    server: (name, behind) => (behind === undefined ? name : `${name}, devant ${behind}`),
+    title: (server) => `Héberger ce site avec ${server}`,
+    description: (name) =>
+      `Fichiers et commandes pour servir cette documentation avec ${name}, à la racine d’un hôte ou sous un chemin, et ce qui en a été contrôlé.`,
+    install: 'Pour l’installer\u00A0:',
   },
   en: {
     places: {
@@ -30,6 +41,11 @@ const texts: Translated<HostingStrings> = {
     commands: 'Terminal, Debian and Ubuntu',
     run: 'Run with this site',
     notRun: 'These files have changed since they were last tested.',
+    server: (name, behind) => (behind === undefined ? name : `${name}, in front of ${behind}`),
+    title: (server) => `Host this site with ${server}`,
+    description: (name) =>
+      `Files and commands to serve this documentation with ${name}, at the root of a host or below a path, and what was checked of them.`,
+    install: 'To install it:',
   },
 };
 

@@ -6,6 +6,8 @@ import { hostingRecord } from '#evidence';
 import { hostingFiles, hostingSettings } from '../../content/servers/published-hosting.ts';
 import { hostingSteps } from '../../content/servers/hosting-steps.ts';
 import { href } from '../site/address.ts';
+import { hostingLinks } from '../site/made-pages.ts';
+import { linkTo, serverPages } from '../site/navigation.ts';
 import { block } from './block.ts';
 import type { BadgePiece, CodePiece, FoldPiece, Piece } from './piece.ts';
 
@@ -71,9 +73,9 @@ const filesOf = (id: ServerId, place: Place, locale: Locale): Piece[] => {
 };
 
 /** The files with which a server serves this site, what was run of them, and the steps. */
-export const hosted = block('Hosted', { required: ['server'] }, ({ server }, locale) => {
+const hosted = (id: ServerId, locale: Locale): Piece[] => {
   const { places: names } = hostingStrings(locale);
-  const { id, hosting } = findHosting(server);
+  const { hosting } = findHosting(id);
   const steps = hostingSteps(id, locale);
   return [
     ...places.map((place): FoldPiece => ({
@@ -94,4 +96,30 @@ export const hosted = block('Hosted', { required: ['server'] }, ({ server }, loc
       isNotRun: hosting.notRun !== undefined,
     },
   ];
-});
+};
+
+/** The page about serving this site with a server. */
+export const hostingPage = block(
+  'HostingPage',
+  { required: ['server'] },
+  async ({ server }, locale): Promise<Piece[]> => {
+    const { id, hosting } = findHosting(server);
+    const installed = (await serverPages(locale)).filter(({ data }) =>
+      [id, hosting.behind].includes(data.server),
+    );
+    return [
+      ...(hosting.intro ?? []).map((text): Piece => ({ kind: 'text', text: text[locale] })),
+      ...hosted(id, locale),
+      { kind: 'text', text: hostingStrings(locale).install },
+      {
+        kind: 'links',
+        links: installed.map((page) => ({ ...linkTo(page), label: page.data.title })),
+      },
+    ];
+  },
+);
+
+/** The pages of the servers, for the overview. */
+export const hostingPages = block('HostingPages', {}, (_, locale): Piece[] => [
+  { kind: 'links', links: hostingLinks(locale) },
+]);

@@ -5,7 +5,7 @@ import { configuration } from './configuration.ts';
 import { diagram } from './diagram.ts';
 import { directives, directiveTable } from './directives.ts';
 import { fix } from './fix.ts';
-import { hosted } from './hosted.ts';
+import { hostingPage, hostingPages } from './hosted.ts';
 import { impossible, impossibleTable } from './impossible.ts';
 import { observed } from './observed.ts';
 import { sameSection } from './same-section.ts';
@@ -26,7 +26,8 @@ export const blocks = {
   Directives: directives,
   DirectiveTable: directiveTable,
   Fix: fix,
-  Hosted: hosted,
+  HostingPage: hostingPage,
+  HostingPages: hostingPages,
   Impossible: impossible,
   ImpossibleTable: impossibleTable,
   Observed: observed,

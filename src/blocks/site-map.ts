@@ -9,8 +9,9 @@ const long = 12;
 /** Every page of the language, by kind. */
 export const siteMap = block('SiteMap', {}, async (_, locale) => {
   const { navGroups, home, allSymptoms } = strings(locale);
-  const linksOf = async (kind: 'reasons' | 'symptom' | 'concept' | 'page'): Promise<NavLink[]> =>
-    (await pagesOfKind(locale, kind)).map(linkTo);
+  const linksOf = async (
+    kind: 'reasons' | 'symptom' | 'concept' | 'page' | 'hosting',
+  ): Promise<NavLink[]> => (await pagesOfKind(locale, kind)).map(linkTo);
   const overview: NavLink = { path: pagePath(locale, 'index'), label: home };
   const index: NavLink = { path: pagePath(locale, 'troubleshooting/index'), label: allSymptoms };
   const groups = [
@@ -25,7 +26,11 @@ export const siteMap = block('SiteMap', {}, async (_, locale) => {
       links: [index, ...(await linksOf('symptom'))],
     },
     { id: 'concepts', title: navGroups.concepts, links: await linksOf('concept') },
-    { id: 'site', title: navGroups.site, links: await linksOf('page') },
+    {
+      id: 'site',
+      title: navGroups.site,
+      links: [...(await linksOf('page')), ...(await linksOf('hosting'))],
+    },
   ];
   return groups
     .filter(({ links }) => links.length > 0)

@@ -1,9 +1,10 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { glob } from 'astro/loaders';
-import { locales, parsePageId, strings, type Locale } from '#i18n';
+import { locales, parsePageId, type Locale } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { causes, serversOf, symptomIds, type SymptomId } from '#symptoms';
 import { withCounts } from '../../content/servers/counts.ts';
+import { madePages } from './made-pages.ts';
 
 type Data = Record<string, unknown>;
 
@@ -50,39 +51,19 @@ const files = glob({
   generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
 });
 
-/**
- * A page for each server that says why each line of its file is there: a table that stands beside
- * the way to install it, since few read it before they paste.
- */
-const addReasons = async ({ store, parseData }: LoaderContext): Promise<void> => {
-  for (const locale of locales) {
-    const { title, description } = strings(locale).directive;
-    for (const server of serverIds) {
-      const page = store.get(`${locale}/${server}`);
-      // A server without a page is what `tests/core/completeness.spec.ts` tells of.
-      if (!page) continue;
-      const id = `${locale}/${server}/why`;
-      const { name } = servers[server];
-      const data = await parseData({
-        id,
-        data: {
-          kind: 'reasons',
-          server,
-          title: title(name),
-          description: description(name),
-          updated: page.data['updated'],
-        },
-      });
-      store.set({
-        id,
-        data,
-        body: `<DirectiveTable server="${server}" />\n\n<ImpossibleTable server="${server}" />`,
-      });
-    }
+/** Adds the pages that follow from the registry; each is as old as the page that leads to it. */
+const addMade = async ({ store, parseData, generateDigest }: LoaderContext): Promise<void> => {
+  for (const page of locales.flatMap((locale) => madePages(locale))) {
+    const above = store.get(page.above);
+    // A server without a page is what `tests/core/completeness.spec.ts` tells of.
+    if (!above) continue;
+    const { id, body } = page;
+    const data = await parseData({ id, data: { ...page.data, updated: above.data['updated'] } });
+    store.set({ id, data, body, digest: generateDigest({ ...data, body }) });
   }
 };
 
-/** Every page: the texts in `content/docs`, with what their front matter derives. */
+/** Every page: the texts in `content/docs`, with what their front matter derives, and the made ones. */
 export const pages: Loader = {
   name: 'pages',
   load: async (context: LoaderContext) => {
@@ -92,6 +73,6 @@ export const pages: Loader = {
       parseData: (page) =>
         context.parseData({ ...page, data: derived(page.id, page.data) as never }),
     });
-    await addReasons(context);
+    await addMade(context);
   },
 };

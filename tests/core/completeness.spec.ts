@@ -26,15 +26,6 @@ for (const id of serverIds) {
       expect(examples.some((example) => example.id === id)).toBe(true);
     });
 
-    test('serves this site, on its page of each language', () => {
-      for (const locale of locales) {
-        expect(
-          readFileSync(`content/docs/${locale}/host-this-site.mdx`, 'utf8'),
-          `no <Hosted server="${id}" /> in “${locale}”`,
-        ).toContain(`<Hosted server="${id}" />`);
-      }
-    });
-
     test('is run by a driver, or says why it is not', () => {
       const { evidence, notRun } = servers[id];
       if (evidence === 'run') expect(Object.keys(drivers)).toContain(id);

@@ -47,15 +47,6 @@ const page = (path: string) => {
 const sum = (files: readonly string[]): number =>
   files.reduce((total, file) => total + weight(file), 0);
 
-/**
- * Pages that do not fit yet: all servers on one page. Each has its own ceiling, so that it cannot
- * grow.
- */
-const heavier: Readonly<Record<string, number>> = {
-  'fr/host-this-site/': 17_200,
-  'en/host-this-site/': 16_300,
-};
-
 const serverPages = new Set(locales.flatMap((locale) => serverIds.map((id) => `${locale}/${id}/`)));
 
 for (const path of [...sitemapPaths(), ...otherPaths]) {
@@ -65,7 +56,7 @@ for (const path of [...sitemapPaths(), ...otherPaths]) {
     expect.soft(sheets.length, 'style sheets that the first paint waits for').toBe(1);
     expect
       .soft(sum([file, ...sheets]), 'HTML and style sheets')
-      .toBeLessThanOrEqual(heavier[path] ?? budget['first view'] ?? 0);
+      .toBeLessThanOrEqual(budget['first view'] ?? 0);
     const read = [...scripts.map((name) => readFileSync(join(dist, name), 'utf8')), ...inline];
     expect
       .soft(Buffer.byteLength(read.join('')), 'script parsed before any interaction, uncompressed')

@@ -66,6 +66,12 @@ const front = (place: Place): Conf => conf`
 /** HAProxy reads no files: it does TLS, compression and headers in front of nginx. */
 export const haproxy: Hosting = {
   minimum: '2.4',
+  intro: [
+    {
+      fr: 'HAProxy ne lit pas de fichiers. Il se charge de TLS, des en-têtes et de la compression\u202F; nginx lit les fichiers sur l’adresse de bouclage.',
+      en: 'HAProxy reads no files. It does TLS, headers and compression; nginx reads the files on the loopback address.',
+    },
+  ],
   behind: 'nginx',
   packages: ['nginx'],
   render: (place) => ({

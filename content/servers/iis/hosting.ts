@@ -237,6 +237,16 @@ const script: Conf = conf`
 /** IIS 10 reads the files itself, without a module to install. */
 export const iis: Hosting = {
   minimum: '10.0',
+  intro: [
+    {
+      fr: 'IIS lit les fichiers lui-même, sans module à installer, et les compresse en gzip. Copiez `dist/` dans `C:\\inetpub\\docs.example.com`, ou dans son sous-dossier `docs` pour le chemin. Les deux fichiers ci-dessous restent hors du dossier construit\u00A0: pour tout autre serveur, `web.config` serait un texte à publier.',
+      en: 'IIS reads the files itself, without a module to install, and compresses them with gzip. Copy `dist/` to `C:\\inetpub\\docs.example.com`, or to its `docs` folder for the path. Both files below stay outside the built folder: to any other server, `web.config` would be a text to publish.',
+    },
+    {
+      fr: 'Le script règle ce que `web.config` n’a pas le droit de régler\u00A0: certificat, HSTS, types à compresser. Il fait aussi ignorer à IIS les `web.config` des exemples publiés, qu’il prendrait pour sa propre configuration.',
+      en: 'The script sets what `web.config` may not: certificate, HSTS, types to compress. It also tells IIS to leave alone the `web.config` files among the published examples, which it would take for its own configuration.',
+    },
+  ],
   notRun: {
     fr: 'IIS n’existe que sous Windows.',
     en: 'IIS exists on Windows only.',

@@ -44,6 +44,12 @@ const rulesFile = (install: string) =>
 /** iptables knows nothing of HTTP: it leads the public ports to an nginx that does the rest. */
 export const iptables: Hosting = {
   minimum: '1.8',
+  intro: [
+    {
+      fr: 'iptables ignore tout de HTTP. Il redirige les ports 80 et 443 vers les ports 8080 et 8443, où un nginx sans port privilégié fait le reste. Ces fichiers remplacent les règles de la machine\u202F; pour les garder, ajoutez celles-ci aux vôtres comme devant Jenkins.',
+      en: 'iptables knows nothing of HTTP. It leads ports 80 and 443 to 8080 and 8443, where an nginx that does not open low ports does the rest. These files replace the rules that the machine has; to keep them, add these to yours as in front of Jenkins.',
+    },
+  ],
   behind: 'nginx',
   packages: ['nginx', 'iptables-persistent'],
   render: (place) => ({

@@ -51,6 +51,12 @@ const configuration: Conf = conf`
 /** Pomerium reads no files: it does TLS and headers in front of nginx. */
 export const pomerium: Hosting = {
   minimum: '0.32.0',
+  intro: [
+    {
+      fr: 'Pomerium ne lit pas de fichiers. Une route publique se charge de TLS et des en-têtes devant le même nginx que Squid. Avec une `policy` à la place de l’accès public, il faut d’abord se connecter. Sa redirection de HTTP vers HTTPS ne nomme jamais de port.',
+      en: 'Pomerium reads no files. A public route does TLS and headers in front of the same nginx as Squid. With a `policy` in place of public access, people sign in first. Its redirect from HTTP to HTTPS never names a port.',
+    },
+  ],
   notRun: {
     fr: 'Pomerium est exécuté devant Jenkins, non avec les fichiers de ce site.',
     en: 'Pomerium is run in front of Jenkins, not with the files of this site.',

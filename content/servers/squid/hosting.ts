@@ -67,6 +67,12 @@ const configuration = (place: Place): Conf => conf`
 /** Squid reads no files: it does TLS, headers and caching in front of nginx. */
 export const squid: Hosting = {
   minimum: '5.1',
+  intro: [
+    {
+      fr: 'Squid ne lit pas de fichiers et ne compresse pas. Il se charge de TLS, des en-têtes et d’un cache\u202F; nginx lit et compresse les fichiers sur l’adresse de bouclage. Squid ne garde que les fichiers à empreinte.',
+      en: 'Squid reads no files and does not compress. It does TLS, headers and caching; nginx reads and compresses the files on the loopback address. Squid keeps hashed files only.',
+    },
+  ],
   behind: 'nginx',
   packages: ['nginx'],
   cannot: {
