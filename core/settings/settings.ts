@@ -28,7 +28,7 @@ export interface Settings {
 export const defaultPort = (scheme: Settings['scheme']): number => (scheme === 'https' ? 443 : 80);
 
 /**
- * The values shown to everybody who gave none (decision 7 of the reference): valid as they are.
+ * The values shown to everybody who gave none: valid as they are.
  * A shape fixes the scheme, the port and whether there is a context path.
  */
 export const sampleSettings = (shape: Shape): Settings => {

@@ -27,7 +27,7 @@ const showWrap = (): void => {
   }
 };
 
-/** Buttons say what they act on, after the word that they show (COD-03). */
+/** Buttons say what they act on, after the word that they show. */
 const nameControls = (): void => {
   for (const button of document.querySelectorAll<HTMLElement>('.code-controls button')) {
     const code = codeOf(button);

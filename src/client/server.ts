@@ -2,7 +2,7 @@ const key = 'proxy.server';
 
 /**
  * Remembers the server whose page the reader visited last, and opens its part first in every list
- * of fixes (TRB-04).
+ * of fixes.
  */
 export const connectServer = (): void => {
   try {

@@ -5,7 +5,7 @@ import { absolute } from '../site/address.ts';
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Every page with its languages (SIT-04); error pages and search results are left out. */
+/** Every page with its languages; error pages and search results are left out. */
 export const GET: APIRoute = async () => {
   const pages = (await getCollection('docs')).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const urls = pages.map(({ id, data }) => {

@@ -1,6 +1,6 @@
 import type { Strings } from '#i18n';
 
-/** The ways to read the index of symptoms, with the ids of their sections, in order (TRB-06). */
+/** The ways to read the index of symptoms, with the ids of their sections, in order. */
 export const symptomIndexSections = ({ symptom }: Strings) =>
   [
     { id: 'by-message', title: symptom.byMessage },

@@ -1,6 +1,6 @@
 /**
  * A name that no other part of the page has: the name itself, then `name (2)` and so on. Two
- * scrolling regions of one name are an accessibility fault (COD-08).
+ * scrolling regions of one name are an accessibility fault.
  */
 export const uniqueName = (locals: App.Locals, name: string): string => {
   locals.names ??= new Map();

@@ -27,7 +27,7 @@ const gzip = (bytes: Uint8Array): Buffer => {
 };
 
 /**
- * Writes the archive for networks without access to this site (SIT-09): pages, Markdown copies,
+ * Writes the archive for networks without access to this site: pages, Markdown copies,
  * configuration files and records, readable from a disk. The same pages give the same bytes.
  */
 export const archive: AstroIntegration = {
