@@ -28,6 +28,7 @@ test('an idle connection is closed at its time, and serves several requests befo
   const answeredAt = Date.now();
   await connection.closed;
   const idle = Date.now() - answeredAt;
+  // 500 ms are the double's; how much later it comes on a loaded machine is not asked.
   expect(idle).toBeGreaterThan(200);
   expect(
     new Set(
@@ -94,6 +95,7 @@ test('the sink reports sizes, hash and the arrival of each chunk', async () => {
   connection.destroy();
   expect(report.bodyBytes).toBe(15);
   const [first = 0, , third = 0] = report.chunkTimes;
+  // The chunks left 160 ms apart; a loaded machine reads the first ones late, so less is asked.
   expect(third - first).toBeGreaterThan(40);
   expect(double.requests().at(-1)).toMatchObject({ bodyComplete: true, status: 200 });
 });
@@ -130,6 +132,7 @@ test('a stream comes piece by piece, compressed or not', async () => {
     });
     expect(response.body.match(/piece/g)).toHaveLength(3);
     const [first, , third] = response.pieces.map(({ arrivedAt }) => arrivedAt);
+    // 200 ms lie between them; a loaded machine reads the first one late, so less is asked.
     expect((third ?? 0) - (first ?? 0)).toBeGreaterThan(50);
   }
 });
@@ -242,7 +245,9 @@ test.describe('Server-Sent Events', () => {
     const connected = await get('connect?clientId=c1');
     const cookie = connected.header('Set-Cookie')?.split(';', 1)[0] ?? '';
     const listening = get('listen/c1', cookie);
-    await delay(100);
+    await expect
+      .poll(() => double.requests().some(({ target }) => target.endsWith('/listen/c1')))
+      .toBe(true);
     await get('ping?dispatcherId=c1', cookie);
     const stream = await listening;
     expect(stream.header('Content-Type')).toBe('text/event-stream;charset=UTF-8');
