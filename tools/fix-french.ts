@@ -8,6 +8,7 @@
  */
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { basename } from 'node:path';
 import { mdxToMdast } from 'satteri';
 import ts from 'typescript';
@@ -191,8 +192,11 @@ export const frenchSources = async (): Promise<string[]> => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const named = process.argv.slice(2).filter((argument) => argument !== '--check');
-  const isCheck = process.argv.includes('--check');
+  const { values, positionals: named } = parseArgs({
+    options: { check: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const isCheck = values.check;
   for (const file of named.length > 0 ? named : await frenchSources()) {
     const source = await readFile(file, 'utf8');
     const fixed = fixSource(source, file);

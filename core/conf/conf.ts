@@ -109,6 +109,8 @@ const trimEnd = (pieces: readonly Piece[]): Piece[] => {
  * The tag that configurations are written with. Backslashes stay as they are, the indentation
  * common to all lines goes, as do a blank first and last line. `${slot}` holds a reader's value,
  * `${{ fr, en }}` a comment, `${conf}` other lines; `${false}` alone on a line removes the line.
+ *
+ * @throws when other lines stand in the middle of a line, which has no place for them.
  */
 export const conf = (strings: TemplateStringsArray, ...insertions: readonly Insertion[]): Conf => {
   let lines = splitLines(strings.raw, insertions);

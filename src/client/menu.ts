@@ -1,4 +1,4 @@
-/** Turns the menu link, which works by `:target`, into a disclosure button (MOB-03). */
+/** Turns the menu link, which works by `:target`, into a disclosure button. */
 export const connectMenu = (): void => {
   const link = document.querySelector<HTMLAnchorElement>('.menu');
   const nav = document.querySelector('#nav');

@@ -1,5 +1,5 @@
 /**
- * Keeps the reader's place when the language changes (LNG-03, LNG-04): the section under the header
+ * Keeps the reader's place when the language changes: the section under the header
  * and the part of it that has been scrolled past.
  */
 const key = 'proxy.place';

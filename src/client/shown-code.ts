@@ -14,13 +14,13 @@ const linesOf = (text: string): string[] => text.trimEnd().split('\n');
  * characters stands before each line. Code that is not among `blocks` stays as it is.
  */
 export const withShownCode = (markdown: string, blocks: readonly ShownBlock[]): string => {
-  const left = blocks.map(({ sample, shown }) => ({
+  const unused = blocks.map(({ sample, shown }) => ({
     key: linesOf(sample).join('\n'),
     shown: linesOf(shown),
   }));
   const take = (key: string): readonly string[] | undefined => {
-    const place = left.findIndex((block) => block.key === key);
-    const [found] = place < 0 ? [] : left.splice(place, 1);
+    const place = unused.findIndex((block) => block.key === key);
+    const [found] = place < 0 ? [] : unused.splice(place, 1);
     return found?.shown;
   };
   const inFence = (whole: string, indent: string, language: string, body: string): string => {

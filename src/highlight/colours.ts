@@ -25,7 +25,7 @@ const comment = roleClass.comment;
 const decoded = (text: string): string => text.replace(/&(?:lt|gt|quot|amp|#39);/g, '&');
 
 /** Roles in a row: `d`, `-3`. */
-const written = (roles: readonly string[]): string => {
+const runLengths = (roles: readonly string[]): string => {
   let text = '';
   for (let at = 0; at < roles.length;) {
     let end = at;
@@ -73,5 +73,5 @@ export const withoutColours = (html: string): PlainCode => {
     kept += whole;
   }
   endNode();
-  return { html: kept, colours: written(roles).replace(/-\d*$/, '') };
+  return { html: kept, colours: runLengths(roles).replace(/-\d*$/, '') };
 };

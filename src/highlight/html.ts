@@ -181,10 +181,10 @@ export const element = (
   attributes: Readonly<Record<string, string>>,
   className = '',
 ): string => {
-  const written = Object.entries({ ...(className && { class: className }), ...attributes })
+  const attributeText = Object.entries({ ...(className && { class: className }), ...attributes })
     .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
-  return `<span${written}>${content}</span>`;
+  return `<span${attributeText}>${content}</span>`;
 };
 
 /** Text as HTML. */

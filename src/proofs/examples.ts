@@ -3,7 +3,7 @@ import { evidenceFor, joinedEvidence, type Evidence } from '#evidence';
 import { olderForm } from '#examples';
 import { defaultShape, type Shape } from '#settings';
 
-const told = new Set<string>();
+const warned = new Set<string>();
 const known = new Map<string, Evidence | null>();
 
 /** What is proven about a displayed example; the build says once which ones have no record. */
@@ -11,8 +11,8 @@ export const proofOf = (example: Example, shape: Shape): Evidence | null => {
   const id = exampleShapeId(example, shape);
   const evidence = known.get(id) ?? evidenceFor(example, shape);
   known.set(id, evidence);
-  if (evidence === null && !told.has(id)) {
-    told.add(id);
+  if (evidence === null && !warned.has(id)) {
+    warned.add(id);
     console.warn(`[evidence] ${id}: no record of a run of the displayed files, no badge.`);
   }
   return evidence;

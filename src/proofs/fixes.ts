@@ -7,14 +7,14 @@ import { toText } from '#conf';
 import type { Locale } from '#i18n';
 import { formOf, type Settings } from '#settings';
 
-const told = new Set<string>();
+const warned = new Set<string>();
 
 /** What a run showed for a break, or `null` when it was never run with these very lines and command. */
 export const observationOf = (id: string, broken: Break): SymptomObservation | null => {
   const seen = observationsOf(id, broken).at(0);
   if (seen !== undefined) return seen;
-  if (!told.has(id)) {
-    told.add(id);
+  if (!warned.has(id)) {
+    warned.add(id);
     console.warn(`[evidence] break ${id}: no record of a run of the displayed lines and command.`);
   }
   return null;

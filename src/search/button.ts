@@ -1,7 +1,7 @@
 import type { FillLater } from './dialog.ts';
 import type { SearchForm } from './form.ts';
 
-/** How long Control or ⌘ is held before it counts as the start of the shortcut. */
+/** Milliseconds for which Control or ⌘ is held before it counts as the start of the shortcut. */
 const heldFor = 150;
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -13,7 +13,7 @@ const preload = (href: string, attributes: Partial<HTMLLinkElement>): HTMLLinkEl
 };
 
 /**
- * The page that shows the results of `?q=…`, so that a search can be bookmarked (SCH-09). What
+ * The page that shows the results of `?q=…`, so that a search can be bookmarked. What
  * searches is fetched for a query in the address, or when the reader turns to the field.
  */
 const connectFieldOfPage = (field: HTMLInputElement): void => {

@@ -46,7 +46,7 @@ const connectClosing = (dialog: HTMLDialogElement, button: HTMLElement | null): 
     }
   });
   dialog.addEventListener('keydown', (event) => {
-    // In a search field, Escape would only empty it; the query is to survive (SCH-08).
+    // In a search field, Escape would only empty it; the query is to survive.
     if (event.key !== 'Escape') return;
     event.preventDefault();
     dialog.close();

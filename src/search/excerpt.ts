@@ -88,8 +88,8 @@ export const excerptOf = (
     .filter((anchor) => anchor.element.toLowerCase() !== 'h1' && titleOf(anchor) !== '')
     .sort((a, b) => a.location - b.location);
   // Words of the title say which page is meant, not which part of it.
-  const told = locations.filter((ofWord) => !ofWord.some((place) => place < titleLength));
-  const places = told
+  const outsideTitle = locations.filter((ofWord) => !ofWord.some((place) => place < titleLength));
+  const places = outsideTitle
     .flatMap((ofWord, word) => ofWord.map((place) => ({ place, word })))
     .sort((a, b) => a.place - b.place);
   const borders = (place: number): Borders => {

@@ -19,7 +19,7 @@ const shortest = 2;
 const typingPause = 120;
 /** Loading is only worth a word when it takes longer. */
 const loadingAfter = 150;
-/** The status changes once in this time at most, so that it can be read out (SCH-05). */
+/** Milliseconds in which the status changes once at most, so that it can be read out. */
 const statusPause = 1000;
 /** Each answer costs one small file the first time. */
 const most = { dialog: 5, page: 30 };
@@ -134,7 +134,7 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
     say(fill(noun ?? '', { n: count.toLocaleString(locale) }));
   };
 
-  /** Answers that wait because the reader's focus is among the present ones (SCH-12). */
+  /** Answers that wait because the reader's focus is among the present ones. */
   let waiting: Answers | undefined;
   results.addEventListener('focusout', ({ relatedTarget }) => {
     if (!waiting || results.contains(relatedTarget as Node | null)) return;

@@ -11,7 +11,7 @@ const element = <K extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** How long a followed link waits for its section; the page alone is good enough after that. */
+/** Milliseconds for which a followed link waits for its section; the page alone is good enough after that. */
 const patience = 1000;
 
 /**

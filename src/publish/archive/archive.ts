@@ -8,7 +8,7 @@ import { offlinePage } from './offline-page.ts';
 import { tar } from './tar.ts';
 
 /** What belongs to a host or to a script and says nothing to a reader. */
-const left =
+const leftOut =
   /^(?:_headers|_redirects|vercel\.json|robots\.txt|sitemap\.xml|\.well-known\/.*|pagefind\/.*|.*404\.html|.*\.js|.*\.gz)$/;
 
 /** The day of the latest change of a page, so that the archive changes with the text only. */
@@ -37,14 +37,14 @@ export const archive: AstroIntegration = {
       const folder = fileURLToPath(dir);
       const base = (process.env['BASE_PATH'] ?? '/').replace(/\/$/, '');
       const files = filesBelow(folder)
-        .filter((path) => !left.test(path))
+        .filter((path) => !leftOut.test(path))
         .map((path) => {
           const content = readFileSync(folder + path);
           if (!path.endsWith('.html')) return { path: `${archiveFolder}/${path}`, content };
           const note = copiesStrings(path.startsWith('en/') ? 'en' : 'fr').offline;
           const html = offlinePage(
             { path, html: content.toString('utf8') },
-            { base, note, isLeftOut: (inside) => left.test(inside) },
+            { base, note, isLeftOut: (inside) => leftOut.test(inside) },
           );
           return { path: `${archiveFolder}/${path}`, content: Buffer.from(html) };
         });
