@@ -76,6 +76,7 @@ export default defineConfig({
       testMatch: [/tests\/(?:systems|run\/whole-systems)\/.*\.spec\.ts/, slow, newer],
       timeout: 900_000,
       workers: 8,
+      retries: 1,
     },
     { name: 'site', testDir: 'tests/site', workers: 2, retries: 1 },
   ],

@@ -123,6 +123,7 @@ if (wants('hosting')) {
   write();
 }
 if (wants('followed')) {
+  must(run(process.execPath, 'tools/build-pomerium.ts'));
   must(isBuilt && playwright(['systems'], 'tests/systems/followed.spec.ts'));
   write();
 }
