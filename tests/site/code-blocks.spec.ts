@@ -22,6 +22,7 @@ for (const { path } of pagesWithFiles) {
         const button = link.closest('figure')?.querySelector<HTMLElement>('[data-copy]');
         await navigator.clipboard.writeText('');
         button?.click();
+        // The button says at once that it has copied; 5 s are there for a loaded machine.
         const until = performance.now() + 5000;
         while (!button?.classList.contains('done') && performance.now() < until)
           await new Promise((resolve) => setTimeout(resolve, 5));

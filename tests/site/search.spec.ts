@@ -114,18 +114,28 @@ test('a section of the page itself is reached, not the button', async ({ cleared
   expect(await focused(page)).not.toContain('search-open');
 });
 
+/** Holds answers back until the test lets them go: no time is guessed. */
+const held = async (page: Page, files: string): Promise<() => void> => {
+  let letGo: () => void = () => undefined;
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(files, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  return letGo;
+};
+
 test('a result followed before its section is known leads to the section all the same', async ({
   page,
 }) => {
-  await page.route('**/*.pf_fragment', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await route.continue();
-  });
+  const letGo = await held(page, '**/*.pf_fragment');
   await page.goto('en/nginx/');
   await search(page, 'websocket');
   await expect(linksOf(page).first()).toHaveAttribute('href', '/en/nginx/');
   await linksOf(page).first().click();
-  await expect(page).toHaveURL(/\/en\/nginx\/#/);
+  letGo();
+  // Every answer that was held comes at once; 20 s are there for a loaded machine.
+  await expect(page).toHaveURL(/\/en\/nginx\/#/, { timeout: 20_000 });
   await expect(dialogOf(page)).toBeHidden();
 });
 
@@ -271,26 +281,19 @@ test('an index that does not load is said, with a way on', async ({ page }) => {
 test('a slow index is said to be loading; titles come before excerpts, and nothing moves', async ({
   page,
 }) => {
-  await page.route('**/*.pf_index', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await route.continue();
-  });
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.pf_fragment', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letIndexGo = await held(page, '**/*.pf_index');
+  const letExcerptsGo = await held(page, '**/*.pf_fragment');
   await page.goto('fr/');
   await page.locator('.search-open').click();
   await fieldOf(page).fill('websocket');
   await expect(dialogOf(page).getByRole('status')).toHaveText('Chargement de l’index…');
+  letIndexGo();
   await expect(itemsOf(page).first()).toBeVisible();
   await expect(itemsOf(page).locator('mark')).toHaveCount(0);
   const places = () =>
     itemsOf(page).evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top));
   const before = await places();
-  release();
+  letExcerptsGo();
   await expect(itemsOf(page).locator('mark').first()).toBeVisible();
   expect((await places())[0]).toBe(before[0]);
 });

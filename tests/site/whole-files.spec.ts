@@ -31,6 +31,7 @@ const seenFiles = (page: Page, shape: string): Promise<Seen[]> =>
   page.evaluate(async (wanted) => {
     const [protocol, place] = wanted.split('-');
     const waitFor = async (isDone: () => boolean): Promise<void> => {
+      // A block shows another form at once; 5 s are there for a loaded machine, not for the page.
       const until = performance.now() + 5000;
       while (!isDone() && performance.now() < until)
         await new Promise((done) => setTimeout(done, 2));

@@ -97,6 +97,9 @@ test.describe('what keeps the comparison from being made is said, with exit code
 });
 
 test('a Jenkins that runs is compared, and what differs is named', async () => {
+  // 135 requests, some of which wait for the end of an idle connection: half a minute on a machine
+  // with nothing else to do, more than one where the real servers run as well.
+  test.setTimeout(180_000);
   const double = await startDouble({
     listen: { host: '127.0.0.1', port: 0 },
     agentPort: null,
