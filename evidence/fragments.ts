@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { exampleFragment, followedFragment, hostingFragment, symptomFragment } from './model.ts';
+import {
+  exampleFragment,
+  followedFragment,
+  guardFragment,
+  hostingFragment,
+  symptomFragment,
+} from './model.ts';
 import { readAs } from './store.ts';
 import { runSystems, type RunSystem } from './systems.ts';
 
@@ -14,6 +20,7 @@ const kinds = {
   symptoms: symptomFragment,
   hosting: hostingFragment,
   followed: followedFragment,
+  guards: guardFragment,
 } as const;
 type Kind = keyof typeof kinds;
 type Fragment<K extends Kind> = z.infer<(typeof kinds)[K]>;

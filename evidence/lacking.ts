@@ -5,6 +5,7 @@ import { findServer, serverIds } from '#servers';
 import type { Shape } from '#settings';
 import { places, type Place } from '../content/hosting/index.ts';
 import { followedPages, followedRecord } from './followed.ts';
+import { guardKeys, guardRecordOf } from './guards.ts';
 import { hostingRecord } from './hosting.ts';
 import { breakHash, exampleHash } from './run-hash.ts';
 import { recordOf, symptomObservations } from './store.ts';
@@ -12,7 +13,7 @@ import { claimedSystems, type RunSystem } from './systems.ts';
 
 /** Something that pages show and of which no record tells a run as it is now. */
 export interface Lacking {
-  readonly kind: 'example' | 'symptom' | 'hosting' | 'followed';
+  readonly kind: 'example' | 'symptom' | 'hosting' | 'followed' | 'guard';
   readonly id: string;
   readonly system: RunSystem;
 }
@@ -83,6 +84,9 @@ export const lacking = (): Lacking[] => [
       .filter((place) => lacksHosting(server, place))
       .map((place): Lacking => ({ kind: 'hosting', id: `${server}/${place}`, system: 'here' })),
   ),
+  ...guardKeys
+    .filter(({ id, server }) => guardRecordOf(id, server) === null)
+    .map(({ key }): Lacking => ({ kind: 'guard', id: key, system: 'here' })),
   // A page that was never followed says nothing; one that was must not fall silent unnoticed.
   ...followedPages()
     .filter((page) => followedRecord(page) === null)

@@ -131,6 +131,49 @@ export const followedFile = z
   .readonly();
 export type FollowedRecord = z.infer<typeof followedFile>;
 
+/** What a run with a guard showed: who is allowed got in, others did not. */
+export const guardRecord = z
+  .strictObject({
+    /** Of the guarded files; see `guardHash`. */
+    hash: sha256,
+    date: day,
+    version: z.string().min(1),
+    /** `Debian 12`. */
+    system: z.string().min(1),
+  })
+  .readonly();
+export type GuardRecord = z.infer<typeof guardRecord>;
+
+/** `content/evidence/guards.json`, by guard and server, such as `addresses/nginx`. */
+export const guardFile = z.record(z.string(), guardRecord).readonly();
+
+/** What testssl.sh found in the TLS of one example, in its own words. */
+export const tlsScan = z
+  .strictObject({
+    example: z.string().min(1),
+    server: z.string().min(1),
+    shape: z.enum(['https-host', 'https-path']),
+    version: z.string().min(1),
+    /** `Debian 12`. */
+    system: z.string().min(1),
+    /** Version of testssl.sh. */
+    tool: z.string().min(1),
+    date: day,
+    /** Of the published files; see `tlsScanHash`. */
+    hash: sha256,
+    /** How many things it looked at. */
+    looked: z.int().positive(),
+    /** What it found above “info”. */
+    above: z
+      .array(z.strictObject({ id: z.string(), severity: z.string(), finding: z.string() }))
+      .readonly(),
+  })
+  .readonly();
+export type TlsScan = z.infer<typeof tlsScan>;
+
+/** `content/evidence/tls-scans.json`. */
+export const tlsScanFile = z.array(tlsScan).readonly();
+
 /** What a test leaves of an example for `tools/record`; the system is its folder's. */
 export const exampleFragment = z.strictObject({
   id: z.string(),
@@ -156,3 +199,4 @@ export const hostingFragment = z.strictObject({
   place: z.string(),
   record: placeRecord,
 });
+export const guardFragment = z.strictObject({ id: z.string(), record: guardRecord });

@@ -7,6 +7,7 @@ import { check } from './check.ts';
 import { cli } from './cli.ts';
 import { container } from './container.ts';
 import { crumb } from './crumb.ts';
+import { guards } from './guards.ts';
 import { handshake } from './handshake.ts';
 import { jenkins } from './jenkins.ts';
 import { localPort } from './local-port.ts';
@@ -33,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...check,
   ...banner,
   ...crumb,
+  ...guards,
   ...handshake,
   ...patience,
   ...scheme,

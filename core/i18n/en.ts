@@ -152,6 +152,21 @@ export const en = {
     reasons: 'The reason for each point, with its source',
     none: (server: string) => `${server} keeps every rule of the contract.`,
   },
+  guards: {
+    run: (server: string, version: string) =>
+      `Run: ${server} ${version}; who is allowed got in, others did not`,
+    without: 'Servers without it',
+    server: 'Server',
+  },
+  scans: {
+    by: (tools: string, day: string) => `Scanned with testssl.sh ${tools}, on ${day}.`,
+    none: 'No scan of these very files is recorded.',
+    caption: 'What testssl.sh found in the examples',
+    example: 'Example',
+    looked: 'Looked at',
+    above: 'Above “info”',
+    nothing: 'nothing',
+  },
   sameSection: (server: string) => `The same section for ${server}`,
   sameSectionLabel: (section: string) => `The section “${section}” for other servers`,
   sections: {

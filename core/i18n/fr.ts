@@ -157,6 +157,21 @@ export const fr: Strings = {
     reasons: 'La raison de chaque point, et sa source',
     none: (server: string) => `${server} respecte toutes les règles du contrat.`,
   },
+  guards: {
+    run: (server: string, version: string) =>
+      `Exécuté\u00A0: ${server} ${version}\u202F; qui est autorisé est passé, les autres non`,
+    without: 'Serveurs qui ne l’ont pas',
+    server: 'Serveur',
+  },
+  scans: {
+    by: (tools: string, day: string) => `Examiné avec testssl.sh ${tools}, le ${day}.`,
+    none: 'Aucun examen de ces fichiers précis n’est enregistré.',
+    caption: 'Ce que testssl.sh a trouvé dans les exemples',
+    example: 'Exemple',
+    looked: 'Points examinés',
+    above: 'Au-dessus de «\u00A0info\u00A0»',
+    nothing: 'rien',
+  },
   sameSection: (server: string) => `La même section pour ${server}`,
   sameSectionLabel: (section: string) =>
     `La section «\u00A0${section}\u00A0» pour d’autres serveurs`,

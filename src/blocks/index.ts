@@ -5,6 +5,7 @@ import { configuration } from './configuration.ts';
 import { diagram } from './diagram.ts';
 import { directives, directiveTable } from './directives.ts';
 import { fix } from './fix.ts';
+import { guards } from './guards.ts';
 import { hostingPage, hostingPages } from './hosted.ts';
 import { impossible, impossibleTable } from './impossible.ts';
 import { observed } from './observed.ts';
@@ -12,6 +13,7 @@ import { sameSection } from './same-section.ts';
 import { serverCards } from './server-cards.ts';
 import { siteMap } from './site-map.ts';
 import { symptomIndex, symptoms, topSymptoms } from './symptoms.ts';
+import { tlsScansBlock } from './tls-scans.ts';
 
 /**
  * The blocks that a page may use by name, beside `Callout`, which holds Markdown, and `Personal`,
@@ -26,6 +28,7 @@ export const blocks = {
   Directives: directives,
   DirectiveTable: directiveTable,
   Fix: fix,
+  Guards: guards,
   HostingPage: hostingPage,
   HostingPages: hostingPages,
   Impossible: impossible,
@@ -36,6 +39,7 @@ export const blocks = {
   SiteMap: siteMap,
   SymptomIndex: symptomIndex,
   Symptoms: symptoms,
+  TlsScans: tlsScansBlock,
   TopSymptoms: topSymptoms,
 } as const satisfies Readonly<Record<string, Block>>;
 

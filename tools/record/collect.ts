@@ -7,6 +7,10 @@ import {
   breakHash,
   exampleHash,
   fragmentsOf,
+  guardFile,
+  guardHash,
+  guardKeys,
+  guardPath,
   hostingFile,
   hostingHash,
   hostingPath,
@@ -102,6 +106,24 @@ const collectSymptoms = (): number => {
   return left.length;
 };
 
+const collectGuards = (): number => {
+  const left = fragmentsOf('guards').filter(({ fragment: { id: name, record } }) => {
+    const found = guardKeys.find(({ key }) => key === name);
+    return found !== undefined && guardHash(found.id, found.server) === record.hash;
+  });
+  if (left.length === 0) return 0;
+  const before = readAs(guardPath, guardFile) ?? {};
+  const kept = Object.entries(before).filter(([id]) => guardKeys.some(({ key }) => key === id));
+  write(
+    guardPath,
+    sorted({
+      ...Object.fromEntries(kept),
+      ...Object.fromEntries(left.map(({ fragment: { id, record } }) => [id, record])),
+    }),
+  );
+  return left.length;
+};
+
 const isPlace = (name: string): name is Place => places.some((place) => place === name);
 
 const collectHosting = (): number => {
@@ -135,7 +157,7 @@ const collectHosting = (): number => {
  * @returns how many runs were left and are now in the records.
  */
 export const collect = (): number =>
-  collectExamples() + collectSymptoms() + collectHosting() + collectFollowed();
+  collectExamples() + collectSymptoms() + collectGuards() + collectHosting() + collectFollowed();
 
 /**
  * Removes records that are not of today's form, with a message that says what is wrong: their runs
@@ -158,6 +180,7 @@ export const removeUnreadable = (): void => {
     const path = symptomPath(system);
     attempt(path, () => readAs(path, symptomRecord));
   }
+  attempt(guardPath, () => readAs(guardPath, guardFile));
   for (const id of serverIds) {
     const path = hostingPath(id);
     attempt(path, () => readAs(path, hostingFile));

@@ -100,6 +100,7 @@ if (wants('examples')) {
       ['contracts', 'waiting', 'proxies'],
       'tests/run/conformity.spec.ts',
       'tests/run/symptoms.spec.ts',
+      'tests/run/guards.spec.ts',
     ),
   );
   write();

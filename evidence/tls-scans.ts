@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { publishedFiles, sha256 } from '#conf';
+import { findExample } from '#examples';
+import type { Shape } from '#settings';
+import { tlsScanFile, type TlsScan } from './model.ts';
+import { readAs, recordFolder } from './store.ts';
+
+export const tlsScanPath = join(recordFolder, 'tls-scans.json');
+
+/** The hash that binds a scan to the files of an example. */
+export const tlsScanHash = (example: string, shape: Shape): string =>
+  sha256(JSON.stringify(publishedFiles(findExample(example), shape, 'en').map(({ text }) => text)));
+
+/** All scans that are recorded, also those of files that have changed since. */
+export const recordedTlsScans = (): readonly TlsScan[] => readAs(tlsScanPath, tlsScanFile) ?? [];
+
+/** The scans of the files as they are today. */
+export const tlsScans = (): readonly TlsScan[] =>
+  recordedTlsScans().filter(({ example, shape, hash }) => hash === tlsScanHash(example, shape));

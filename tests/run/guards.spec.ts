@@ -1,0 +1,167 @@
+import { expect } from 'playwright/test';
+import { findCommand } from '#commands';
+import { exampleSettings, toText } from '#conf';
+import { guardHash, guardRecordOf, isAsked, leaveFragment, today } from '#evidence';
+import { findExample, formForVersion } from '#examples';
+import type { ServerId } from '#servers';
+import {
+  guardIds,
+  guards,
+  guardShape,
+  guardedFiles,
+  type Guard,
+  type GuardId,
+} from '../../content/servers/guards/index.ts';
+import type { LabCommand } from '../lab/job.ts';
+import { addresses } from '../lab/network.ts';
+import { shellText } from '../lab/shell-text.ts';
+import { installedVersion } from '../servers/installed-version.ts';
+import { exampleJob } from './example-job.ts';
+import { matchesOutput } from './expected-output.ts';
+import { test } from './labs.ts';
+
+/**
+ * What the page on a Jenkins on the open Internet adds to the examples: who is allowed gets in, who
+ * may not is turned away by the proxy, and without the lines everybody gets in.
+ */
+const settings = exampleSettings(findExample('nginx'), guardShape);
+const { host } = settings;
+
+/** Asks from the client's side; prints the status, `000` when TLS refuses. */
+const ask = (path: string, more = ''): LabCommand => ({
+  side: 'client',
+  run: `curl -s -o /dev/null -w '%{http_code}' --max-time 10 ${more} https://${host}${path}`,
+});
+
+/** A command of a page, typed on the client's side. */
+const typed = (id: string): LabCommand => ({
+  side: 'client',
+  run: shellText(findCommand(id).run, settings),
+});
+
+const expected = (id: string): string => {
+  const { output } = findCommand(id);
+  return output === undefined ? '' : toText(output, settings, 'en');
+};
+
+/** A service that answers as oauth2-proxy does to a subrequest, on its port. */
+const service = `
+  require('node:http').createServer(({ url, headers }, response) => {
+    const signedIn = /_oauth2_proxy=alice/.test(headers.cookie ?? '');
+    response.statusCode = url === '/oauth2/auth' ? (signedIn ? 202 : 401) : 200;
+    response.end('Sign in at the organization');
+  }).listen(4180, '127.0.0.1');
+`;
+
+interface Trial {
+  /** Shell steps before the server starts. */
+  readonly before?: readonly string[];
+  readonly commands: readonly LabCommand[];
+  /** What each command prints with the guard, and without it where that differs. */
+  readonly prints: readonly (readonly [guarded: RegExp | string, plain?: RegExp | string])[];
+}
+
+const trials: Readonly<Record<GuardId, Trial>> = {
+  addresses: {
+    commands: [
+      ask('/login', `--interface ${addresses.outerHop}`),
+      ask('/login', `--interface ${addresses.client}`),
+      ask('/login', `--resolve '${host}:443:[${addresses.server6}]'`),
+    ],
+    prints: [['200'], ['403', '200'], ['403', '200']],
+  },
+  'client-certificates': {
+    before: [shellText(findCommand('guards/authority').run, settings)],
+    commands: [
+      ask('/login'),
+      typed('guards/certificate'),
+      typed('guards/with-certificate'),
+      {
+        side: 'client',
+        run: `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2 -subj /CN=alice -keyout own.key -out own.pem 2> /dev/null`,
+      },
+      ask('/login', '--cert own.pem --key own.key'),
+    ],
+    prints: [
+      [/^(?:000|400)$/, '200'],
+      [/^/],
+      [expected('guards/with-certificate')],
+      [/^$/],
+      [/^(?:000|400)$/, '200'],
+    ],
+  },
+  'sign-in-limit': {
+    commands: [
+      typed('guards/sign-in-attempts'),
+      ask('/login'),
+      ask('/j_spring_security_check', `-d j_username=a --interface ${addresses.outerHop}`),
+    ],
+    prints: [[expected('guards/sign-in-attempts'), /^(?:302 ){12}$/m], ['200'], ['302']],
+  },
+  'single-sign-on': {
+    commands: [
+      {
+        side: 'server',
+        run: `setsid '${process.execPath}' -e "${service}" > /dev/null 2>&1 < /dev/null & sleep 1`,
+      },
+      ask('/whoAmI/'),
+      { side: 'client', run: `curl -s --max-time 10 https://${host}/whoAmI/` },
+      ask('/whoAmI/', "-H 'Cookie: _oauth2_proxy=alice'"),
+      ask('/login'),
+      ask('/github-webhook/', '-d {}'),
+      ask('/oauth2/auth'),
+    ],
+    prints: [
+      [/^$/],
+      [/^200$/],
+      [/^Sign in at the organization$/, /whoAmI|Who/i],
+      ['200'],
+      ['200'],
+      [/^(?!000|302|401|50\d)\d{3}$/],
+      [/^404$/, /^403$/],
+    ],
+  },
+};
+
+for (const id of guardIds) {
+  const { before = [], commands, prints } = trials[id];
+  for (const [server, guard] of Object.entries(guards[id]) as [ServerId, Guard][]) {
+    if (!isAsked(() => guardRecordOf(id, server) === null)) continue;
+    test(`${id} on ${server}: who is allowed gets in, others do not`, async ({ runPhases }) => {
+      // Of what is about to be run: somebody may change it meanwhile.
+      const hash = guardHash(id, server);
+      const version = installedVersion(server);
+      const example = formForVersion(findExample(server), version ?? '0');
+      const plain = exampleJob(example, guardShape);
+      const job = { ...plain, enable: [...before, ...plain.enable], checks: [], commands };
+      const files = guardedFiles(example, guard).map(({ install, mode, content }) => ({
+        install,
+        mode,
+        text: toText(content, settings, 'en'),
+      }));
+      const [guarded, open] = await runPhases([{ ...job, files }, job]);
+      expect(guarded?.failure ?? '').toBe('');
+      expect(open?.failure ?? '').toBe('');
+      for (const [index, [wanted, otherwise = wanted]] of prints.entries()) {
+        const seen = guarded?.commands[index]?.stdout ?? '';
+        const without = open?.commands[index]?.stdout ?? '';
+        for (const [print, text] of [
+          [wanted, seen],
+          [otherwise, without],
+        ] as const) {
+          if (typeof print === 'string') matchesOutput(text, print);
+          else expect(text, commands[index]?.run ?? '').toMatch(print);
+        }
+      }
+      leaveFragment('guards', `${id}/${server}`, {
+        id: `${id}/${server}`,
+        record: {
+          hash,
+          date: today(),
+          version: guarded?.version ?? '',
+          system: guarded?.system ?? '',
+        },
+      });
+    });
+  }
+}
