@@ -152,7 +152,7 @@ export const tlsScan = z
   .strictObject({
     example: z.string().min(1),
     server: z.string().min(1),
-    shape: z.enum(['https-host', 'https-path']),
+    shape: z.enum(['https-host', 'https-path', 'http-host', 'http-path']),
     version: z.string().min(1),
     /** `Debian 12`. */
     system: z.string().min(1),

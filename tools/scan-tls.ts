@@ -1,12 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { isForVersion } from '#conf';
-import {
-  recordedTlsScans,
-  today,
-  tlsScanHash,
-  tlsScanPath,
-  type TlsScan,
-} from '#evidence';
+import { recordedTlsScans, today, tlsScanHash, tlsScanPath, type TlsScan } from '#evidence';
 import { examples } from '#examples';
 import { isShape } from '#settings';
 import { answerTo } from '../content/servers/tls-findings.ts';
