@@ -7,9 +7,16 @@ import { readAs, recordFolder } from './store.ts';
 
 export const tlsScanPath = join(recordFolder, 'tls-scans.json');
 
-/** The hash that binds a scan to the files of an example. */
+/** A comment changes nothing of what a server does. */
+const withoutComments = (text: string): string => text.replaceAll(/^\s*#.*\n/gm, '');
+
+/** The hash that binds a scan to the lines of an example. */
 export const tlsScanHash = (example: string, shape: Shape): string =>
-  sha256(JSON.stringify(publishedFiles(findExample(example), shape, 'en').map(({ text }) => text)));
+  sha256(
+    JSON.stringify(
+      publishedFiles(findExample(example), shape, 'en').map(({ text }) => withoutComments(text)),
+    ),
+  );
 
 /** All scans that are recorded, also those of files that have changed since. */
 export const recordedTlsScans = (): readonly TlsScan[] => readAs(tlsScanPath, tlsScanFile) ?? [];
