@@ -7,12 +7,13 @@ const elsewhere: readonly (System | undefined)[] = ['redhat', 'container', 'wind
 
 /**
  * Whether the tests can run a command at all: not one of a system that they cannot boot, nor of a
- * server that they cannot install. A block of the others carries a mark that says so.
+ * server that they cannot install, nor one that says itself that no test runs it. A block of the others carries a mark that says so.
  *
  * @throws for an unknown id.
  */
 export const isRunHere = (id: string): boolean => {
-  const { where, language } = findCommand(id);
+  const { where, language, notRun } = findCommand(id);
+  if (notRun === true) return false;
   if (language !== 'shellscript' || elsewhere.includes(where?.system)) return false;
   const [first = '', name = ''] = id.split('/');
   if (!isServerId(first)) return true;

@@ -8,6 +8,7 @@ import { iis } from './iis/index.ts';
 import { iptables } from './iptables/index.ts';
 import { pomerium } from './pomerium/index.ts';
 import { squid } from './squid/index.ts';
+import { traefik } from './traefik/index.ts';
 
 /**
  * The servers of the site, in the order in which every list shows them: the only registry. Examples,
@@ -18,6 +19,7 @@ export const servers = {
   nginx,
   lighttpd,
   haproxy,
+  traefik,
   pomerium,
   squid,
   iis,

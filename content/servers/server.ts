@@ -8,8 +8,8 @@ import type { Where } from './where.ts';
 export interface Command {
   /** Where the command is typed, when it differs from the server itself: distribution, container, Windows. */
   readonly where?: Where;
-  /** `xml` for lines of a file that is not typed. */
-  readonly language: 'shellscript' | 'powershell' | 'xml';
+  /** `xml` and `yaml` for lines of a file that is not typed. */
+  readonly language: 'shellscript' | 'powershell' | 'xml' | 'yaml';
   /** The file that holds the lines, where they are not typed into a terminal. */
   readonly file?: string;
   readonly run: Conf;
@@ -21,6 +21,8 @@ export interface Command {
   readonly optional?: Conf;
   /** What it prints is of the moment, as a package manager or a log: only its end is looked at. */
   readonly varies?: true;
+  /** No test runs it: it takes what only a network or an own service of the reader has. */
+  readonly notRun?: true;
   /** The shapes of the public URL that it is for, where not for all. */
   readonly scheme?: 'http' | 'https';
 }

@@ -29,6 +29,7 @@ import { mixedContent } from './mixed-content.ts';
 import { tooManyRedirects } from './too-many-redirects.ts';
 import { dnsLookupFailure } from './dns-lookup-failure.ts';
 import { apacheRewrite403 } from './apache-rewrite-403.ts';
+import { traefikSetUps } from './traefik.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -60,6 +61,7 @@ const symptoms: readonly SymptomBreaks[] = [
   tooManyRedirects,
   dnsLookupFailure,
   apacheRewrite403,
+  traefikSetUps,
   contractRules,
 ];
 

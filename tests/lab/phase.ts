@@ -57,13 +57,12 @@ export const runPhase = async (
     if (driver.companion !== undefined) await client.ask({ kind: 'companion', job, certificates });
     let server;
     try {
+      const tls = job.form.tls && job.outerHop !== true;
       server = await startServer(
         driver,
-        driver.ports(
-          job.outerHop === true ? 80 : job.settings.port,
-          job.form.tls && job.outerHop !== true,
-        ),
+        driver.ports(job.outerHop === true ? 80 : job.settings.port, tls),
         trust['CURL_CA_BUNDLE'] ?? '',
+        { settings: job.settings, tls },
       );
     } catch (error) {
       return { ...empty, started: false, failure: String(error), logs: readLogs(driver) };

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Settings } from '#settings';
 import type { Driver } from '../servers/driver.ts';
 import { addresses } from './network.ts';
 
@@ -25,13 +26,14 @@ const ended = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 
 /**
- * Starts a server and waits for its sockets.
+ * Starts a server and waits for its sockets, the last of which is the one that leads to Jenkins.
  * @throws with the server's own words when it ends, or does not listen within half a minute.
  */
 export const startServer = async (
   driver: Driver,
   ports: readonly number[],
   authority: string,
+  front: { readonly settings: Settings; readonly tls: boolean },
 ): Promise<RunningServer> => {
   const [command, ...arguments_] = driver.start;
   if (command === undefined) return { output: () => '', stop: () => Promise.resolve() };
@@ -58,6 +60,10 @@ export const startServer = async (
       await wait(25);
     }
   }
+  const place = { ...front, address: addresses.server, port: ports.at(-1) ?? 0 };
+  const isReady = async (): Promise<boolean> =>
+    troubleIn(driver, [text]).length > 0 || (await driver.hasRead?.(place)) !== false;
+  while (Date.now() < deadline && !(await isReady())) await wait(50);
   return {
     output: () => text,
     stop: async () => {

@@ -26,6 +26,14 @@ export type Companion = (options: {
   readonly key: string;
 }) => Promise<{ readonly close: () => Promise<void> }>;
 
+/** Where a started server is looked for. */
+export interface Front {
+  readonly address: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly settings: Settings;
+}
+
 /**
  * How a real server is run on the files that are published: what it needs around them, how it is
  * started and which lines of its output mean trouble. Everything else is the lab's.
@@ -69,4 +77,9 @@ export interface Driver {
   readonly probes?: Readonly<Record<string, Probe>>;
   /** Sockets that answer when the server is ready, as ports on the server's address. */
   readonly ports: (publicPort: number, tls: boolean) => readonly number[];
+  /**
+   * Whether it has read its files, where it listens before that. It is asked until it has, or until
+   * it tells of trouble: a wrong file may never be read.
+   */
+  readonly hasRead?: (front: Front) => Promise<boolean>;
 }

@@ -37,11 +37,15 @@ const both: readonly Row[] = [
   ['lightttpd', 'lighttpd'],
   ['ip tables', 'iptables'],
   ['pomeruim', 'pomerium'],
+  ['traeffik', 'traefik'],
+  ['docker labels', 'traefik'],
 
   // Directives and other words of configuration files
   ['proxy_set_header', 'nginx'],
   ['$http_upgrade', 'nginx'],
   ['client_max_body_size', ['nginx', symptom('upload-413')]],
+  ['respondingTimeouts readTimeout', 'traefik'],
+  ['allowEncodedSlash', 'traefik'],
   ['ProxyPass nocanon', ['apache', symptom('encoded-slash-404')]],
   ['ProxyPassReverse', 'apache'],
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
