@@ -138,18 +138,6 @@ const breaks: Readonly<Record<string, Break>> = {
     },
     received: '^GET /login$',
   },
-  'traefik/fixed-forwarded-port': {
-    ...common,
-    cause: 'fixed-forwarded-port',
-    settings: { port: 8443 },
-    changes: [header(conf`X-Forwarded-Port: "443"`)],
-    tell: {
-      command: 'redirect/address',
-      broken: conf`https://${host}/`,
-      fixed: conf`${publicUrl}`,
-    },
-    received: '^X-Forwarded-Port: 443$',
-  },
   'traefik/upgrade-not-passed': {
     ...common,
     cause: 'upgrade-not-passed',
@@ -464,6 +452,17 @@ const others: Readonly<Record<string, Break>> = {
     changes: [inDynamic(conf`X-Forwarded-Proto: ${slot('scheme')}`, conf``)],
     tell: { command: 'handshake/agent', broken: shown.agent, fixed: shown.agent },
     received: '^X-Forwarded-Proto: wss$',
+  },
+  'traefik/fixed-forwarded-port': {
+    ...common,
+    settings: { port: 8443 },
+    changes: [header(conf`X-Forwarded-Port: "443"`)],
+    tell: {
+      command: 'redirect/address',
+      broken: conf`https://${host}/`,
+      fixed: conf`${publicUrl}`,
+    },
+    received: '^X-Forwarded-Port: 443$',
   },
   'traefik/contract/one-minute': {
     ...common,

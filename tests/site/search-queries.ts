@@ -45,7 +45,7 @@ const both: readonly Row[] = [
   ['$http_upgrade', 'nginx'],
   ['client_max_body_size', ['nginx', symptom('upload-413')]],
   ['respondingTimeouts readTimeout', 'traefik'],
-  ['allowEncodedSlash', 'traefik'],
+  ['allowEncodedSlash', ['traefik', symptom('encoded-slash-404')]],
   ['ProxyPass nocanon', ['apache', symptom('encoded-slash-404')]],
   ['ProxyPassReverse', 'apache'],
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
