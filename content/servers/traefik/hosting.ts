@@ -56,10 +56,26 @@ const changing: Conf = conf`
 const yaml = (install: string, content: Conf) =>
   ({ install, mode: '644', language: 'yaml', lineEnds: 'lf', content }) as const;
 
-/** Traefik reads no files: it carries TLS and headers in front of nginx. */
+/** Traefik reads no files: it does TLS and headers in front of nginx. */
 export const traefik: Hosting = {
   minimum: '3.0',
+  intro: [
+    {
+      fr: 'Traefik ne lit pas de fichiers. Il se charge de TLS et des en-têtes devant le même nginx que Squid.',
+      en: 'Traefik reads no files. It does TLS and headers in front of the same nginx as Squid.',
+    },
+  ],
   behind: 'nginx',
+  cannot: {
+    'to-https': {
+      reason: {
+        fr: 'Traefik redirige un GET par 301 et tout le reste par 308\u00A0: pour des pages, cela revient au même.',
+        en: 'Traefik redirects a GET by 301 and all else by 308: for pages, both come to the same.',
+      },
+      source:
+        'https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/redirectscheme/',
+    },
+  },
   packages: ['nginx'],
   render: (place: Place) => ({
     files: [
