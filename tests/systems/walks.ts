@@ -19,10 +19,11 @@ export interface Walk {
   readonly isMain: boolean;
 }
 
-/** All but those that no test can run. */
-export const followedServers: readonly ServerId[] = serverIds.filter(
-  (id) => servers[id].evidence === 'run',
-);
+/** All but those that no test can run, or not install as their page says. */
+export const followedServers: readonly ServerId[] = serverIds.filter((id) => {
+  const { evidence, commands } = servers[id];
+  return evidence === 'run' && !Object.values(commands).some(({ notRun }) => notRun === true);
+});
 
 export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
 

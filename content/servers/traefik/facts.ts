@@ -105,7 +105,7 @@ export const traefik: Server = {
       run: conf`curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' http://${host}${path}/login`,
       output: conf`301 ${slot('origin')}${path}/login`,
     },
-    log: {
+    'log-errors': {
       language: 'shellscript',
       varies: true,
       notRun: true,
