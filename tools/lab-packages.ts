@@ -31,13 +31,13 @@ export const wheelsNeeded = (names: readonly WheelName[]): readonly Needed[] => 
 
 /** The real servers. */
 export const serversNeeded: readonly Needed[] = [
-  ...Object.entries(drivers).flatMap(([id, { binary, wheel }]) =>
-    wheel === undefined
-      ? (Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? []).map(
-          (name) => ({ command: binary, package: name }),
-        )
-      : [],
-  ),
+  ...Object.entries(drivers).flatMap(([id, { binary, olderPackage }]) => {
+    const own = Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? [];
+    return [...own, ...(olderPackage === undefined ? [] : [olderPackage])].map((name) => ({
+      command: binary,
+      package: name,
+    }));
+  }),
   ...wheelsNeeded(
     Object.values(drivers).flatMap(({ wheel }) => (wheel === undefined ? [] : [wheel])),
   ),

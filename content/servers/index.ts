@@ -1,6 +1,7 @@
 import type { Hosting } from '../hosting/hosting.ts';
 import type { EvidenceLevel, ServerFolder } from './server.ts';
 import { apache } from './apache/index.ts';
+import { caddy } from './caddy/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { nginx } from './nginx/index.ts';
 import { lighttpd } from './lighttpd/index.ts';
@@ -19,6 +20,7 @@ export const servers = {
   nginx,
   lighttpd,
   haproxy,
+  caddy,
   traefik,
   pomerium,
   squid,

@@ -1,10 +1,10 @@
-import { conf, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
+import { conf, path, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
 import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'bad-gateway';
 const command = 'reach/both';
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid') =>
+const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host' }) as const;
 
 const fixed = conf`
@@ -72,6 +72,7 @@ export const badGateway: SymptomBreaks = {
     'haproxy/jenkins-stopped': stopped('haproxy', conf`503`, ' 503 .* SC'),
     'lighttpd/jenkins-stopped': stopped('lighttpd', conf`503`),
     'squid/jenkins-stopped': stopped('squid', conf`502`),
+    'caddy/jenkins-stopped': stopped('caddy', conf`502`, 'connect: connection refused'),
     'nginx/wrong-address': {
       ...common('nginx'),
       cause: 'wrong-address',
@@ -92,6 +93,28 @@ export const badGateway: SymptomBreaks = {
       },
       landing: conf`502 ${slot('public-url')}login`,
       log: String.raw`connect\(\) failed \(111`,
+    },
+    'caddy/wrong-address': {
+      server: 'caddy',
+      example: 'caddy',
+      shape: 'https-path',
+      cause: 'wrong-address',
+      changes: [
+        {
+          from: conf`reverse_proxy ${upstreamHost}:${upstreamPort} {`,
+          to: conf`reverse_proxy ${upstreamHost}:${upstreamPort}${path} {`,
+        },
+      ],
+      tell: {
+        command,
+        broken: conf`
+          proxy 502
+          jenkins 200
+        `,
+        fixed,
+        side: 'server',
+      },
+      log: 'unknown network 127\\.0\\.0\\.1:8080',
     },
     'nginx/name-not-resolved': {
       ...common('nginx'),

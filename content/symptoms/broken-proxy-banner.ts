@@ -10,6 +10,7 @@ import {
   type Conf,
 } from '#conf';
 import type { SymptomBreaks } from './break.ts';
+import { caddyOwnHeadersRemoved } from './caddy-lines.ts';
 import { peopleWithout } from './pomerium-lines.ts';
 
 const symptom = 'broken-proxy-banner';
@@ -60,6 +61,8 @@ const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host'
 const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
 const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
+
+const caddyHost = { server: 'caddy', example: 'caddy', shape: 'https-host' } as const;
 
 const lighttpdPass = conf`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )`;
 
@@ -216,6 +219,13 @@ export const brokenProxyBanner: SymptomBreaks = {
       ...squidHost,
       cause: 'scheme-not-passed',
       changes: [{ from: conf`request_header_add X-Forwarded-Proto https secure`, to: conf`` }],
+      tell: { command, broken: schemeLost, fixed: passes },
+      jenkinsLog: schemeLostLog,
+    },
+    'caddy/scheme-not-passed': {
+      ...caddyHost,
+      cause: 'scheme-not-passed',
+      changes: [caddyOwnHeadersRemoved],
       tell: { command, broken: schemeLost, fixed: passes },
       jenkinsLog: schemeLostLog,
     },
@@ -439,6 +449,22 @@ export const brokenProxyBanner: SymptomBreaks = {
       tell: { command, broken: portLost, fixed: passes },
       jenkinsLog: portLostLog,
     },
+    'caddy/value-made-up': {
+      ...caddyHost,
+      cause: 'value-made-up',
+      settings: { port: 8443 },
+      changes: [
+        {
+          from: conf`transport http {`,
+          to: conf`
+            header_up X-Forwarded-Port 443
+            transport http {
+          `,
+        },
+      ],
+      tell: { command, broken: portLost, fixed: passes },
+      jenkinsLog: portLostLog,
+    },
     'nginx/context-path-missing-in-url': {
       ...nginxHost,
       shape: 'https-path',
@@ -543,6 +569,26 @@ export const brokenProxyBanner: SymptomBreaks = {
       },
       received: '^GET /administrativeMonitor/',
     },
+    'caddy/path-differs': {
+      ...caddyHost,
+      shape: 'https-path',
+      cause: 'path-differs',
+      changes: [
+        {
+          from: conf`respond @outside 404`,
+          to: conf`
+            handle_path ${path}/* {
+                reverse_proxy ${upstreamHost}:${upstreamPort}
+            }
+            respond @outside 404
+          `,
+        },
+      ],
+      jenkins: { contextPath: '' },
+      jenkinsFixed: { contextPath: '/jenkins' },
+      tell: { command, broken: withoutPath, fixed: passes },
+      received: '^GET /administrativeMonitor/',
+    },
     'nginx/referer-removed': {
       ...nginxHost,
       cause: 'referer-removed',
@@ -617,6 +663,21 @@ export const brokenProxyBanner: SymptomBreaks = {
           to: conf`
             request_header_access Proxy-Ssl-Id deny all
             request_header_access Referer deny all
+          `,
+        },
+      ],
+      tell: { command, broken: noReferer, fixed: passes },
+      jenkinsLog: noRefererLog,
+    },
+    'caddy/referer-removed': {
+      ...caddyHost,
+      cause: 'referer-removed',
+      changes: [
+        {
+          from: conf`request_header -Forwarded`,
+          to: conf`
+            request_header -Forwarded
+            request_header -Referer
           `,
         },
       ],

@@ -11,6 +11,8 @@ const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host'
 const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
 const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 
+const caddyHost = { server: 'caddy', example: 'caddy', shape: 'https-host' } as const;
+
 const opened = conf`HTTP/1.1 101`;
 
 const refusedOrigin = conf`
@@ -143,6 +145,12 @@ export const cliFails: SymptomBreaks = {
       ],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
+    'caddy/cli-upgrade-not-passed': {
+      ...caddyHost,
+      cause: 'cli-upgrade-not-passed',
+      changes: [{ from: conf`request_header @plain -Upgrade`, to: conf`request_header -Upgrade` }],
+      tell: { command, broken: withoutUpgrade, fixed: opened },
+    },
     'nginx/jenkins-url-not-set': {
       ...nginxHost,
       cause: 'jenkins-url-not-set',
@@ -196,6 +204,21 @@ export const cliFails: SymptomBreaks = {
           to: conf`
             http-request set-header X-Forwarded-For %[src]
             http-request del-header Origin
+          `,
+        },
+      ],
+      tell: { command, broken: refusedOrigin, fixed: opened },
+      jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
+    },
+    'caddy/cli-origin-replaced': {
+      ...caddyHost,
+      cause: 'cli-origin-replaced',
+      changes: [
+        {
+          from: conf`request_header -Forwarded`,
+          to: conf`
+            request_header -Forwarded
+            request_header -Origin
           `,
         },
       ],
@@ -256,6 +279,20 @@ export const cliFails: SymptomBreaks = {
       ],
       tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
       log: ' 403 .*PR-- .*/cli/ws',
+    },
+    'caddy/cli-path-refused': {
+      ...caddyHost,
+      cause: 'cli-path-refused',
+      changes: [
+        {
+          from: conf`respond @refused 405`,
+          to: conf`
+            respond @refused 405
+            respond /cli* 403
+          `,
+        },
+      ],
+      tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
     },
     'nginx/cli-body-buffered': {
       ...nginxHost,

@@ -4,7 +4,7 @@ import type { SymptomBreaks } from './break.ts';
 const symptom = 'missing-styles-under-path';
 const command = 'path/prefix';
 
-const common = (server: 'apache' | 'nginx' | 'haproxy') =>
+const common = (server: 'apache' | 'nginx' | 'haproxy' | 'caddy') =>
   ({ server, example: server, shape: 'https-path' }) as const;
 
 const fixed = conf`
@@ -103,6 +103,24 @@ export const missingStylesUnderPath: SymptomBreaks = {
           to: conf`
             http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }
             http-request replace-path ${path}/(.*) /\1
+          `,
+        },
+      ],
+      ...withoutPrefix,
+      tell: { command, broken: removed, fixed, side: 'server' },
+      received: '^GET /login$',
+    },
+    'caddy/prefix-removed': {
+      ...common('caddy'),
+      cause: 'prefix-removed',
+      changes: [
+        {
+          from: conf`respond @outside 404`,
+          to: conf`
+            handle_path ${path}/* {
+                reverse_proxy ${upstreamHost}:${upstreamPort}
+            }
+            respond @outside 404
           `,
         },
       ],

@@ -18,7 +18,7 @@ const refused = conf`
 
 const logged = 'No valid crumb was included in request for';
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid') =>
+const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host' }) as const;
 
 /** A line of the good file with another one after it. */
@@ -39,6 +39,7 @@ const beside = {
   lighttpd: conf`"X-Forwarded-Port" => "",`,
   haproxy: conf`http-request set-header X-Forwarded-For %[src]`,
   squid: conf`request_header_access Proxy-Ssl-Id deny all`,
+  caddy: conf`request_header -Forwarded`,
 } as const;
 
 const cookieLost = (server: keyof typeof beside, addition: Conf): Break => ({
@@ -166,6 +167,7 @@ export const noValidCrumb: SymptomBreaks = {
     'lighttpd/cookie-not-returned': cookieLost('lighttpd', conf`"Cookie" => "",`),
     'haproxy/cookie-not-returned': cookieLost('haproxy', conf`http-request del-header Cookie`),
     'squid/cookie-not-returned': cookieLost('squid', conf`request_header_access Cookie deny all`),
+    'caddy/cookie-not-returned': cookieLost('caddy', conf`request_header -Cookie`),
     'nginx/cookie-path-changed': {
       ...common('nginx'),
       cause: 'cookie-path-changed',
@@ -267,6 +269,7 @@ export const noValidCrumb: SymptomBreaks = {
       'squid',
       conf`request_header_access Jenkins-Crumb deny all`,
     ),
+    'caddy/crumb-header-removed': crumbLost('caddy', conf`request_header -Jenkins-Crumb`),
   },
   reports: [
     {

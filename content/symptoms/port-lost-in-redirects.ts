@@ -4,7 +4,7 @@ import type { SymptomBreaks } from './break.ts';
 const symptom = 'port-lost-in-redirects';
 const command = 'redirect/address';
 
-const common = (server: 'nginx' | 'haproxy' | 'squid') =>
+const common = (server: 'nginx' | 'haproxy' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host', settings: { port: 8443 } }) as const;
 
 const tell = {
@@ -106,6 +106,21 @@ export const portLostInRedirects: SymptomBreaks = {
       ],
       tell,
       received: '^[Xx]-[Ff]orwarded-[Pp]ort: 443$',
+    },
+    'caddy/fixed-forwarded-port': {
+      ...common('caddy'),
+      cause: 'fixed-forwarded-port',
+      changes: [
+        {
+          from: conf`transport http {`,
+          to: conf`
+            header_up X-Forwarded-Port 443
+            transport http {
+          `,
+        },
+      ],
+      tell,
+      received: '^X-Forwarded-Port: 443$',
     },
   },
   reports: [

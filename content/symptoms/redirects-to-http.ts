@@ -1,4 +1,5 @@
 import { conf, path, slot } from '#conf';
+import { caddyOwnHeadersRemoved } from './caddy-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'redirects-to-http';
@@ -113,6 +114,12 @@ export const redirectsToHttp: SymptomBreaks = {
       example: 'squid',
       changes: [{ from: conf`request_header_add X-Forwarded-Proto https secure`, to: conf`` }],
     },
+    'caddy/https-not-announced': {
+      ...notAnnounced,
+      server: 'caddy',
+      example: 'caddy',
+      changes: [caddyOwnHeadersRemoved],
+    },
     'nginx/scheme-replaced-inside': {
       ...replacedInside,
       server: 'nginx',
@@ -146,6 +153,13 @@ export const redirectsToHttp: SymptomBreaks = {
         },
       ],
       received: '^x-forwarded-proto: http$',
+    },
+    'caddy/scheme-replaced-inside': {
+      ...replacedInside,
+      server: 'caddy',
+      example: 'caddy/second-hop',
+      changes: [{ from: conf`header_up X-Forwarded-Proto https`, to: conf`` }],
+      received: '^X-Forwarded-Proto: http$',
     },
     'nginx/jenkins-url-http': {
       server: 'nginx',

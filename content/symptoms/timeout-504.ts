@@ -24,7 +24,7 @@ const tell = (status: '502' | '504'): NonNullable<Break['tell']> => ({
   `,
 });
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid') =>
+const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host', cause: 'answer-takes-too-long' }) as const;
 
 export const timeout504: SymptomBreaks = {
@@ -88,6 +88,20 @@ export const timeout504: SymptomBreaks = {
       changes: [{ from: conf`timeout server 300s`, to: conf`timeout server 5s` }],
       tell: tell('504'),
       log: ' 504 \\d+ .* sH-- ',
+    },
+    'caddy/answer-takes-too-long': {
+      ...common('caddy'),
+      changes: [
+        {
+          from: conf`keepalive 20s`,
+          to: conf`
+            keepalive 20s
+            response_header_timeout 5s
+          `,
+        },
+      ],
+      tell: tell('504'),
+      log: 'timeout awaiting response headers',
     },
     'pomerium/answer-takes-too-long': {
       server: 'pomerium',

@@ -65,6 +65,17 @@ export const tooManyRedirects: SymptomBreaks = {
       example: 'apache/second-hop',
       changes: [{ from: conf`RewriteCond %{ENV:over_https} !=1`, to: conf`` }],
     },
+    'caddy/two-hops-redirect': {
+      ...loop(conf`308`),
+      server: 'caddy',
+      example: 'caddy/second-hop',
+      changes: [
+        {
+          from: conf`redir @direct ${slot('origin')}{uri} 308`,
+          to: conf`redir ${slot('origin')}{uri} 308`,
+        },
+      ],
+    },
   },
   reports: [
     {

@@ -11,7 +11,7 @@ const tell: Break['tell'] = {
   fixed: conf`400`,
 };
 
-const common = (server: 'nginx' | 'lighttpd' | 'squid') =>
+const common = (server: 'nginx' | 'lighttpd' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host' }) as const;
 
 export const upload413: SymptomBreaks = {
@@ -78,6 +78,22 @@ export const upload413: SymptomBreaks = {
           to: conf`
             client_lifetime 365 days
             request_body_max_size 1 MB
+          `,
+        },
+      ],
+      tell,
+    },
+    'caddy/body-limit': {
+      ...common('caddy'),
+      cause: 'body-limit',
+      changes: [
+        {
+          from: conf`respond @refused 405`,
+          to: conf`
+            respond @refused 405
+            request_body {
+                max_size 1MB
+            }
           `,
         },
       ],

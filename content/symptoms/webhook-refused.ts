@@ -9,6 +9,7 @@ const command = 'webhook/delivery';
 const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
 const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
 const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
+const caddyHost = { server: 'caddy', example: 'caddy', shape: 'https-host' } as const;
 const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
 const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 
@@ -294,6 +295,29 @@ export const webhookRefused: SymptomBreaks = {
       tell: { command, broken: forbiddenAtOnce, fixed: exemptFromFilter },
       log: ' 403 .*PR-- .*POST .*/github-webhook/ ',
     },
+    'caddy/webhook-address-refused': {
+      ...caddyHost,
+      cause: 'webhook-address-refused',
+      changes: [
+        {
+          from: conf`respond @refused 405`,
+          to: conf`
+            respond @refused 405
+            @outsiders not remote_ip 192.168.0.0/16
+            respond @outsiders 403
+          `,
+          fixed: conf`
+            respond @refused 405
+            @outsiders {
+                not remote_ip 192.168.0.0/16
+                not path ${path}/github-webhook/
+            }
+            respond @outsiders 403
+          `,
+        },
+      ],
+      tell: { command, broken: forbidden, fixed: exemptFromFilter },
+    },
     'nginx/redirect-turns-post-into-get': {
       ...nginxHost,
       cause: 'redirect-turns-post-into-get',
@@ -323,6 +347,17 @@ export const webhookRefused: SymptomBreaks = {
         {
           from: conf`http-request redirect prefix ${slot('origin')} code 308 unless { ssl_fc }`,
           to: conf`http-request redirect scheme https unless { ssl_fc }`,
+        },
+      ],
+      tell: { command, broken: turnedIntoGet, fixed: accepted },
+    },
+    'caddy/redirect-turns-post-into-get': {
+      ...caddyHost,
+      cause: 'redirect-turns-post-into-get',
+      changes: [
+        {
+          from: conf`redir ${slot('origin')}{uri} 308`,
+          to: conf`redir ${slot('origin')}{uri} permanent`,
         },
       ],
       tell: { command, broken: turnedIntoGet, fixed: accepted },
@@ -369,6 +404,20 @@ export const webhookRefused: SymptomBreaks = {
           to: conf`
             http-request set-header X-Forwarded-For %[src]
             http-request del-header x-git -m beg
+          `,
+        },
+      ],
+      tell: { command, broken: withoutEvent, fixed: accepted },
+    },
+    'caddy/event-header-removed': {
+      ...caddyHost,
+      cause: 'event-header-removed',
+      changes: [
+        {
+          from: conf`request_header -Forwarded`,
+          to: conf`
+            request_header -Forwarded
+            request_header -X-Git*
           `,
         },
       ],

@@ -42,7 +42,7 @@ const endpointMissing: Break['tell'] = {
   fixed: passes,
 };
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid') =>
+const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
   ({ server, example: server, shape: 'https-host' }) as const;
 
 /** The break of another page, under the cause of this one and with its command. */
@@ -64,7 +64,7 @@ const signInBeforeLogin = (id: string): Break => {
 };
 
 const headersRemoved = (
-  server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid',
+  server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy',
   from: Conf,
   addition: Conf,
 ): Break => ({
@@ -221,6 +221,12 @@ export const websocketAgentHandshake: SymptomBreaks = {
       ],
       tell: upgradeLost,
     },
+    'caddy/upgrade-not-passed': {
+      ...common('caddy'),
+      cause: 'upgrade-not-passed',
+      changes: [{ from: conf`request_header @plain -Upgrade`, to: conf`request_header -Upgrade` }],
+      tell: upgradeLost,
+    },
     'nginx/login-not-open': signInBeforeLogin('nginx/machines-not-exempt'),
     'apache/login-not-open': signInBeforeLogin('apache/machines-not-exempt'),
     'haproxy/login-not-open': signInBeforeLogin('haproxy/machines-not-exempt'),
@@ -248,6 +254,11 @@ export const websocketAgentHandshake: SymptomBreaks = {
       'squid',
       conf`request_header_access Proxy-Ssl-Id deny all`,
       conf`request_header_access Secret-Key deny all`,
+    ),
+    'caddy/agent-request-headers-removed': headersRemoved(
+      'caddy',
+      conf`request_header -Forwarded`,
+      conf`request_header -Secret-Key`,
     ),
     'nginx/endpoint-not-routed': {
       ...common('nginx'),
@@ -289,6 +300,20 @@ export const websocketAgentHandshake: SymptomBreaks = {
           to: conf`
             http-request set-header X-Forwarded-For %[src]
             http-request return status 404 if { path_beg /wsagents/ }
+          `,
+        },
+      ],
+      tell: endpointMissing,
+    },
+    'caddy/endpoint-not-routed': {
+      ...common('caddy'),
+      cause: 'endpoint-not-routed',
+      changes: [
+        {
+          from: conf`respond @refused 405`,
+          to: conf`
+            respond @refused 405
+            respond /wsagents/* 404
           `,
         },
       ],

@@ -11,6 +11,7 @@ import systemd from 'shiki/langs/systemd.mjs';
 import xml from 'shiki/langs/xml.mjs';
 import yaml from 'shiki/langs/yaml.mjs';
 import { apacheValues } from './grammars/apache-values.ts';
+import { caddyfile } from './grammars/caddyfile.ts';
 import { haproxy } from './grammars/haproxy.ts';
 import { iptables } from './grammars/iptables.ts';
 import { lighttpd } from './grammars/lighttpd.ts';
@@ -25,6 +26,7 @@ export const languages = [
   'lighttpd',
   'squid',
   'iptables',
+  'caddyfile',
   'yaml',
   'xml',
   'powershell',
@@ -50,6 +52,7 @@ export const grammars: Readonly<
   lighttpd: [lighttpd],
   squid: [squid],
   iptables: [iptables],
+  caddyfile: [caddyfile],
   yaml,
   xml,
   powershell,

@@ -340,6 +340,59 @@ COMMIT`,
     ],
   },
   {
+    title: 'the sites, matchers and placeholders of a Caddyfile',
+    language: 'caddyfile',
+    code: String.raw`{
+\tadmin off # c
+}
+https://jenkins.example.com, :8443 {
+\ttls /etc/ssl/jenkins.pem
+\t@plain not {
+\t\theader_regexp Upgrade (?i)^websocket$
+\t}
+\trespond @plain 421
+\tredir "https://jenkins.example.com{uri}" 308
+\treverse_proxy 127.0.0.1:8080 {
+\t\theader_up -X-Forwarded-Port
+\t\tkeepalive 20s
+\t}
+}`.replaceAll('\\t', '\t'),
+    expected: [
+      ['{', 'punctuation'],
+      ['admin', 'directive'],
+      ['off', 'number'],
+      ['# c', 'comment'],
+      ['}', 'punctuation'],
+      ['https://jenkins.example.com, :8443', 'tag'],
+      ['{', 'punctuation'],
+      ['tls', 'directive'],
+      ['/etc/ssl/jenkins.pem', 'string'],
+      ['@plain', 'variable'],
+      ['not', 'keyword'],
+      ['{', 'punctuation'],
+      ['header_regexp', 'directive'],
+      ['Upgrade', 'base'],
+      ['(?i)^websocket$', 'string'],
+      ['}', 'punctuation'],
+      ['respond', 'directive'],
+      ['@plain', 'variable'],
+      ['421', 'number'],
+      ['redir', 'directive'],
+      ['"https://jenkins.example.com', 'string'],
+      ['{uri}', 'variable'],
+      ['"', 'string'],
+      ['308', 'number'],
+      ['reverse_proxy', 'directive'],
+      ['127.0.0.1:8080', 'number'],
+      ['{', 'punctuation'],
+      ['header_up', 'directive'],
+      ['-X-Forwarded-Port', 'base'],
+      ['keepalive', 'directive'],
+      ['20s', 'number'],
+      ['}⏎}', 'punctuation'],
+    ],
+  },
+  {
     title: 'log lines and status lines',
     language: 'log',
     code: String.raw`192.0.2.1 - - [24/Nov/2025:10:00:00 +0000] "GET /login HTTP/1.1" 502 157 "-" "curl/7.88.1"

@@ -22,6 +22,8 @@ export interface CommandResult {
 /** One run of a real server with published files, as JSON for the process inside the namespaces. */
 export interface Job {
   readonly server: string;
+  /** Runs Debian's own package of a server that otherwise comes as a wheel. */
+  readonly packaged?: boolean;
   readonly settings: Settings;
   readonly form: Form;
   readonly files: readonly {

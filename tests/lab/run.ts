@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Job, LabResult } from './job.ts';
 import { peer } from './lines.ts';
 import { insideRoot } from './system.ts';
+import { withWheel } from '../servers/installed-version.ts';
 
 /** Namespaces for network, mounts and processes: what a run starts ends with it, what it mounts is seen by it alone. */
 const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -21,12 +22,18 @@ export interface Lab {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a lab for a server, by its id. It ends with the process that opened it.
- *
- * @param root The root file system whose server is run; that of this machine when absent.
- */
-export const openLab = (server: string, root?: string): Lab => {
+/** Which server runs, and from where. */
+export interface Place {
+  /** Id of the server. */
+  readonly server: string;
+  /** The root file system whose server is run; that of this machine when absent. */
+  readonly root?: string | undefined;
+  /** As in a job. */
+  readonly packaged?: boolean | undefined;
+}
+
+/** Opens a lab for a server. It ends with the process that opened it. */
+export const openLab = ({ server, root, packaged = false }: Place): Lab => {
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-lab-'));
   const user = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const words = [process.execPath, join(import.meta.dirname, 'inside.ts'), folder, server];
@@ -38,7 +45,11 @@ export const openLab = (server: string, root?: string): Lab => {
     {
       stdio: 'pipe',
       // Each lab starts two processes; compiled modules are kept for the next ones.
-      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'jenkins-proxy-lab-cache') },
+      env: {
+        ...process.env,
+        ...(root === undefined && !packaged ? withWheel(server) : {}),
+        NODE_COMPILE_CACHE: join(tmpdir(), 'jenkins-proxy-lab-cache'),
+      },
     },
   );
   let errors = '';
@@ -68,18 +79,19 @@ export const openLab = (server: string, root?: string): Lab => {
 };
 
 /**
- * The id of the server that jobs are for.
+ * Where jobs are run: all of them in the place of the first.
  * @throws when there is no job.
  */
-export const serverOf = (jobs: readonly Job[]): string => {
+export const placeOf = (jobs: readonly Job[], root?: string): Place => {
   const [first] = jobs;
   if (first === undefined) throw new Error('A run needs at least one job.');
-  return first.server;
+  const { server, packaged } = first;
+  return { server, root, packaged };
 };
 
 /** Runs jobs for one server in a lab of their own, in the root file system of `openLab`. */
 export const runPhases = async (jobs: readonly Job[], root?: string): Promise<LabResult[]> => {
-  const lab = openLab(serverOf(jobs), root);
+  const lab = openLab(placeOf(jobs, root));
   try {
     return await lab.run(jobs);
   } finally {

@@ -162,6 +162,9 @@ export const testConformity = (suite?: Suite): void => {
       const hash = exampleHash(example, shape);
       const job = exampleJob(example, shape);
       const result = await runFor(example, shape, root);
+      expect(isForVersion(example, result.version), `${result.version} is not for ${id}`).toBe(
+        true,
+      );
       const { validate } = serverOf(example).commands as Record<
         string,
         { output?: Parameters<typeof toText>[0] }

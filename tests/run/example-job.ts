@@ -2,6 +2,7 @@ import { exampleSettings, publishedFiles, toText, type Conf, type Example } from
 import { servers, type ServerId } from '#servers';
 import { formOf, type Shape } from '#settings';
 import type { Locale } from '#i18n';
+import { runsPackage } from '../servers/installed-version.ts';
 import type { Job } from '../lab/job.ts';
 import { shellText } from '../lab/shell-text.ts';
 
@@ -16,6 +17,7 @@ export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'
   >;
   return {
     server: example.server,
+    ...(runsPackage(example) ? { packaged: true } : {}),
     settings,
     form,
     files: publishedFiles(example, shape, locale).map(({ install, mode, text }) => ({

@@ -9,7 +9,7 @@ import { matchesOutput } from './expected-output.ts';
 import { test } from './labs.ts';
 
 /** What the page on security tells of a health check: by the bare address it is refused, by name let in. */
-for (const server of ['nginx', 'apache', 'haproxy', 'lighttpd', 'squid']) {
+for (const server of ['nginx', 'apache', 'haproxy', 'lighttpd', 'squid', 'caddy']) {
   test(`${server} lets a health check in that names the public host, and no other`, async ({
     runPhases,
   }) => {

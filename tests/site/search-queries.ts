@@ -37,12 +37,15 @@ const both: readonly Row[] = [
   ['lightttpd', 'lighttpd'],
   ['ip tables', 'iptables'],
   ['pomeruim', 'pomerium'],
+  ['cadyfile', 'caddy'],
   ['traeffik', 'traefik'],
   ['docker labels', 'traefik'],
 
   // Directives and other words of configuration files
   ['proxy_set_header', 'nginx'],
   ['$http_upgrade', 'nginx'],
+  ['handle_path', 'caddy'],
+  ['header_up', 'caddy'],
   ['client_max_body_size', ['nginx', symptom('upload-413')]],
   ['respondingTimeouts readTimeout', 'traefik'],
   ['allowEncodedSlash', ['traefik', symptom('encoded-slash-404')]],

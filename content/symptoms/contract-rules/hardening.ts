@@ -4,6 +4,31 @@ import { after, everywhere, without, wrong } from './nginx.ts';
 
 /** Rules on what a client can try beside forging a header. */
 export const hardening: Readonly<Record<string, Break>> = {
+  'caddy/contract/first-page': {
+    server: 'caddy',
+    example: 'caddy',
+    shape: 'http-host',
+    changes: [
+      { from: conf`http://${host}:${port} {`, to: conf`http:// {` },
+      ...[
+        conf`respond @other 421`,
+        conf`respond @refused 405`,
+        conf`request_header -X-Forwarded-*`,
+        conf`request_header -Forwarded`,
+        conf`request_header @plain -Upgrade`,
+        conf`request_header @plain -Connection`,
+      ].map(without),
+    ],
+    fails: [
+      'other-host',
+      'connect-and-trace',
+      'forged-forwarded',
+      'forged-x-forwarded-port',
+      'identity-headers',
+      'upgrade-websocket-only',
+      'hop-by-hop-headers',
+    ],
+  },
   'nginx/contract/any-name': wrong(
     'https-host',
     [
