@@ -37,6 +37,11 @@ export const notAsked: Readonly<Record<string, string>> = {
   'jenkins/listen-packages': 'changes the system',
   'jenkins/listen-container': 'changes the system',
   'local-port/ways-in': 'asks for port 80 of each address of the machine',
+  'guards/authority':
+    'makes an authority on the machine of the proxy; tests/run/guards.spec.ts does',
+  'guards/certificate': 'needs that authority',
+  'guards/with-certificate': 'needs a certificate of that authority',
+  'guards/sign-in-attempts': 'shows what the proxy refuses',
 };
 
 /** Commands about what not every Jenkins has. */
