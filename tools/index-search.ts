@@ -7,6 +7,7 @@ import type { ListedPage, PagesTable } from '../src/search/pages-table.ts';
 import { inForm } from '../src/code/shown/form.ts';
 import { defaultShape, letterOf } from '#settings';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
+import { searchedFile, withSearched } from '../src/publish/searched.ts';
 
 /**
  * Writes the search index into `dist/pagefind/` after `astro build`: one index a language, by
@@ -91,9 +92,14 @@ const { index, errors: startErrors } = await pagefind.createIndex({
 failIf(startErrors);
 if (!index) throw new Error('Pagefind gave no index');
 
+/** What pages leave to the index; kept, so that they can be indexed again. */
+const searchedText = await readFile(join(dist, searchedFile), 'utf8');
+const searched = JSON.parse(searchedText) as Record<string, string>;
+
 const pagesByLocale = new Map<string, string[]>();
 for (const file of files) {
-  const html = await readFile(join(dist, file), 'utf8');
+  const own = searched[file.replaceAll('\\', '/')];
+  const html = withSearched(await readFile(join(dist, file), 'utf8'), own);
   if (!html.includes('data-pagefind-body') || isSiteMap(file)) continue;
   const locale = /<html[^>]*\slang="([^"]*)"/.exec(html)?.[1];
   if (locale === undefined) throw new Error(`${file}: no html lang, so no index to put it in`);
@@ -114,6 +120,7 @@ const write = async (path: string, content: Uint8Array | string) => {
   await mkdir(dirname(join(output, path)), { recursive: true });
   await writeFile(join(output, path), content);
 };
+await write(searchedFile.replace('pagefind/', ''), searchedText);
 const fragments: Record<string, PagefindPage> = {};
 for (const { path, content } of written) {
   if (wanted.test(path)) await write(path, content);

@@ -11,6 +11,7 @@ type Symptom = DocOf<'symptom'>;
 
 /** How many symptoms the overview and a server's page show. */
 const frequent = 8;
+const frequentOfServer = 6;
 
 const isOf =
   (server: ServerId) =>
@@ -28,8 +29,10 @@ export const symptoms = block('Symptoms', { optional: ['server'] }, async ({ ser
     path: `${pagePath(locale, 'troubleshooting')}#${byServer.id}`,
     label: strings(locale).symptom.allByServer,
   };
-  const links = own.slice(0, frequent).map(linkTo);
-  return [{ kind: 'links', links: own.length > frequent ? [...links, all] : links, isLong: true }];
+  const links = own.slice(0, frequentOfServer).map(linkTo);
+  return [
+    { kind: 'links', links: own.length > frequentOfServer ? [...links, all] : links, isLong: true },
+  ];
 });
 
 /** The most frequent symptoms. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { endOfElement } from '../code/element.ts';
 import { filesBelow } from './archive/files-below.ts';
+import { searchedFile, withoutSearched } from './searched.ts';
 import { withoutBlankEdges } from './white-space.ts';
 
 /** A page whose parts for later are files of their own. */
@@ -60,17 +61,19 @@ export const later: AstroIntegration = {
     'astro:build:done': ({ dir }) => {
       const folder = fileURLToPath(dir);
       const base = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/');
+      const searched: Record<string, string> = {};
       for (const path of filesBelow(folder).filter((file) => file.endsWith('.html'))) {
-        const { html, files } = splitPage(
-          withoutBlankEdges(readFileSync(folder + path, 'utf8')),
-          base,
-        );
+        const built = withoutSearched(readFileSync(folder + path, 'utf8'));
+        searched[path] = built.searched;
+        const { html, files } = splitPage(withoutBlankEdges(built.html), base);
         writeFileSync(folder + path, html);
         for (const [name, content] of files) {
           mkdirSync(dirname(folder + name), { recursive: true });
           writeFileSync(folder + name, content);
         }
       }
+      mkdirSync(dirname(folder + searchedFile), { recursive: true });
+      writeFileSync(folder + searchedFile, JSON.stringify(searched));
     },
   },
 };

@@ -256,7 +256,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     return {
       page: { ...listed, title: typographic(listed.title) },
       url,
-      detail: () => detailOf(ranked, url),
+      detail: once(() => detailOf(ranked, url)),
     };
   };
 

@@ -1,4 +1,4 @@
-import { createEngine, type Answer, type Answers, type Choice } from './engine.ts';
+import { createEngine, type AnswerDetail, type Answers, type Choice } from './engine.ts';
 import { answerItem } from './list.ts';
 
 export interface SearchFormOptions {
@@ -23,6 +23,8 @@ const loadingAfter = 150;
 const statusPause = 1000;
 /** Each answer costs one small file the first time. */
 const most = { dialog: 5, page: 30 };
+/** So many answers are shown with their excerpts at once, so that nothing moves under the eye. */
+const whole = 5;
 const key = 'proxy.search';
 
 const kept = (): string => {
@@ -44,6 +46,15 @@ const keep = (query: string): void => {
 
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** Answers with the sections and excerpts of the first ones. */
+interface Shown extends Answers {
+  readonly details: readonly AnswerDetail[];
+}
+
+/** An excerpt that cannot be fetched leaves its place empty. */
+const detailsOf = ({ answers }: Answers): Promise<AnswerDetail[]> =>
+  Promise.all(answers.slice(0, whole).map(({ detail }) => detail().catch(() => ({ excerpt: [] }))));
 
 /** A text shown at most once per `statusPause`, the last one always. */
 const slowly = (show: (text: string) => void): ((text: string) => void) => {
@@ -113,10 +124,12 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
     results.replaceChildren();
   };
 
-  const showAnswers = ({ count, answers, partial, corrected }: Answers): void => {
+  const showAnswers = ({ count, answers, partial, corrected, details }: Shown): void => {
     const isFound = answers.length > 0;
     results.replaceChildren(
-      ...answers.map((answer: Answer) => answerItem(answer, typeNames.get(answer.page.type) ?? '')),
+      ...answers.map((answer, index) =>
+        answerItem(answer, typeNames.get(answer.page.type) ?? '', details[index]),
+      ),
     );
     show('results', isFound);
     show('all', isFound && count > answers.length);
@@ -135,7 +148,7 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
   };
 
   /** Answers that wait because the reader's focus is among the present ones. */
-  let waiting: Answers | undefined;
+  let waiting: Shown | undefined;
   results.addEventListener('focusout', ({ relatedTarget }) => {
     if (!waiting || results.contains(relatedTarget as Node | null)) return;
     showAnswers(waiting);
@@ -171,11 +184,9 @@ export const connectSearch = (root: HTMLElement, options: SearchFormOptions): Se
     }
     const loading = setTimeout(() => say(dataset['loading'] ?? ''), loadingAfter);
     try {
-      const answers = await engine.search(
-        query,
-        choice(),
-        options.isPage ? most.page : most.dialog,
-      );
+      const found = await engine.search(query, choice(), options.isPage ? most.page : most.dialog);
+      if (own !== searches) return;
+      const answers = { ...found, details: await detailsOf(found) };
       if (own !== searches) return;
       if (results.contains(document.activeElement)) waiting = answers;
       else showAnswers(answers);

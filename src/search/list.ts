@@ -16,10 +16,17 @@ const patience = 1000;
 
 /**
  * One result: a link named by page and section, what kind of page it is, and an excerpt with the
- * words found marked. Section and excerpt fill their place when the page's file has come; a link
- * that is followed before that waits for its section. All texts are set as text, never as HTML.
+ * words found marked. The first ones of a list come with their section and excerpt; those of the
+ * others fill their place when the page's file has come, and a link that is followed before that
+ * waits for its section. All texts are set as text, never as HTML.
+ *
+ * @param known section and excerpt, where they are there already
  */
-export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLElement => {
+export const answerItem = (
+  { page, url, detail }: Answer,
+  type: string,
+  known?: AnswerDetail,
+): HTMLElement => {
   const name = element('span', 'search-title', page.title);
   if (page.titleLang !== undefined) name.lang = page.titleLang;
   const link = element('a', '', name);
@@ -32,15 +39,9 @@ export const answerItem = ({ page, url, detail }: Answer, type: string): HTMLEle
     }
     excerpt.append(...parts.map(({ text, hit }) => (hit ? element('mark', '', text) : text)));
   };
-  let isComplete = false;
-  const complete = new Promise<void>((resolve) => {
-    // The title is painted first.
-    requestAnimationFrame(() => {
-      void detail()
-        .then(show, () => undefined)
-        .then(resolve);
-    });
-  });
+  if (known) show(known);
+  let isComplete = known !== undefined;
+  const complete = isComplete ? Promise.resolve() : detail().then(show, () => undefined);
   void complete.then(() => (isComplete = true));
   let isFollowed = false;
   link.addEventListener('click', (event) => {

@@ -108,6 +108,7 @@ test('lines to be removed are not copied', async ({ cleared: page, site }) => {
   });
   const block = page.locator('figure:has(.removed):has(.inserted)').first();
   await block.locator('[data-copy]').click();
+  await expect(block.locator('[data-copy]')).toHaveText('Copied');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const inserted = await block.locator('.inserted').allTextContents();
   expect(copied.trimEnd().split('\n').filter(Boolean)).toEqual(inserted);

@@ -200,6 +200,7 @@ test('copy and download give what is displayed', async ({ cleared: page, site })
   await apply(page, 'https://ci.acme.fr/');
   const figure = page.locator('.shapes figure.file').first();
   await figure.locator('[data-copy]').click();
+  await expect(figure.locator('[data-copy]')).toHaveText('Copié');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('server_name ci.acme.fr;');
   expect(copied).not.toContain('jenkins.example.com');
@@ -378,4 +379,21 @@ test('the address of a proxy in front goes into the examples of two proxies', as
   await page.locator('#settings-trustedProxy').fill('203.0.113.7');
   await page.locator('.settings [type=submit]').click();
   await expect(page.locator('[data-slot=trusted-proxy]').first()).toHaveText('203.0.113.7');
+});
+
+test('the picture of a request is drawn from the reader’s own URL', async ({
+  cleared: page,
+  site,
+}) => {
+  await page.goto(`${site}en/`);
+  const picture = page.locator('.diagram svg');
+  await expect(picture).toContainText('GET /jenkins/job/a%2Fb/');
+  await page.goto(site + path);
+  await openPanel(page);
+  await apply(page, 'https://ci.acme.fr:8443/outils');
+  await page.goto(`${site}en/`);
+  await expect(picture).toContainText('GET /outils/job/a%2Fb/');
+  await expect(picture).toContainText('Host: ci.acme.fr:8443');
+  await expect(picture).toContainText('https://ci.acme.fr:8443/outils/…');
+  await expect(picture).not.toContainText('jenkins.example.com');
 });

@@ -1,0 +1,83 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as pagefind from 'pagefind';
+import type { Browser } from 'playwright';
+import { cacheFolder } from '../../../tests/wire/cache-folder.ts';
+import { slowLink } from '../slow-link.ts';
+
+/** From the first letter to the first result painted, in milliseconds, and what was fetched. */
+export interface FirstResult {
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+const query = 'websocket nginx';
+
+/** A page of a field and a list, which asks Pagefind as its manual does, of the same pages. */
+const barePage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><input type="search"><ol></ol><script type="module">
+const field = document.querySelector('input');
+const list = document.querySelector('ol');
+field.addEventListener('input', async () => {
+  const pagefind = await import('/pagefind/pagefind.js');
+  const { results } = await pagefind.search(field.value);
+  const found = await Promise.all(results.slice(0, 5).map((result) => result.data()));
+  list.innerHTML = found.map(({ url, meta, excerpt }) => '<li><a href="' + url + '">' + meta.title + '</a><p>' + excerpt).join('');
+});
+</script></html>`;
+
+/** Indexes the built pages with Pagefind's defaults, beside the bare page. */
+export const bareSearch = async (dist: string): Promise<string> => {
+  const root = join(cacheFolder(), 'bench', 'bare-search');
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, 'index.html'), barePage);
+  writeFileSync(join(root, '404.html'), readFileSync(join(dist, '404.html')));
+  const { index, errors } = await pagefind.createIndex();
+  if (!index) throw new Error(errors.join('\n'));
+  await index.addDirectory({ path: dist });
+  await index.writeFiles({ outputPath: join(root, 'pagefind') });
+  await pagefind.close();
+  cpSync(join(dist, 'favicon.svg'), join(root, 'favicon.svg'));
+  return root;
+};
+
+/** Puts the query into a field and waits, inside the page, for the first result to be painted. */
+const ask = (text: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const dialog = document.querySelector('dialog.search-dialog');
+    const root = dialog ?? document.body;
+    const field = root.querySelector('input');
+    if (!field) {
+      reject(new Error('The page has no field to search.'));
+      return;
+    }
+    const started = performance.now();
+    new MutationObserver((_, observer) => {
+      if (!root.querySelector('ol li a')) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
+    }).observe(root, { childList: true, subtree: true });
+    if (dialog)
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+
+/** One search in a fresh profile on the slow link, without anything fetched before. */
+export const searchOnce = async (browser: Browser, url: string): Promise<FirstResult> => {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await page.goto(url, { waitUntil: 'networkidle' });
+    await slowLink(session);
+    let bytes = 0;
+    session.on('Network.dataReceived', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    const milliseconds = await page.evaluate(ask, query);
+    await page.waitForTimeout(2_000);
+    return { milliseconds, bytes };
+  } finally {
+    await context.close();
+  }
+};
