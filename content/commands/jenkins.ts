@@ -25,8 +25,8 @@ export const jenkins = {
     run: conf`
       docker container inspect jenkins > /dev/null 2>&1 && docker stop jenkins && docker rename jenkins jenkins-before
       # ${{
-        fr: "Un conteneur de ce nom s'appelle à présent jenkins-before : reportez son volume\ndans la ligne --volume.",
-        en: 'A container of that name is called jenkins-before now: write its volume into the\nline --volume.',
+        fr: "Un conteneur de ce nom s'appelle à présent jenkins-before.\nSon volume va dans la ligne --volume.",
+        en: 'A container of that name is called jenkins-before now.\nIts volume goes into the line --volume.',
       }}
       docker run --detach --name jenkins --restart unless-stopped \
         --publish ${slot('upstream-host')}:${slot('upstream-port')}:8080 \

@@ -47,7 +47,8 @@ test('commands carry no prompt, and what they print is not offered for copying',
       if (kind === 'output') expect(block, path).not.toContain('data-copy');
       if (kind !== 'command') continue;
       const code = /<pre.*<\/pre>/s.exec(block)?.[0].replace(/<[^>]*>/g, '') ?? '';
-      expect(code, path).not.toMatch(/^\s*(?:[$#]|&gt;) /m);
+      // A comment is a sentence and begins with a capital letter; what one types behind # does not.
+      expect(code, path).not.toMatch(/^\s*(?:\$|&gt;|#(?! \p{Lu}\p{L}*[ ’'])) /mu);
     }
   }
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { serve } from '../serve.ts';
 import { launch } from './browser.ts';
 import { atLeast, atMost, printMissed } from './budget.ts';
+import { compare } from './compare/index.ts';
 import { measure } from './lighthouse.ts';
 import { timePaint } from './paint.ts';
 import { printScaling } from './scaling.ts';
@@ -11,8 +12,8 @@ import { weigh } from './weight.ts';
 
 /**
  * Prints the figures of the built site: build time, weight by kind, the first paint on a slow link,
- * the time from opening search to the first result, Lighthouse under mobile throttling, and how the
- * build grows; each figure beside its budget in `budget.json`. Of times the fastest is judged, since
+ * the time from opening search to the first result, Lighthouse under mobile throttling, a page beside
+ * the same text made by others, and how the build grows; each figure beside its budget. Of times the fastest is judged, since
  * other programs of the machine only ever add to them. A missed budget is said and is no failure:
  * sizes are held by `tests/site/weight.spec.ts`, times depend on the machine.
  * `node tools/bench/index.ts [path …]` measures other pages than the usual ones.
@@ -99,5 +100,6 @@ console.table(
   ),
 );
 await site.close();
+await compare([paths.find((path) => path.endsWith('/nginx/')) ?? '/fr/nginx/']);
 await printScaling();
 printMissed();

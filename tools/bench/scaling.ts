@@ -19,7 +19,8 @@ const copied = [
   'content',
   'package.json',
   'public',
-  'scripts',
+  'core',
+  'evidence',
   'src',
   'tsconfig.json',
 ];
