@@ -35,8 +35,8 @@ const types: readonly (readonly [string, string])[] = [
 /** Pagefind's own files, compressed already. */
 const searchFiles = ['.pagefind', '.pf_meta', '.pf_index', '.pf_fragment', '.pf_filter'];
 
-/** Endings of published configurations, and of texts. */
-const textFiles = ['.txt', '.conf', '.cfg', '.yaml', '.ps1', '.config', '.v4', '.v6'];
+/** Endings of published configurations, and of texts; `.` stands for a name without any (Caddyfile). */
+const textFiles = ['.txt', '.conf', '.cfg', '.yaml', '.yml', '.', '.ps1', '.config', '.v4', '.v6'];
 
 const mimeMaps = (pairs: readonly (readonly [string, string])[]): Conf =>
   lines(pairs.map(([ending, type]) => `<mimeMap fileExtension="${ending}" mimeType="${type}" />`));

@@ -84,7 +84,8 @@ const errorsOf = (scopes: readonly XmlElement[]): StaticAnswer['errors'] => {
 export const staticAnswer = (config: XmlElement, path: string): StaticAnswer => {
   const scopes = scopesOf(config, path);
   const segments = path.toLowerCase().split('/');
-  const ending = /\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? '';
+  // IIS looks for the type of a name without an ending under a dot alone.
+  const ending = /\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? '.';
   const caches = scopes.flatMap((scope) => findAll(scope, 'clientCache'));
   const types = scopes.flatMap((scope) => findAll(scope, 'mimeMap'));
   const hidden = keptOf(scopes, hiddenSegments, 'hiddenSegments', 'segment');
