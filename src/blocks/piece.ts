@@ -13,6 +13,7 @@ export type Piece =
   | TextPiece
   | CodePiece
   | ConfigurationPiece
+  | FollowedPiece
   | ProofPiece
   | BadgePiece
   | ListPiece
@@ -72,6 +73,15 @@ export interface ConfigurationPiece {
   readonly example: string;
   /** Ids of the variants that the same block offers. */
   readonly variants: readonly string[];
+}
+
+/** On which systems the page was followed to the letter, and when. */
+export interface FollowedPiece {
+  readonly kind: 'followed';
+  readonly claim: string;
+  /** Day of the walk, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly count: string;
 }
 
 /** What was seen in a run, or only reported. */

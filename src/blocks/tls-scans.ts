@@ -6,6 +6,9 @@ import { answerTo } from '../../content/servers/tls-findings.ts';
 import { block } from './block.ts';
 import type { Cell } from './piece.ts';
 
+/** A colon as the language sets it: French puts a no-break space before. */
+const colon = (locale: Locale): string => (locale === 'fr' ? '\u00A0:' : ':');
+
 const nameOf = ({ example, server, shape, version }: TlsScan, locale: Locale): string => {
   const { title } = findExample(example);
   const { shapes } = strings(locale);
@@ -36,7 +39,10 @@ export const tlsScansBlock = block('TlsScans', {}, (_, locale) => {
       if (answer === undefined) {
         throw new Error(`No answer to the finding ${id} (${severity}) in ${scan.example}.`);
       }
-      return { text: `\`${id}\` (${severity}): ${answer.reason[locale]}`, source: answer.source };
+      return {
+        text: `\`${id}\` (${severity})${colon(locale)} ${answer.reason[locale]}`,
+        source: answer.source,
+      };
     });
     const [first] = answers;
     return [

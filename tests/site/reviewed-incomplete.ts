@@ -48,7 +48,7 @@ export const reviewedIncomplete: readonly ReviewedIncomplete[] = [
   {
     rule: 'color-contrast',
     doubt: 'bgOverlap',
-    selector: '.diagram text',
+    selector: '.diagram text, .diagram tspan',
     pages: 'overview, from 640 px',
     shown: { path: 'fr/', width: 1280 },
     why: 'Text of the drawing over boxes in --surface and --info-bg: --text and --muted have 6.7 to 1 and more on both.',
@@ -57,7 +57,7 @@ export const reviewedIncomplete: readonly ReviewedIncomplete[] = [
   {
     rule: 'color-contrast',
     doubt: 'imgNode',
-    selector: '.diagram text',
+    selector: '.diagram text, .diagram tspan',
     pages: 'overview, from 640 px',
     shown: { path: 'fr/', width: 1280 },
     why: 'The drawing is its own ground: text in --text on --bg, beside the lines and not across them.',

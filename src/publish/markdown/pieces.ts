@@ -117,6 +117,8 @@ export const pieceMarkdown = (piece: Piece, locale: Locale): string => {
       return code(piece, locale);
     case 'configuration':
       return [piece.example, ...piece.variants].map((id) => configuration(id, locale)).join('\n\n');
+    case 'followed':
+      return `**${piece.claim}**, ${writtenDate(piece.day, locale)}, ${piece.count}`;
     case 'proof': {
       const seen = piece.day === undefined ? '' : `, ${writtenDate(piece.day, locale)}`;
       const source = piece.source === undefined ? '' : ` ${sourceLink(piece.source, locale)}`;
