@@ -519,7 +519,7 @@ test('a bad regular expression is told of by Envoy alone, and no route is left',
 });
 
 test('the command of the page finds these words, and two harmless lines of a good file', async () => {
-  const { run: command } = findCommand('pomerium/log');
+  const { run: command } = findCommand('pomerium/log-errors');
   const pattern = /grep -E '([^']+)'/.exec(toText(command, settings, 'en'))?.[1];
   if (pattern === undefined) throw new Error('The command has no pattern.');
   const shown = ({ logs, failure = '' }: LabResult): string[] =>
