@@ -67,7 +67,8 @@ export const arrows = {
 
   'tools/arrows.js': [],
   'tools/debian-packages.ts': [],
-  'tools/fix-french.ts': ['core'],
+  'tools/front-matter.ts': [],
+  'tools/fix-french.ts': ['core', 'tools/front-matter.ts'],
   'tools/serve.ts': ['core'],
   'tools/system-chromium.ts': [],
 
@@ -131,6 +132,7 @@ export const arrows = {
     'tests/systems',
     'tools/arrows.js',
     'tools/fix-french.ts',
+    'tools/front-matter.ts',
   ],
   'tests/site': ['core', 'content/servers', 'tools/serve.ts', 'tools/system-chromium.ts'],
 

@@ -12,7 +12,9 @@ import { parseArgs } from 'node:util';
 import { basename } from 'node:path';
 import { mdxToMdast } from 'satteri';
 import ts from 'typescript';
+import { isScalar } from 'yaml';
 import { fixFrench, untouched } from '../core/i18n/typography.ts';
+import { splitFrontMatter } from './front-matter.ts';
 
 interface Replacement {
   readonly start: number;
@@ -75,31 +77,27 @@ const textReplacements = (source: string, parent: Node, language: string): Repla
   });
 };
 
-/** Messages of a symptom page that are not French: a title that is one of them stays word for word. */
-const foreignMessages = (frontMatter: string): Set<string> =>
-  new Set(
-    [...frontMatter.matchAll(/^ *- \{ text: (.+), lang: (?!fr)\w+/gm)].map(
-      ([, text = '']) => `title: ${text}`,
-    ),
-  );
+const frenchKeys = ['title', 'label', 'description', 'lead'] as const;
 
 const frontMatterReplacements = (source: string): Replacement[] => {
-  const end = source.startsWith('---\n') ? source.indexOf('\n---', 4) : -1;
-  if (end < 0) return [];
-  const frontMatter = source.slice(0, end);
-  const kept = foreignMessages(frontMatter);
-  return [...frontMatter.matchAll(/^(?:title|label|description|lead): *(.+)$/gm)]
-    .filter(([line]) => !kept.has(line))
-    .map((match) => {
-      const value = match[1] ?? '';
-      const start = match.index + match[0].length - value.length;
-      const quote = /^(['"]).*\1$/.exec(value)?.[1] ?? '';
-      const inner = value.slice(quote.length, value.length - quote.length);
-      const plain = quote === "'" ? inner.replaceAll("''", "'") : inner;
-      const fixed = fixKeepingEntities(plain);
-      const text = quote === "'" ? fixed.replaceAll("'", "''") : fixed;
-      return { start, end: start + value.length, text: quote + text + quote };
-    });
+  const values = splitFrontMatter(source)?.values;
+  const { messages = [] } = (values?.toJSON() ?? {}) as {
+    messages?: readonly { readonly text: string; readonly lang?: string }[];
+  };
+  // A title that is a message in another language stays word for word.
+  const kept = messages.flatMap(({ text, lang = 'fr' }) => (lang === 'fr' ? [] : [text]));
+  return frenchKeys.flatMap((key) => {
+    const value = values?.get(key, true);
+    if (!isScalar(value) || !value.range) return [];
+    if (key === 'title' && kept.includes(String(value.value))) return [];
+    const [start, end] = value.range;
+    const quote = value.type === 'QUOTE_SINGLE' ? "'" : value.type === 'QUOTE_DOUBLE' ? '"' : '';
+    const inner = source.slice(start + quote.length, end - quote.length);
+    const plain = quote === "'" ? inner.replaceAll("''", "'") : inner;
+    const fixed = fixKeepingEntities(plain);
+    const text = quote === "'" ? fixed.replaceAll("'", "''") : fixed;
+    return [{ start, end, text: quote + text + quote }];
+  });
 };
 
 const apply = (source: string, replacements: readonly Replacement[]): string =>

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import { locales } from '#i18n';
 import { causes, symptomIds } from '#symptoms';
+import { splitFrontMatter } from '../../tools/front-matter.ts';
 
 /** What every page of a symptom holds, read in its source. */
 for (const symptom of symptomIds) {
   for (const locale of locales) {
     test(`${locale}/${symptom} leads from the message to the fix and its end`, () => {
       const page = readFileSync(`content/docs/${locale}/troubleshooting/${symptom}.mdx`, 'utf8');
-      const [, head = '', text = ''] = page.split(/^---$/m);
-      expect(head).toMatch(/^messages:\n {2}- \{ text: /m);
-      expect(head).toMatch(/^where: \[\w/m);
+      const { values, text = '' } = splitFrontMatter(page) ?? {};
+      expect(values?.toJSON()).toMatchObject({
+        messages: expect.arrayContaining([expect.objectContaining({ text: expect.any(String) })]),
+        where: expect.arrayContaining([expect.any(String)]),
+      });
       const parts = ['find-cause', 'causes', 'fixed-when', 'sources'].map((id) =>
         text.search(new RegExp(`^## .+ \\{#${id}\\}$`, 'm')),
       );

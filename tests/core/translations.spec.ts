@@ -3,6 +3,7 @@ import { mdxToMdast } from 'satteri';
 import { expect, test } from 'playwright/test';
 import { type Locale, type Translated } from '../../core/i18n/locales.ts';
 import { settingsStrings } from '../../core/i18n/settings.ts';
+import { splitFrontMatter } from '../../tools/front-matter.ts';
 
 interface Node {
   readonly type: string;
@@ -29,22 +30,7 @@ const nodes = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(no
 const withoutLocale = (url: string): string =>
   url.replace(/^\/(?:fr|en)(?=\/)/, '').replace(/\/(?:fr|en-US|en-GB|en)(?=\/)/, '/…');
 
-/** Front matter by key: the lines of each value. */
-const frontMatter = (yaml: string): Map<string, string> => {
-  const values = new Map<string, string>();
-  let key = '';
-  for (const line of yaml.split('\n')) {
-    const match = /^(\w+):(.*)$/.exec(line);
-    if (match) key = match[1] ?? '';
-    values.set(key, `${values.get(key) ?? ''}\n${(match ? (match[2] ?? '') : line).trim()}`);
-  }
-  return values;
-};
-
 const sharedKeys = ['kind', 'server', 'updated', 'order', 'where', 'status', 'alsoServers'];
-
-const sortedLines = (value: string | undefined): string[] =>
-  (value ?? '').split('\n').filter(Boolean).toSorted();
 
 /** What both languages of a page must share. */
 const skeleton = (source: string) => {
@@ -54,7 +40,10 @@ const skeleton = (source: string) => {
     }) as unknown as Node,
   );
   const of = (...types: string[]): Node[] => all.filter(({ type }) => types.includes(type));
-  const values = frontMatter(of('yaml')[0]?.value ?? '');
+  const { messages = [], ...values } = (splitFrontMatter(source)?.values.toJSON() ?? {}) as {
+    readonly messages?: readonly unknown[];
+    readonly [key: string]: unknown;
+  };
   return {
     'headings (level and id)': of('heading').map(
       ({ depth, data }) => `${String(depth)} ${data?.hProperties?.id ?? 'WITHOUT AN ID'}`,
@@ -70,8 +59,8 @@ const skeleton = (source: string) => {
     'link targets': of('link')
       .map(({ url }) => withoutLocale(url ?? ''))
       .toSorted(),
-    'front matter': sharedKeys.map((key) => `${key}: ${(values.get(key) ?? '').trim()}`),
-    messages: sortedLines(values.get('messages')),
+    'front matter': Object.fromEntries(sharedKeys.map((key) => [key, values[key]])),
+    messages: messages.map((message) => JSON.stringify(message)).toSorted(),
   };
 };
 
