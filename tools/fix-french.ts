@@ -8,12 +8,12 @@
  */
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { basename } from 'node:path';
 import { mdxToMdast } from 'satteri';
 import ts from 'typescript';
 import { isScalar } from 'yaml';
 import { fixFrench, untouched } from '../core/i18n/typography.ts';
+import { commandLine } from './command-line.ts';
 import { splitFrontMatter } from './front-matter.ts';
 
 interface Replacement {
@@ -190,9 +190,9 @@ export const frenchSources = async (): Promise<string[]> => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values, positionals: named } = parseArgs({
+  const { values, positionals: named } = commandLine('node tools/fix-french.ts [--check] files…', {
     options: { check: { type: 'boolean', default: false } },
-    allowPositionals: true,
+    most: Infinity,
   });
   const isCheck = values.check;
   for (const file of named.length > 0 ? named : await frenchSources()) {

@@ -8,14 +8,15 @@ import { inForm } from '../src/code/shown/form.ts';
 import { defaultShape, letterOf } from '#settings';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
 import { searchedFile, withSearched } from '../src/publish/searched.ts';
+import { commandLine } from './command-line.ts';
 
 /**
  * Writes the search index into `dist/pagefind/` after `astro build`: one index a language, by
  * `html lang`. Two builds of the same pages give the same bytes.
- *
- *     node tools/index-search.ts [folder of the built site]
  */
-const dist = process.argv[2] ?? 'dist';
+const {
+  positionals: [dist = 'dist'],
+} = commandLine('node tools/index-search.ts [folder of the built site]', { most: 1 });
 const output = join(dist, 'pagefind');
 
 /** What the site's own dialog uses; Pagefind also writes three user interfaces and a worker. */

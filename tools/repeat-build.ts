@@ -4,13 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow } from '../src/publish/archive/files-below.ts';
+import { commandLine } from './command-line.ts';
 
 /**
  * Builds the site once more, elsewhere, and compares it with the folder that was built before,
  * byte for byte. Fails with the names of the files that differ or stand in one build only.
- *
- *     node tools/repeat-build.ts [built folder]
  */
+const {
+  positionals: [first = 'dist'],
+} = commandLine('node tools/repeat-build.ts [built folder]', { most: 1 });
+
 const hashes = (folder: string): Map<string, string> =>
   new Map(
     filesBelow(folder).map((file) => [
@@ -21,7 +24,6 @@ const hashes = (folder: string): Map<string, string> =>
     ]),
   );
 
-const first = process.argv[2] ?? 'dist';
 const second = mkdtempSync(join(tmpdir(), 'repeated-build-'));
 try {
   const node = (...words: string[]): void => {

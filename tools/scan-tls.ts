@@ -9,6 +9,7 @@ import { runInLab } from '../tests/lab/run.ts';
 import { exampleJob } from '../tests/run/example-job.ts';
 import { drivers } from '../tests/servers/index.ts';
 import { installedVersion } from '../tests/servers/installed-version.ts';
+import { commandLine } from './command-line.ts';
 import { installMissing } from './debian-packages.ts';
 
 /**
@@ -22,7 +23,9 @@ import { installMissing } from './debian-packages.ts';
 const parts = '-p -f -P -s -h -U';
 const harmless = new Set(['OK', 'INFO']);
 
-const only = process.argv.slice(2);
+const { positionals: only } = commandLine('npm run scan:tls [-- nginx/https-host | squid …]', {
+  most: Infinity,
+});
 const trouble = installMissing([{ command: 'testssl', package: 'testssl.sh' }]);
 if (trouble !== null) throw new Error(trouble);
 

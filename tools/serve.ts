@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { cacheControlOf, securityHeaders } from '../core/policy/headers.ts';
+import { commandLine } from './command-line.ts';
 
 const text = (type: string): string => `${type}; charset=utf-8`;
 
@@ -238,7 +239,12 @@ const serveFrom = async (first: number, root: string, base: string): Promise<voi
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = process.argv[2] ?? fileURLToPath(new URL('../dist', import.meta.url));
+  const {
+    positionals: [root = fileURLToPath(new URL('../dist', import.meta.url))],
+  } = commandLine(
+    'node tools/serve.ts [folder of the built site], with PORT and BASE_PATH in the environment',
+    { most: 1 },
+  );
   await serveFrom(Number(process.env['PORT'] ?? 4321), root, process.env['BASE_PATH'] ?? '/').catch(
     (error: unknown) => {
       console.error((error as Error).message);

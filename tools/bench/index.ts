@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { commandLine, refuse } from '../command-line.ts';
 import { serve } from '../serve.ts';
 import { launch } from './browser.ts';
 import { atLeast, atMost, printMissed } from './budget.ts';
@@ -16,7 +17,7 @@ import { weigh } from './weight.ts';
  * the same text made by others, and how the build grows; each figure beside its budget. Of times the fastest is judged, since
  * other programs of the machine only ever add to them. A missed budget is said and is no failure:
  * sizes are held by `tests/site/weight.spec.ts`, times depend on the machine.
- * `node tools/bench/index.ts [path …]` measures other pages than the usual ones.
+ * Paths measure other pages than the usual ones.
  */
 const usual = [
   '',
@@ -25,7 +26,10 @@ const usual = [
   'troubleshooting/broken-proxy-banner/',
   'concepts/root-url/',
 ].flatMap((slug) => [`/fr/${slug}`, `/en/${slug}`]);
-const given = process.argv.slice(2).filter((word) => word.startsWith('/'));
+const usage = 'npm run bench [-- path …], each path such as /fr/nginx/';
+const { positionals: given } = commandLine(usage, { most: Infinity });
+const stray = given.find((word) => !word.startsWith('/'));
+if (stray !== undefined) refuse(`“${stray}” is no path of the site.`, usage);
 const paths = given.length > 0 ? given : usual;
 
 const started = performance.now();

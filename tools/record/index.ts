@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isAsked, lacking } from '#evidence';
 import { servers, serverIds } from '#servers';
 import { systemsNeeded } from '../../tests/systems/needed.ts';
+import { commandLine } from '../command-line.ts';
 import { installMissing } from '../debian-packages.ts';
 import { hostingNeeded, lab, serversNeeded } from '../lab-packages.ts';
 import { collect, removeUnreadable } from './collect.ts';
@@ -26,21 +26,15 @@ type Part = (typeof parts)[number];
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);
 
-const { values } = parseArgs({
+const { values } = commandLine(help, {
   options: {
     systems: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     only: { type: 'string' },
     grep: { type: 'string' },
     collect: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
-
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 
 const wanted = (values.only ?? (values.systems ? parts : ['examples', 'hosting']).join(','))
   .split(',')

@@ -2,6 +2,7 @@ import { findBreak } from '#symptoms';
 import { breakJob } from '../../tests/run/break-job.ts';
 import type { LabResult } from '../../tests/lab/job.ts';
 import { runPhases } from '../../tests/lab/run.ts';
+import { commandLine, refuse } from '../command-line.ts';
 
 /**
  * Runs breaks in the real server, broken and fixed, and prints what each showed:
@@ -20,7 +21,12 @@ const show = ({ started, failure, ...seen }: LabResult): void => {
   for (const { id, result, message } of seen.outcomes) console.log(result, id, message ?? '');
 };
 
-for (const id of process.argv.slice(2)) {
+const usage =
+  'node tools/try/try-break.ts nginx/host-not-passed …, with CHECKS=1 and VERBOSE=1 in the environment';
+const { positionals: ids } = commandLine(usage, { most: Infinity });
+if (ids.length === 0) refuse('Which broken set-up?', usage);
+
+for (const id of ids) {
   const jobs = [false, true].map((good) => breakJob(findBreak(id), good));
   const results = await runPhases(
     process.env['CHECKS'] === undefined ? jobs.map((job) => ({ ...job, checks: [] })) : jobs,

@@ -1,10 +1,11 @@
 import { findExample } from '#examples';
 import { isShape } from '#settings';
-import type { CheckId } from '#contract';
+import { isCheckId } from '#contract';
 import { exampleJob } from '../../tests/run/example-job.ts';
 import { runInLab } from '../../tests/lab/run.ts';
 import { labRoot } from '../../tests/systems/lab-root.ts';
 import { suiteNamed } from '../../tests/systems/root.ts';
+import { commandLine, refuse } from '../command-line.ts';
 
 /**
  * Runs one example in the real server and prints what the contract says:
@@ -12,10 +13,17 @@ import { suiteNamed } from '../../tests/systems/root.ts';
  * the server tells from others, such as `browser` for Pomerium. With `SYSTEM=trixie` or `SYSTEM=sid`
  * it is the server of that release of Debian.
  */
-const [id = '', ...only] = process.argv.slice(2);
+const usage =
+  'npm run try nginx/https-path [check …], with CLIENT, SYSTEM and VERBOSE in the environment';
+const {
+  positionals: [id = '', ...named],
+} = commandLine(usage, { most: Infinity });
 const cut = id.lastIndexOf('/');
 const shape = id.slice(cut + 1);
-if (!isShape(shape)) throw new Error(`“${id}” does not end in a shape; try nginx/https-host.`);
+if (!isShape(shape)) refuse(`“${id}” does not end in a shape.`, usage);
+const only = named.map((name) =>
+  isCheckId(name) ? name : refuse(`“${name}” is no check.`, usage),
+);
 const job = exampleJob(findExample(id.slice(0, cut)), shape);
 const client = process.env['CLIENT'];
 const suite = process.env['SYSTEM'];
@@ -23,7 +31,7 @@ const result = await runInLab(
   {
     ...job,
     ...(client === undefined ? {} : { client }),
-    ...(only.length === 0 ? {} : { checks: only as CheckId[] }),
+    ...(only.length === 0 ? {} : { checks: only }),
   },
   suite === undefined ? undefined : labRoot(suiteNamed(suite)),
 );

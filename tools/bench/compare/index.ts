@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright';
+import { commandLine } from '../../command-line.ts';
 import { serve } from '../../serve.ts';
 import { launch } from '../browser.ts';
 import { slowLinkName } from '../slow-link.ts';
@@ -99,7 +100,7 @@ const compareSearch = async (browser: Browser): Promise<void> => {
 /**
  * Compares a page of the built site with the same text as a bare page, with Starlight and with
  * VitePress, and its search with a bare Pagefind page: all in one run and by turns.
- * `node tools/bench/compare/index.ts [path …]` alone, after a build.
+ * Alone it takes paths, after a build.
  */
 export const compare = async (paths: readonly string[]): Promise<void> => {
   const browser = await launch();
@@ -112,6 +113,8 @@ export const compare = async (paths: readonly string[]): Promise<void> => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const given = process.argv.slice(2);
+  const { positionals: given } = commandLine('node tools/bench/compare/index.ts [path …]', {
+    most: Infinity,
+  });
   await compare(given.length > 0 ? given : ['/fr/nginx/']);
 }
