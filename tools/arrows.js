@@ -73,6 +73,7 @@ export const arrows = {
   'tools/serve.ts': ['core', 'tools/command-line.ts'],
   'tools/system-chromium.ts': [],
 
+  'tests/html.ts': [],
   'tests/wire': [],
   'tests/drawn': ['core'],
   'tests/double': ['tests/wire'],
@@ -89,6 +90,7 @@ export const arrows = {
     'tests/double',
     'tests/servers',
     'tests/lab',
+    'tests/html.ts',
     'tools/debian-packages.ts',
   ],
   'tests/run': [
@@ -136,7 +138,13 @@ export const arrows = {
     'tools/fix-french.ts',
     'tools/front-matter.ts',
   ],
-  'tests/site': ['core', 'content/servers', 'tools/serve.ts', 'tools/system-chromium.ts'],
+  'tests/site': [
+    'core',
+    'content/servers',
+    'tests/html.ts',
+    'tools/serve.ts',
+    'tools/system-chromium.ts',
+  ],
 
   tools: ['core', 'content', 'evidence', 'src', 'tests'],
 };

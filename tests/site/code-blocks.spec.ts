@@ -1,15 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attribute, classesOf, find, findAll, readHtml, textContent } from '../html.ts';
 import { dist, expect, test } from './site.ts';
 
 const pages = globSync('**/index.html', { cwd: dist })
   .sort()
   .map((file) => ({
     path: file.replace(/index\.html$/, ''),
-    html: readFileSync(join(dist, file), 'utf8'),
+    root: readHtml(readFileSync(join(dist, file), 'utf8')),
   }));
 
-const pagesWithFiles = pages.filter(({ html }) => /<a\s[^>]*\sdownload=/.test(html));
+const pagesWithFiles = pages.filter(
+  ({ root }) => find(root, (one) => attribute(one, 'download') !== undefined) !== null,
+);
 
 for (const { path } of pagesWithFiles) {
   test(`on /${path} the copied text is the published file`, async ({ keptPage: page, site }) => {
@@ -40,15 +43,19 @@ for (const { path } of pagesWithFiles) {
 
 test('commands carry no prompt, and what they print is not offered for copying', () => {
   expect(pagesWithFiles.length).toBeGreaterThan(0);
-  for (const { path, html } of pages) {
-    for (const [, kind = '', block = ''] of html.matchAll(
-      /<figure class="code (\w+)[^>]*>(.*?)<\/figure>/gs,
-    )) {
-      if (kind === 'output') expect(block, path).not.toContain('data-copy');
-      if (kind !== 'command') continue;
-      const code = /<pre.*<\/pre>/s.exec(block)?.[0].replace(/<[^>]*>/g, '') ?? '';
+  for (const { path, root } of pages) {
+    for (const block of findAll(root, (one) => one.tagName === 'figure')) {
+      const kinds = classesOf(block);
+      if (kinds.includes('output')) {
+        const button = find(block, (one) => attribute(one, 'data-copy') !== undefined);
+        expect(button, path).toBeNull();
+      }
+      if (!kinds.includes('command')) continue;
+      const pre = find(block, ({ tagName }) => tagName === 'pre');
+      const code = pre === null ? '' : textContent(pre);
+      expect(code, path).not.toBe('');
       // A comment is a sentence and begins with a capital letter; what one types behind # does not.
-      expect(code, path).not.toMatch(/^\s*(?:\$|&gt;|#(?! \p{Lu}\p{L}*[ ’'])) /mu);
+      expect(code, path).not.toMatch(/^\s*(?:\$|>|#(?! \p{Lu}\p{L}*[ ’'])) /mu);
     }
   }
 });

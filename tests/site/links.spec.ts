@@ -1,38 +1,52 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  attribute,
+  find,
+  findAll,
+  readHtml,
+  textContent,
+  type Element,
+  type Node,
+} from '../html.ts';
 import { dist, expect, test } from './site.ts';
 
 interface BuiltPage {
   readonly path: string;
-  readonly html: string;
+  readonly root: Node;
   readonly ids: ReadonlySet<string>;
 }
 
 const pages = new Map<string, BuiltPage>(
   globSync('**/*.html', { cwd: dist }).map((file) => {
-    const html = readFileSync(join(dist, file), 'utf8');
-    const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
+    const root = readHtml(readFileSync(join(dist, file), 'utf8'));
+    const ids = new Set(findAll(root, () => true).map((one) => attribute(one, 'id') ?? ''));
     const path = `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
-    return [path, { path, html, ids }];
+    return [path, { path, root, ids }];
   }),
 );
 
 interface Link {
   readonly page: BuiltPage;
   readonly target: string;
-  readonly attributes: string;
+  readonly element: Element;
   readonly text: string;
 }
 
-const links = (page: BuiltPage): Link[] =>
-  [...page.html.matchAll(/<a\s([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', text = '']) => ({
+const named =
+  (name: string) =>
+  ({ tagName }: Element): boolean =>
+    tagName === name;
+
+const links = (page: BuiltPage, root = page.root): Link[] =>
+  findAll(root, named('a')).map((element) => ({
     page,
-    attributes,
-    text: text.replace(/<[^>]*>/g, '').trim(),
-    target: (/href="([^"]*)"/.exec(attributes)?.[1] ?? '').replaceAll('&amp;', '&'),
+    element,
+    text: textContent(element).trim(),
+    target: attribute(element, 'href') ?? '',
   }));
 
-const all = [...pages.values()].flatMap(links);
+const all = [...pages.values()].flatMap((page) => links(page));
 const say = ({ page, target, text }: Link): string => `${page.path}: “${text}” → ${target}`;
 
 /** Where a link of this site leads, or nothing for other sites. */
@@ -63,26 +77,24 @@ test('every fragment names a part of its page', () => {
 });
 
 test('a link in another language says so', () => {
-  const silent = all.filter(({ page, target, attributes }) => {
+  const silent = all.filter(({ page, target, element }) => {
     const own = /^\/(fr|en)\//.exec(page.path)?.[1];
     const other = /^\/(fr|en)\//.exec(target)?.[1];
-    return own && other && own !== other && !attributes.includes(`hreflang="${other}"`);
+    return own && other && own !== other && attribute(element, 'hreflang') !== other;
   });
   expect(silent.map(say)).toEqual([]);
 });
 
 test('a link has a text, and the same text leads to one place in a page', () => {
   expect(
-    all
-      .filter(({ text, attributes }) => text === '' && !attributes.includes('aria-label'))
-      .map(say),
+    all.filter(({ text, element }) => text === '' && !attribute(element, 'aria-label')).map(say),
   ).toEqual([]);
   const own = [...pages.values()].filter(({ path }) => path !== '/' && path !== '/404.html');
   const main = own.flatMap((page) => {
-    const html = /<main.*<\/main>/s.exec(page.html)?.[0] ?? '';
-    return links({ ...page, html }).filter(
-      ({ text, target, attributes }) =>
-        text !== '' && !target.startsWith('#') && !attributes.includes('aria-label'),
+    const main = find(page.root, named('main'));
+    return (main === null ? [] : links(page, main)).filter(
+      ({ text, target, element }) =>
+        text !== '' && !target.startsWith('#') && !attribute(element, 'aria-label'),
     );
   });
   const places = Map.groupBy(main, ({ page, text }) => `${page.path}: “${text}”`);
@@ -98,33 +110,55 @@ test('links to other sites are encrypted and open where the reader decides', () 
     ({ target }) => /^[a-z]+:/.test(target) && !target.startsWith('mailto:'),
   );
   expect(outside.filter(({ target }) => !target.startsWith('https://')).map(say)).toEqual([]);
-  expect(all.filter(({ attributes }) => attributes.includes('target=')).map(say)).toEqual([]);
+  expect(all.filter(({ element }) => attribute(element, 'target') !== undefined).map(say)).toEqual(
+    [],
+  );
 });
 
 test('titles and descriptions are unique in a language', () => {
   const own = [...pages.values()].filter(({ path }) => !path.includes('404'));
-  for (const pattern of [/<title>(.*?)<\/title>/, /<meta name="description" content="(.*?)"/]) {
-    const found = own.map(({ html }) => pattern.exec(html)?.[1] ?? '');
+  const title = ({ root }: BuiltPage): string => {
+    const element = find(root, named('title'));
+    return element === null ? '' : textContent(element);
+  };
+  const description = ({ root }: BuiltPage): string => {
+    const element = find(root, (one) => attribute(one, 'name') === 'description');
+    return element === null ? '' : (attribute(element, 'content') ?? '');
+  };
+  for (const part of [title, description]) {
+    const found = own.map(part);
     const twice = found.filter((text, index) => found.indexOf(text) !== index);
-    expect(twice, String(pattern)).toEqual([]);
+    expect(twice, part.name).toEqual([]);
   }
 });
 
 test('language alternates are complete, absolute and reciprocal', () => {
-  const address = /<link rel="canonical" href="([^"]+)"/;
-  const listed = [...pages.values()].filter(({ html }) => address.test(html));
-  const byAddress = new Map(listed.map((page) => [address.exec(page.html)?.[1] ?? '', page]));
-  for (const { path, html } of listed) {
-    const alternates = [
-      ...html.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g),
-    ];
-    expect(alternates.map(([, lang]) => lang).toSorted(), path).toEqual(['en', 'fr', 'x-default']);
+  const related = ({ root }: BuiltPage, rel: string): Element[] =>
+    findAll(root, (one) => one.tagName === 'link' && attribute(one, 'rel') === rel);
+  const addressOf = (page: BuiltPage): string | undefined =>
+    related(page, 'canonical').map((link) => attribute(link, 'href'))[0];
+  const alternatesOf = (page: BuiltPage) =>
+    related(page, 'alternate').flatMap((link) => {
+      const lang = attribute(link, 'hreflang');
+      return lang === undefined ? [] : [{ lang, href: attribute(link, 'href') ?? '' }];
+    });
+  const listed = [...pages.values()].filter((page) => addressOf(page) !== undefined);
+  expect(listed.length).toBeGreaterThan(0);
+  const byAddress = new Map(listed.map((page) => [addressOf(page) ?? '', page]));
+  for (const page of listed) {
+    const { path } = page;
+    const alternates = alternatesOf(page);
+    expect(alternates.map(({ lang }) => lang).toSorted(), path).toEqual(['en', 'fr', 'x-default']);
     if (path === '/') continue;
-    for (const [, lang = '', href = ''] of alternates) {
+    for (const { lang, href } of alternates) {
       const other = byAddress.get(href);
-      expect(other, `${path}: alternate ${lang} → ${href}`).toBeDefined();
-      if (lang !== 'x-default')
-        expect(other?.html).toContain(`href="${address.exec(html)?.[1] ?? ''}"`);
+      const what = `${path}: alternate ${lang} → ${href}`;
+      expect(other, what).toBeDefined();
+      if (other !== undefined && lang !== 'x-default')
+        expect(
+          alternatesOf(other).map((back) => back.href),
+          what,
+        ).toContain(addressOf(page));
     }
   }
 });

@@ -1,12 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { slotTexts } from '#conf';
 import type { Locale } from '#i18n';
 import { isShape, shapeOf, type Settings, type Shape } from '#settings';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
+import {
+  attribute,
+  childrenOf,
+  classesOf,
+  find,
+  findAll,
+  isElement,
+  readHtml,
+  type Node,
+} from '../html.ts';
 
 /** A block of a built page that a reader types or saves, in the order of the page. */
 export type Block =
@@ -31,33 +37,6 @@ export type Block =
       readonly name: string;
       readonly text: string;
     };
-
-const isElement = (node: Node): node is Element => 'tagName' in node;
-
-const attribute = (element: Element, name: string): string | undefined =>
-  element.attrs.find((each) => each.name === name)?.value;
-
-const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
-
-const classesOf = (element: Element): readonly string[] =>
-  (attribute(element, 'class') ?? '').split(/\s+/);
-
-/** The first element below one that fits; `null` when none does. */
-const find = (node: Node, fits: (element: Element) => boolean): Element | null => {
-  for (const child of childrenOf(node)) {
-    if (isElement(child) && fits(child)) return child;
-    const found = find(child, fits);
-    if (found !== null) return found;
-  }
-  return null;
-};
-
-/** All elements below one that fit, in order. */
-const findAll = (node: Node, fits: (element: Element) => boolean): Element[] =>
-  childrenOf(node).flatMap((child) => [
-    ...(isElement(child) && fits(child) ? [child] : []),
-    ...findAll(child, fits),
-  ]);
 
 /**
  * Text as the page shows it to a reader with these values.
@@ -136,6 +115,6 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
       }
     }
   };
-  walk(parse(readFileSync(path, 'utf8')));
+  walk(readHtml(readFileSync(path, 'utf8')));
   return blocks;
 };
