@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { archiveFile, archiveFolder } from '../../core/i18n/copies.ts';
+import { findAll, readHtml } from '../html.ts';
 import { dist, expect, sitemapPaths, test } from './site.ts';
 
 let folder = '';
@@ -30,9 +31,11 @@ test('the archive holds every page, its Markdown copy and every configuration', 
 
 test('every link inside the archive leads to one of its files', () => {
   const dead = globSync('**/*.html', { cwd: inside() }).flatMap((page) => {
-    const html = readFileSync(inside(page), 'utf8');
-    return [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)]
-      .map(([, address = '']) => address.replace(/[?#].*$/, ''))
+    const root = readHtml(readFileSync(inside(page), 'utf8'));
+    return findAll(root, () => true)
+      .flatMap(({ attrs }) => attrs)
+      .filter(({ name }) => ['href', 'src', 'action'].includes(name))
+      .map(({ value }) => value.replace(/[?#].*$/, ''))
       .filter((address) => address !== '' && !/^[a-z]+:/.test(address))
       .filter((address) => !existsSync(inside(dirname(page), address)))
       .map((address) => `${page} → ${address}`);
