@@ -1,8 +1,9 @@
-import { findExample } from '#examples';
+import { findExample, formForVersion } from '#examples';
 import { isShape } from '#settings';
 import { isCheckId } from '#contract';
 import { exampleJob } from '../../tests/run/example-job.ts';
 import { runInLab } from '../../tests/lab/run.ts';
+import { installedVersion } from '../../tests/servers/installed-version.ts';
 import { labRoot } from '../../tests/systems/lab-root.ts';
 import { suiteNamed } from '../../tests/systems/root.ts';
 import { commandLine, refuse } from '../command-line.ts';
@@ -11,7 +12,8 @@ import { commandLine, refuse } from '../command-line.ts';
  * Runs one example in the real server and prints what the contract says:
  * `node tools/try/try-example.ts nginx/https-path [check …]`. `CLIENT=` names a kind of client that
  * the server tells from others, such as `browser` for Pomerium. With `SYSTEM=trixie` or `SYSTEM=sid`
- * it is the server of that release of Debian.
+ * it is the server of that release of Debian. Where that server is older than the example is for, the
+ * form for it is run, and named first.
  */
 const usage =
   'npm run try nginx/https-path [check …], with CLIENT, SYSTEM and VERBOSE in the environment';
@@ -24,16 +26,21 @@ if (!isShape(shape)) refuse(`“${id}” does not end in a shape.`, usage);
 const only = named.map((name) =>
   isCheckId(name) ? name : refuse(`“${name}” is no check.`, usage),
 );
-const job = exampleJob(findExample(id.slice(0, cut)), shape);
 const client = process.env['CLIENT'];
 const suite = process.env['SYSTEM'];
+const root = suite === undefined ? undefined : labRoot(suiteNamed(suite));
+const asked = findExample(id.slice(0, cut));
+const version = installedVersion(asked.server, root);
+const example = version === null ? asked : formForVersion(asked, version);
+if (example !== asked) console.log(`${asked.server} ${version ?? ''} reads ${example.id}:`);
+const job = exampleJob(example, shape);
 const result = await runInLab(
   {
     ...job,
     ...(client === undefined ? {} : { client }),
     ...(only.length === 0 ? {} : { checks: only }),
   },
-  suite === undefined ? undefined : labRoot(suiteNamed(suite)),
+  root,
 );
 const { outcomes, logs, received, ...rest } = result;
 console.log(JSON.stringify(rest, null, 2));
