@@ -1,4 +1,6 @@
-import { createEngine, type AnswerDetail, type Answers, type Choice } from './engine.ts';
+import type { AnswerDetail } from './answer.ts';
+import type { Choice } from './choice.ts';
+import { createEngine, type Answers } from './engine.ts';
 import { answerItem } from './list.ts';
 
 export interface SearchFormOptions {

@@ -1,4 +1,4 @@
-import type { Answer, AnswerDetail } from './engine.ts';
+import type { Answer, AnswerDetail } from './answer.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(
   name: K,

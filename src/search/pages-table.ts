@@ -15,3 +15,18 @@ export interface ListedPage {
   readonly type: string;
   readonly servers: readonly string[];
 }
+
+/** Ids of the pages for which something holds. */
+export const idsOf = (
+  table: PagesTable,
+  holds: (page: ListedPage) => boolean,
+): ReadonlySet<string> =>
+  new Set(Object.entries(table).flatMap(([id, page]) => (holds(page) ? id : [])));
+
+/**
+ * Address of a page.
+ *
+ * @param site address of the site, with a final slash
+ */
+export const addressOf = ({ url }: ListedPage, site: string): string =>
+  site + url.replace(/^\//, '');
