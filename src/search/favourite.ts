@@ -8,7 +8,7 @@ const ownServerFactor = 20;
 const namedServerFactor = 2;
 
 /**
- * The page of the server that the query names, or else of the reader’s own; none where the query has
+ * The page of the server that the query names, or else of the reader's own; none where the query has
  * a status code.
  *
  * @param isHere whether it is the page that the reader is on
