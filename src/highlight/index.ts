@@ -1,7 +1,7 @@
 /**
  * Highlighting of code at build time: classes for nine roles, no `style` attributes.
  *
- * `src/styles/code.css` gives the classes their colours; `palette` holds the same values as data.
+ * `src/styles/code.css` gives the classes their colours, `tests/core/palette.ts` the values it must have.
  */
 export {
   element,

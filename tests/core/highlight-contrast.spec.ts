@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
-import { contrast, relativeLuminance } from '../../src/highlight/contrast.ts';
-import { backgroundKinds, backgrounds, palette, type Themed } from '../../src/highlight/palette.ts';
+import { contrast, relativeLuminance } from './contrast.ts';
+import { backgroundKinds, backgrounds, palette, type Themed } from './palette.ts';
 import { roleClass, roles } from '../../src/highlight/roles.ts';
 
 const styles = ['code.css', 'rest/code.css']

@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts';
+import type { Role } from '../../src/highlight/roles.ts';
 
 /** One colour for each theme, `#rrggbb`. */
 export interface Themed {
@@ -11,7 +11,7 @@ export const backgroundKinds = ['plain', 'marked', 'inserted', 'removed'] as con
 
 export type BackgroundKind = (typeof backgroundKinds)[number];
 
-/** Text colour of each role. `src/styles/code.css` repeats the values; a test compares them. */
+/** Text colour of each role: what `src/styles/code.css` must say, held against it and for contrast. */
 export const palette: Readonly<Record<Role, Themed>> = {
   base: { light: '#1c2430', dark: '#e6ebf1' },
   comment: { light: '#56616e', dark: '#a3afbc' },
