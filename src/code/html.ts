@@ -29,16 +29,3 @@ export const codeHtml = (
   }));
   return toHtml(text.replace(/\n$/, ''), parseLanguage(language), spans, lines);
 };
-
-/** What two renderings of a shape must share to be shown once: everything but the slots' values. */
-export const codeSignature = (config: Conf, locale: Locale): string =>
-  config.lines
-    .map(({ pieces }) =>
-      pieces
-        .map((piece) => {
-          if (typeof piece === 'string') return piece;
-          return piece.kind === 'slot' ? `\0${piece.name}/${piece.escape}\0` : piece.text[locale];
-        })
-        .join(''),
-    )
-    .join('\n');

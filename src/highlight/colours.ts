@@ -14,7 +14,7 @@ export interface PlainCode {
  * What a role is given to: a word, or a sign. Words are what code repeats, so that roles by words
  * are compressed to a third of what lengths take. `src/client/colours.ts` splits alike.
  */
-export const colouredParts = /\w+|[^\s\w]/g;
+const colouredParts = /\w+|[^\s\w]/g;
 
 const coloured = new Set(Object.values(roleClass).filter((name) => name !== ''));
 

@@ -24,7 +24,7 @@ const nameOf = (content: string): string =>
  * elements with `data-later`, and the colours of its code, in order, a line each. `base` ends with a
  * slash. A script fetches both; see `src/client/later.ts`.
  */
-export const splitPage = (html: string, base: string): SplitPage => {
+const splitPage = (html: string, base: string): SplitPage => {
   const files = new Map<string, string>();
   const keep = (content: string): string => {
     const name = nameOf(content);

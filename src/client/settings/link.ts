@@ -13,7 +13,7 @@ export const valuesOfAddress = (): Partial<Values> | null => {
 };
 
 /** Address of this page with values in the fragment, which no server is sent. */
-export const linkWith = (values: Values): string =>
+const linkWith = (values: Values): string =>
   `${location.origin}${location.pathname}#${new URLSearchParams({ ...values }).toString()}`;
 
 /** Takes the values out of the address. */

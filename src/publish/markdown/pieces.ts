@@ -107,7 +107,7 @@ const badge = ({ claim, subject, day, count }: BadgePiece, locale: Locale): stri
     .join(', ');
 
 /** A piece of a block as Markdown; empty for what only leads about. */
-export const pieceMarkdown = (piece: Piece, locale: Locale): string => {
+const pieceMarkdown = (piece: Piece, locale: Locale): string => {
   switch (piece.kind) {
     case 'text':
       return prose(piece.text);
