@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 import { defaultPort } from './ports.ts';
@@ -232,12 +233,7 @@ export const modules = ({ tls }: Form): Conf =>
 export const siteFile = (content: Conf, { tls }: Form, enableModules: Conf): Rendering => ({
   files: [{ install, mode: '644', language: 'apache', lineEnds: 'lf', content }],
   enable: [enableModules, conf`a2ensite jenkins`],
-  certificates: tls
-    ? [
-        { path: conf`${certificate}`, holds: ['chain'] },
-        { path: conf`${key}`, holds: ['key'] },
-      ]
-    : [],
+  certificates: pemFiles({ tls }),
   upstream: conf`${upstream}${path}/`,
 });
 

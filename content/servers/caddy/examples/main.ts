@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { shapes, type Form } from '#settings';
 import { withTabs } from '../tabs.ts';
 
@@ -211,12 +212,7 @@ export const wholeFile = (content: Conf, { tls }: Form): Rendering => ({
   enable: tls
     ? [conf`chgrp caddy ${certificate} ${key}`, conf`chmod 640 ${certificate} ${key}`]
     : [],
-  certificates: tls
-    ? [
-        { path: conf`${certificate}`, holds: ['chain'] },
-        { path: conf`${key}`, holds: ['key'] },
-      ]
-    : [],
+  certificates: pemFiles({ tls }),
   upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
 });
 

@@ -1,8 +1,6 @@
 import {
-  certificate,
   conf,
   host,
-  key,
   port,
   region,
   slot,
@@ -12,6 +10,7 @@ import {
   type Conf,
   type Example,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
@@ -238,12 +237,7 @@ export const site: Example = {
     enable: [
       conf`ln -sf /etc/lighttpd/conf-available/50-jenkins.conf /etc/lighttpd/conf-enabled/50-jenkins.conf`,
     ],
-    certificates: form.tls
-      ? [
-          { path: conf`${certificate}`, holds: ['chain'] },
-          { path: conf`${key}`, holds: ['key'] },
-        ]
-      : [],
+    certificates: pemFiles(form),
     upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
   }),
 };

@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
@@ -281,12 +282,7 @@ export const siteFile = (content: Conf, { tls }: Form): Rendering => ({
   enable: [
     conf`ln -sf /etc/nginx/sites-available/jenkins.conf /etc/nginx/sites-enabled/jenkins.conf`,
   ],
-  certificates: tls
-    ? [
-        { path: conf`${certificate}`, holds: ['chain'] },
-        { path: conf`${key}`, holds: ['key'] },
-      ]
-    : [],
+  certificates: pemFiles({ tls }),
   upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
 });
 

@@ -14,6 +14,7 @@ import {
   type Impossible,
   type Slot,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import type { Form } from '#settings';
 
 const prefix = slot('path', 'regex');
@@ -225,10 +226,7 @@ export const site: Example = {
       conf`chmod 640 /etc/pomerium/shared_secret /etc/pomerium/cookie_secret /etc/pomerium/idp_client_secret ${key}`,
       conf`chgrp pomerium /etc/pomerium/config.yaml /etc/pomerium/shared_secret /etc/pomerium/cookie_secret /etc/pomerium/idp_client_secret ${key}`,
     ],
-    certificates: [
-      { path: conf`${certificate}`, holds: ['chain'] },
-      { path: conf`${key}`, holds: ['key'] },
-    ],
+    certificates: pemFiles({ tls: true }),
     upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
   }),
 };

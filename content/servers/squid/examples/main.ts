@@ -12,6 +12,7 @@ import {
   type Conf,
   type Example,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { cipherSuites } from '../../cipher-suites.ts';
 import { shapes, type Form } from '#settings';
 
@@ -232,12 +233,7 @@ export const site: Example = {
       { install, mode: '644', language: 'squid', lineEnds: 'lf', content: configuration(form) },
     ],
     enable: [],
-    certificates: form.tls
-      ? [
-          { path: conf`${certificate}`, holds: ['chain'] },
-          { path: conf`${key}`, holds: ['key'] },
-        ]
-      : [],
+    certificates: pemFiles(form),
     upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
   }),
 };

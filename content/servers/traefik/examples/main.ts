@@ -13,6 +13,7 @@ import {
   type Example,
   type Rendering,
 } from '#conf';
+import { pemFiles } from '../../pem-files.ts';
 import { shapes, type Form } from '#settings';
 
 /** What Traefik reads once, when it starts. */
@@ -339,12 +340,7 @@ export const twoYamlFiles = (fixed: Conf, changing: Conf, { tls: ends }: Form): 
     { install: dynamicFile, mode: '644', language: 'yaml', lineEnds: 'lf', content: changing },
   ],
   enable: [],
-  certificates: ends
-    ? [
-        { path: conf`${certificate}`, holds: ['chain'] },
-        { path: conf`${key}`, holds: ['key'] },
-      ]
-    : [],
+  certificates: pemFiles({ tls: ends }),
   upstream: conf`http://${upstreamHost}:${upstreamPort}${path}/`,
 });
 
