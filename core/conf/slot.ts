@@ -85,7 +85,6 @@ export const slotText = ({ name, escape }: Slot, settings: Settings): string =>
 
 export const host = slot('host');
 export const port = slot('port');
-export const publicPortSuffix = slot('port-suffix');
 export const path = slot('path');
 export const upstreamHost = slot('upstream-host');
 export const upstreamPort = slot('upstream-port');

@@ -3,6 +3,9 @@ import type { Locale } from './locales.ts';
 const noBreak = '\u00A0';
 const narrow = '\u202F';
 
+/** A colon as the language sets it: French puts a no-break space before. */
+export const colon = (locale: Locale): string => (locale === 'fr' ? `${noBreak}:` : ':');
+
 /**
  * Stands in a run of text for what typography does not touch: code, keys, words of the other
  * language. It keeps the spaces around them visible to the rules.

@@ -2,12 +2,10 @@ import { tlsScans, type TlsScan } from '#evidence';
 import { findExample } from '#examples';
 import { strings, writtenDate, type Locale } from '#i18n';
 import { findServer } from '#servers';
+import { colon } from '../../core/i18n/typography.ts';
 import { answerTo } from '../../content/servers/tls-findings.ts';
 import { block } from './block.ts';
 import type { Cell } from './piece.ts';
-
-/** A colon as the language sets it: French puts a no-break space before. */
-const colon = (locale: Locale): string => (locale === 'fr' ? '\u00A0:' : ':');
 
 const nameOf = ({ example, server, shape, version }: TlsScan, locale: Locale): string => {
   const { title } = findExample(example);

@@ -2,10 +2,8 @@ import { publishedFiles, toText } from '#conf';
 import { findExample } from '#examples';
 import { strings, writtenDate, type Locale } from '#i18n';
 import type { BadgePiece, Cell, CodePiece, Linked, Piece, TablePiece } from '../../blocks/index.ts';
+import { colon } from '../../../core/i18n/typography.ts';
 import { absolute } from '../../site/address.ts';
-
-/** A colon as the language sets it: French puts a no-break space before. */
-const colon = (locale: Locale): string => (locale === 'fr' ? '\u00A0:' : ':');
 
 const address = (path: string): string => (path.startsWith('/') ? absolute(path) : path);
 
