@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright';
+import { firstResult } from './first-result.ts';
 import { slowLink, slowLinkName } from './slow-link.ts';
 
 /** Time from opening search, text typed at once, to the first result painted, in milliseconds. */
@@ -30,29 +31,6 @@ const budgetOf = ({ slow, intent }: Condition): string =>
 
 const query = 'websocket nginx';
 
-/**
- * Presses Ctrl+K, puts the query into the field and waits for the first result to be painted, all
- * inside the page, so that no time of the measuring program is counted.
- */
-const openAndSearch = (text: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const dialog = document.querySelector('dialog.search-dialog');
-    const field = dialog?.querySelector('input');
-    if (!dialog || !field) {
-      reject(new Error('The page has no search dialog.'));
-      return;
-    }
-    const started = performance.now();
-    new MutationObserver((_, observer) => {
-      if (!dialog.querySelector('ol li a')) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
-    }).observe(dialog, { childList: true, subtree: true });
-    dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  });
-
 /** Opens the dialog in a fresh profile, as a person does whose text is typed at once. */
 const timeOnce = async (
   browser: Browser,
@@ -78,7 +56,9 @@ const timeOnce = async (
         await page.waitForTimeout(slow ? 1_000 : 500);
       }
     }
-    const milliseconds = Math.round(await page.evaluate(openAndSearch, query));
+    const milliseconds = Math.round(
+      await page.evaluate(firstResult, { text: query, inside: 'dialog.search-dialog' }),
+    );
     // Excerpts come after the results; they count among the bytes.
     await page.waitForTimeout(slow ? 2_000 : 500);
     return { milliseconds, bytes, requests };

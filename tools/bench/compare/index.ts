@@ -21,15 +21,15 @@ interface Served {
 }
 
 /** Measures each in turn, so many times; the first turn only fills the server's caches. */
-const inTurns = async <Figures>(
-  sites: readonly Served[],
-  measure: (url: string) => Promise<Figures>,
+const inTurns = async <Site extends Served, Figures>(
+  sites: readonly Site[],
+  measure: (site: Site) => Promise<Figures>,
 ): Promise<Map<string, Figures[]>> => {
   const measured = new Map<string, Figures[]>(sites.map(({ name }) => [name, []]));
   for (let turn = 0; turn <= runs; turn += 1) {
-    for (const { name, url } of sites) {
-      const figures = await measure(url);
-      if (turn > 0) measured.get(name)?.push(figures);
+    for (const site of sites) {
+      const figures = await measure(site);
+      if (turn > 0) measured.get(site.name)?.push(figures);
     }
   }
   return measured;
@@ -47,7 +47,7 @@ const comparePaint = async (browser: Browser, path: string): Promise<void> => {
     name,
     url: (servers[index]?.url ?? '').replace(/\/$/, '') + own,
   }));
-  const measured = await inTurns(sites, (url) => loadOnce(browser, url));
+  const measured = await inTurns(sites, ({ url }) => loadOnce(browser, url));
   const rows = [...measured].map(([name, loads]) => ({
     page: name,
     'first paint': Math.round(median(loads.map(({ firstPaint }) => firstPaint))),
@@ -83,10 +83,10 @@ const compareSearch = async (browser: Browser): Promise<void> => {
     await serve({ root: await bareSearch('dist'), port: 0 }),
   ] as const;
   const sites = [
-    { name: 'this site', url: `${servers[0].url}en/nginx/` },
-    { name: 'bare Pagefind', url: servers[1].url },
+    { name: 'this site', url: `${servers[0].url}en/nginx/`, inside: 'dialog.search-dialog' },
+    { name: 'bare Pagefind', url: servers[1].url, inside: 'body' },
   ];
-  const measured = await inTurns(sites, (url) => searchOnce(browser, url));
+  const measured = await inTurns(sites, ({ url, inside }) => searchOnce(browser, url, inside));
   const rows = [...measured].map(([name, found]) => ({
     search: name,
     'first result': Math.round(median(found.map(({ milliseconds }) => milliseconds))),

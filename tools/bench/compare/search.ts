@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as pagefind from 'pagefind';
 import type { Browser } from 'playwright';
 import { cacheFolder } from '../../../tests/wire/cache-folder.ts';
+import { firstResult } from '../first-result.ts';
 import { slowLink } from '../slow-link.ts';
 
 /** From the first letter to the first result painted, in milliseconds, and what was fetched. */
@@ -41,30 +42,15 @@ export const bareSearch = async (dist: string): Promise<string> => {
   return root;
 };
 
-/** Puts the query into a field and waits, inside the page, for the first result to be painted. */
-const ask = (text: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const dialog = document.querySelector('dialog.search-dialog');
-    const root = dialog ?? document.body;
-    const field = root.querySelector('input');
-    if (!field) {
-      reject(new Error('The page has no field to search.'));
-      return;
-    }
-    const started = performance.now();
-    new MutationObserver((_, observer) => {
-      if (!root.querySelector('ol li a')) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
-    }).observe(root, { childList: true, subtree: true });
-    if (dialog)
-      dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  });
-
-/** One search in a fresh profile on the slow link, without anything fetched before. */
-export const searchOnce = async (browser: Browser, url: string): Promise<FirstResult> => {
+/**
+ * One search in a fresh profile on the slow link, without anything fetched before; `inside` is what
+ * holds the field.
+ */
+export const searchOnce = async (
+  browser: Browser,
+  url: string,
+  inside: string,
+): Promise<FirstResult> => {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
@@ -74,7 +60,7 @@ export const searchOnce = async (browser: Browser, url: string): Promise<FirstRe
     await slowLink(session);
     let bytes = 0;
     session.on('Network.dataReceived', ({ encodedDataLength }) => (bytes += encodedDataLength));
-    const milliseconds = await page.evaluate(ask, query);
+    const milliseconds = await page.evaluate(firstResult, { text: query, inside });
     await page.waitForTimeout(2_000);
     return { milliseconds, bytes };
   } finally {
