@@ -53,8 +53,8 @@ export const pomerium: Hosting = {
   minimum: '0.32.0',
   intro: [
     {
-      fr: 'Pomerium ne lit pas de fichiers. Une route publique se charge de TLS et des en-têtes devant le même nginx que Squid. Avec une `policy` à la place de l’accès public, il faut d’abord se connecter. Sa redirection de HTTP vers HTTPS ne nomme jamais de port.',
-      en: 'Pomerium reads no files. A public route does TLS and headers in front of the same nginx as Squid. With a `policy` in place of public access, people sign in first. Its redirect from HTTP to HTTPS never names a port.',
+      fr: 'Pomerium ne lit pas de fichiers. Une route publique se charge de TLS et des en-têtes devant nginx, qui lit et compresse les fichiers sur l’adresse de bouclage. Avec une `policy` à la place de l’accès public, il faut d’abord se connecter. Sa redirection de HTTP vers HTTPS ne nomme jamais de port.',
+      en: 'Pomerium reads no files. A public route does TLS and headers in front of nginx, which reads and compresses the files on the loopback address. With a `policy` in place of public access, people sign in first. Its redirect from HTTP to HTTPS never names a port.',
     },
   ],
   notRun: {

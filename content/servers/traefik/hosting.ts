@@ -61,8 +61,8 @@ export const traefik: Hosting = {
   minimum: '3.0',
   intro: [
     {
-      fr: 'Traefik ne lit pas de fichiers. Il se charge de TLS et des en-têtes devant le même nginx que Squid.',
-      en: 'Traefik reads no files. It does TLS and headers in front of the same nginx as Squid.',
+      fr: 'Traefik ne lit pas de fichiers. Il se charge de TLS et des en-têtes devant nginx, qui lit et compresse les fichiers sur l’adresse de bouclage.',
+      en: 'Traefik reads no files. It does TLS and headers in front of nginx, which reads and compresses the files on the loopback address.',
     },
   ],
   behind: 'nginx',
