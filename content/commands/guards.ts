@@ -5,7 +5,9 @@ import type { Command } from '../servers/server.ts';
 export const guards: Readonly<Record<string, Command>> = {
   'guards/authority': {
     language: 'shellscript',
+    // HAProxy's certificate stands elsewhere, so the folder may be missing.
     run: conf`
+      sudo install -d /etc/ssl/jenkins
       sudo openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 3650 \
         -subj '/CN=Clients of Jenkins' -keyout /etc/ssl/jenkins/clients.key -out /etc/ssl/jenkins/clients.pem 2> /dev/null
     `,
