@@ -1,5 +1,8 @@
 import { agentPort, conf, host, upstreamHost } from '#conf';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'agents-drop-when-idle';
 const command = 'agents/silence';
@@ -45,21 +48,17 @@ export const agentsDropWhenIdle: SymptomBreaks = {
   },
   breaks: {
     'nginx/websocket-idle-limit': {
-      server: 'nginx',
+      ...setUp('nginx'),
       cause: 'websocket-idle-limit',
-      example: 'nginx',
-      shape: 'https-host',
-      changes: [{ from: conf`proxy_read_timeout 300s;`, to: conf`proxy_read_timeout 10s;` }],
+      changes: [{ from: nginx.patience, to: conf`proxy_read_timeout 10s;` }],
       tell: { command, broken: cut, fixed: held },
     },
     'nginx/websocket-idle-limit/log-level': {
-      server: 'nginx',
+      ...setUp('nginx'),
       cause: 'websocket-idle-limit',
-      example: 'nginx',
-      shape: 'https-host',
       changes: [
         {
-          from: conf`proxy_read_timeout 300s;`,
+          from: nginx.patience,
           to: conf`
             error_log /var/log/nginx/error.log info;
             proxy_read_timeout 10s;
@@ -70,10 +69,8 @@ export const agentsDropWhenIdle: SymptomBreaks = {
       log: 'timed out.* while proxying upgraded connection',
     },
     'haproxy/websocket-idle-limit': {
-      server: 'haproxy',
+      ...setUp('haproxy'),
       cause: 'websocket-idle-limit',
-      example: 'haproxy',
-      shape: 'https-host',
       changes: [
         {
           from: conf`
@@ -90,13 +87,11 @@ export const agentsDropWhenIdle: SymptomBreaks = {
       log: ' 101 .* [cs]D-- .*/wsecho/',
     },
     'haproxy/tcp-idle-limit': {
-      server: 'haproxy',
+      ...setUp('haproxy'),
       cause: 'tcp-idle-limit',
-      example: 'haproxy',
-      shape: 'https-host',
       changes: [
         {
-          from: conf`backend jenkins`,
+          from: haproxy.backend,
           to: agents(conf`
             timeout client 20s
             timeout server 20s

@@ -1,18 +1,15 @@
 import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
 import type { Break, SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'apache-rewrite-403';
 
 const rewritten = (flags: Conf): Pick<Break, 'server' | 'example' | 'shape' | 'changes'> => ({
-  server: 'apache',
-  example: 'apache',
-  shape: 'https-host',
+  ...setUp('apache'),
   changes: [
     {
-      from: conf`
-        ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-            responsefieldsize=32768 ttl=20 retry=0
-      `,
+      from: apache.pass,
       to: conf`
         RewriteEngine On
         RewriteRule "^/(.*)$" "http://${upstreamHost}:${upstreamPort}/$1" ${flags}

@@ -1,11 +1,11 @@
 import { conf, path, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
+import type { ServerId } from '#servers';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { Break, SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'bad-gateway';
 const command = 'reach/both';
-
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host' }) as const;
 
 const fixed = conf`
   proxy 200
@@ -13,8 +13,8 @@ const fixed = conf`
 `;
 
 /** Jenkins does not run: nothing in the proxy's file is wrong. */
-const stopped = (server: Parameters<typeof common>[0], status: Conf, log?: string): Break => ({
-  ...common(server),
+const stopped = (server: ServerId, status: Conf, log?: string): Break => ({
+  ...setUp(server),
   cause: 'jenkins-stopped',
   changes: [],
   jenkins: { stopped: true },
@@ -74,11 +74,11 @@ export const badGateway: SymptomBreaks = {
     'squid/jenkins-stopped': stopped('squid', conf`502`),
     'caddy/jenkins-stopped': stopped('caddy', conf`502`, 'connect: connection refused'),
     'nginx/wrong-address': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'wrong-address',
       changes: [
         {
-          from: conf`server ${upstreamHost}:${upstreamPort};`,
+          from: nginx.upstreamServer,
           to: conf`server ${upstreamHost}:8090;`,
         },
       ],
@@ -95,9 +95,7 @@ export const badGateway: SymptomBreaks = {
       log: String.raw`connect\(\) failed \(111`,
     },
     'caddy/wrong-address': {
-      server: 'caddy',
-      example: 'caddy',
-      shape: 'https-path',
+      ...setUp('caddy', 'https-path'),
       cause: 'wrong-address',
       changes: [
         {
@@ -117,11 +115,11 @@ export const badGateway: SymptomBreaks = {
       log: 'unknown network 127\\.0\\.0\\.1:8080',
     },
     'nginx/name-not-resolved': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'name-not-resolved',
       changes: [
         {
-          from: conf`server ${upstreamHost}:${upstreamPort};`,
+          from: nginx.upstreamServer,
           to: conf`server jenkins-container:${upstreamPort};`,
         },
       ],

@@ -3,7 +3,10 @@ import type { Change, Conf } from '#conf';
 import type { Translated } from '#i18n';
 import type { ServerId } from '#servers';
 import type { Settings, Shape } from '#settings';
+import type { BrokenLines } from '../servers/broken-lines.ts';
 import type { SymptomId } from './ids.ts';
+
+export type { BrokenLines };
 
 /** Why a symptom appears; the id is that of the section on its page, equal in both languages. */
 export interface Cause {
@@ -26,14 +29,6 @@ export interface JenkinsState {
 /** What is seen with a command: its printed output, `…` standing for any text within a line. */
 export interface Answer {
   readonly output: Conf;
-}
-
-/** Lines of the good file and the wrong ones in their place. */
-export interface BrokenLines extends Change {
-  /** Install path, when the example has several files. */
-  readonly file?: string;
-  /** The right lines, when they are not `from`: the cure of something that the example does not do. */
-  readonly fixed?: Conf;
 }
 
 /** What a run shows with the broken file and not with the good one. */

@@ -1,17 +1,17 @@
-import { conf, upstreamHost, upstreamPort } from '#conf';
+import { conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as lighttpd from '../servers/lighttpd/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import * as squid from '../servers/squid/idioms.ts';
+import { after, before, without } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'cli-fails';
 const command = 'cli/handshake';
 const httpMode = 'cli/http-mode';
-
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
-const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
-const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
-
-const caddyHost = { server: 'caddy', example: 'caddy', shape: 'https-host' } as const;
 
 const opened = conf`HTTP/1.1 101`;
 
@@ -87,7 +87,7 @@ export const cliFails: SymptomBreaks = {
   },
   breaks: {
     'nginx/cli-origin-differs': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'cli-origin-differs',
       changes: [],
       jenkins: { jenkinsUrl: 'http://jenkins.example.com/' },
@@ -95,64 +95,37 @@ export const cliFails: SymptomBreaks = {
       jenkinsLog: 'Rejecting origin: https://jenkins\\.example\\.com; expected was: http://',
     },
     'nginx/cli-upgrade-not-passed': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'cli-upgrade-not-passed',
-      changes: [
-        {
-          from: conf`
-            proxy_set_header Upgrade $jenkins_upgrade;
-            proxy_set_header Connection $jenkins_connection;
-          `,
-          to: conf``,
-        },
-      ],
+      changes: [without(nginx.upgrade)],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
     'apache/cli-upgrade-not-passed': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'cli-upgrade-not-passed',
-      changes: [
-        {
-          from: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-          to: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-        },
-      ],
+      changes: [apache.upgradeLost],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
     'lighttpd/cli-upgrade-not-passed': {
-      ...lighttpdHost,
+      ...setUp('lighttpd'),
       cause: 'cli-upgrade-not-passed',
-      changes: [{ from: conf`proxy.header = ( "upgrade" => "enable" )`, to: conf`` }],
+      changes: [without(lighttpd.upgrade)],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
     'squid/cli-upgrade-not-passed': {
-      ...squidHost,
+      ...setUp('squid'),
       cause: 'cli-upgrade-not-passed',
-      changes: [
-        {
-          from: conf`
-            http_upgrade_request_protocols websocket allow all
-            http_upgrade_request_protocols WebSocket allow all
-          `,
-          to: conf``,
-        },
-      ],
+      changes: [without(squid.upgrade)],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
     'caddy/cli-upgrade-not-passed': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'cli-upgrade-not-passed',
-      changes: [{ from: conf`request_header @plain -Upgrade`, to: conf`request_header -Upgrade` }],
+      changes: [caddy.upgradeLost],
       tell: { command, broken: withoutUpgrade, fixed: opened },
     },
     'nginx/jenkins-url-not-set': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'jenkins-url-not-set',
       changes: [],
       jenkins: { jenkinsUrl: null },
@@ -166,77 +139,39 @@ export const cliFails: SymptomBreaks = {
       },
     },
     'nginx/cli-origin-replaced': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'cli-origin-replaced',
-      changes: [
-        {
-          from: conf`proxy_http_version 1.1;`,
-          to: conf`
-            proxy_http_version 1.1;
-            proxy_set_header Origin "";
-          `,
-        },
-      ],
+      changes: [after(nginx.protocol, conf`proxy_set_header Origin "";`)],
       tell: { command, broken: refusedOrigin, fixed: opened },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'apache/cli-origin-replaced': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'cli-origin-replaced',
-      changes: [
-        {
-          from: conf`ProxyPreserveHost On`,
-          to: conf`
-            ProxyPreserveHost On
-            RequestHeader unset Origin
-          `,
-        },
-      ],
+      changes: [after(apache.preserveHost, conf`RequestHeader unset Origin`)],
       tell: { command, broken: refusedOrigin, fixed: opened },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'haproxy/cli-origin-replaced': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'cli-origin-replaced',
-      changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-request del-header Origin
-          `,
-        },
-      ],
+      changes: [haproxy.headerRemoved(conf`Origin`)],
       tell: { command, broken: refusedOrigin, fixed: opened },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'caddy/cli-origin-replaced': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'cli-origin-replaced',
-      changes: [
-        {
-          from: conf`request_header -Forwarded`,
-          to: conf`
-            request_header -Forwarded
-            request_header -Origin
-          `,
-        },
-      ],
+      changes: [caddy.headerRemoved(conf`Origin`)],
       tell: { command, broken: refusedOrigin, fixed: opened },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'nginx/cli-path-refused': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'cli-path-refused',
       changes: [
         {
-          from: conf`
-            location / {
-                # ${{
-                  fr: 'Aucun chemin après le nom, pas même / : nginx décoderait %2F.',
-                  en: 'No path after the name, not even /: nginx would decode %2F.',
-                }}
-          `,
+          from: nginx.locationExplained,
           to: conf`
             location /cli {
                 return 404;
@@ -249,71 +184,54 @@ export const cliFails: SymptomBreaks = {
       tell: { command, broken: conf`HTTP/1.1 404`, fixed: opened },
     },
     'apache/cli-path-refused': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'cli-path-refused',
       changes: [
-        {
-          from: conf`RequestHeader unset Proxy-Ssl-Id`,
-          to: conf`
-            RequestHeader unset Proxy-Ssl-Id
+        after(
+          apache.lastHeader,
+          conf`
             <Location "/cli">
                 Require all denied
             </Location>
           `,
-        },
+        ),
       ],
       tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
       log: 'AH01630: client denied by server configuration: ',
     },
     'haproxy/cli-path-refused': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'cli-path-refused',
-      changes: [
-        {
-          from: conf`default_backend jenkins`,
-          to: conf`
-            http-request deny if { path_beg /cli }
-            default_backend jenkins
-          `,
-        },
-      ],
+      changes: [before(haproxy.toBackend, conf`http-request deny if { path_beg /cli }`)],
       tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
       log: ' 403 .*PR-- .*/cli/ws',
     },
     'caddy/cli-path-refused': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'cli-path-refused',
-      changes: [
-        {
-          from: conf`respond @refused 405`,
-          to: conf`
-            respond @refused 405
-            respond /cli* 403
-          `,
-        },
-      ],
+      changes: [after(caddy.refused, conf`respond /cli* 403`)],
       tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
     },
     'nginx/cli-body-buffered': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'cli-body-buffered',
-      changes: [{ from: conf`proxy_request_buffering off;`, to: conf`` }],
+      changes: [without(conf`proxy_request_buffering off;`)],
       jenkins: shortWait,
       tell: { command: httpMode, broken: silent, fixed: answered },
       jenkinsLog: waitedInVain,
     },
     'lighttpd/cli-body-buffered': {
-      ...lighttpdHost,
+      ...setUp('lighttpd'),
       cause: 'cli-body-buffered',
-      changes: [{ from: conf`server.stream-request-body = 2`, to: conf`` }],
+      changes: [without(conf`server.stream-request-body = 2`)],
       jenkins: shortWait,
       tell: { command: httpMode, broken: silent, fixed: answered },
       jenkinsLog: waitedInVain,
     },
     'lighttpd/cli-answer-buffered': {
-      ...lighttpdHost,
+      ...setUp('lighttpd'),
       cause: 'cli-answer-buffered',
-      changes: [{ from: conf`server.stream-response-body = 2`, to: conf`` }],
+      changes: [without(lighttpd.answersAsTheyCome)],
       tell: {
         command: httpMode,
         broken: conf`

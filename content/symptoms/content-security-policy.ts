@@ -1,5 +1,9 @@
 import { conf, type Conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { Break, SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'content-security-policy';
 
@@ -30,20 +34,16 @@ const second = (
     command: 'headers/policies',
     broken: isFirst
       ? conf`
-          ${added}
-          ${own}
-        `
+        ${added}
+        ${own}
+      `
       : conf`
-          ${own}
-          ${added}
-        `,
+        ${own}
+        ${added}
+      `,
     fixed: own,
   },
 });
-
-const nginxHsts = conf`add_header Strict-Transport-Security "max-age=31536000" always;`;
-const apacheHsts = conf`Header always set Strict-Transport-Security "max-age=31536000"`;
-const haproxyHsts = conf`http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc }`;
 
 export const contentSecurityPolicy: SymptomBreaks = {
   causes: {
@@ -72,32 +72,30 @@ export const contentSecurityPolicy: SymptomBreaks = {
   breaks: {
     'nginx/second-policy': second(
       'nginx',
-      nginxHsts,
+      nginx.hsts,
       conf`add_header Content-Security-Policy "default-src 'none'" always;`,
       false,
     ),
     'apache/second-policy': second(
       'apache',
-      apacheHsts,
+      apache.hsts,
       conf`Header always set Content-Security-Policy "default-src 'none'"`,
       true,
     ),
     'haproxy/second-policy': second(
       'haproxy',
-      haproxyHsts,
+      haproxy.hsts,
       conf`http-after-response set-header Content-Security-Policy "default-src 'none'"`,
       false,
     ),
     'nginx/policy-removed': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'policy-removed',
       changes: [
         {
-          from: nginxHsts,
+          from: nginx.hsts,
           to: conf`
-            ${nginxHsts}
+            ${nginx.hsts}
             proxy_hide_header Content-Security-Policy-Report-Only;
           `,
         },

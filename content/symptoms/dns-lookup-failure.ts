@@ -1,5 +1,7 @@
-import { conf, slot, upstreamHost, upstreamPort } from '#conf';
+import { conf, slot } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'dns-lookup-failure';
 
@@ -15,20 +17,12 @@ export const dnsLookupFailure: SymptomBreaks = {
   },
   breaks: {
     'apache/final-slash-missing': {
-      server: 'apache',
-      example: 'apache',
-      shape: 'http-host',
+      ...setUp('apache', 'http-host'),
       cause: 'final-slash-missing',
       changes: [
         {
-          from: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-          to: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
+          from: apache.pass,
+          to: apache.proxyPass(conf`/`, conf``),
         },
       ],
       tell: {

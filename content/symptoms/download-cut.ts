@@ -1,5 +1,7 @@
 import { conf } from '#conf';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'download-cut';
 
@@ -24,14 +26,12 @@ export const downloadCut: SymptomBreaks = {
     // The default of 1024m and Jenkins' 30 s, made small: the file is full within a second, and
     // the time in which nginx then reads nothing is longer than the time that Jenkins waits.
     'nginx/temporary-file-full': {
-      server: 'nginx',
+      ...setUp('nginx'),
       cause: 'temporary-file-full',
-      example: 'nginx',
-      shape: 'https-host',
       prepare: conf`
         sysctl -qw 'net.ipv4.tcp_rmem=4096 65536 65536' 'net.ipv4.tcp_wmem=4096 65536 65536'
       `,
-      changes: [{ from: conf`proxy_buffering off;`, to: conf`proxy_max_temp_file_size 4m;` }],
+      changes: [{ from: nginx.unbuffered, to: conf`proxy_max_temp_file_size 4m;` }],
       jenkins: { options: { idleTimeout: 1000 } },
       tell: {
         command: 'download/size',

@@ -1,5 +1,10 @@
 import { conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as lighttpd from '../servers/lighttpd/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { without } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'encoded-slash-404';
 const command = 'path/encoded-slash';
@@ -13,8 +18,6 @@ const decoded = conf`
   branch 200
   vs. a
 `;
-
-const apache = { server: 'apache', example: 'apache', shape: 'http-host' } as const;
 
 export const encodedSlash404: SymptomBreaks = {
   causes: {
@@ -42,29 +45,23 @@ export const encodedSlash404: SymptomBreaks = {
   },
   breaks: {
     'nginx/encoded-slash-decoded': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'encoded-slash-decoded',
-      changes: [{ from: conf`proxy_pass http://jenkins;`, to: conf`proxy_pass http://jenkins/;` }],
+      changes: [nginx.passDecoded],
       tell: { command, broken: decoded, fixed },
       received: '^GET .*/testForReverseProxySetup/a/b/$',
     },
     'lighttpd/encoded-slash-decoded': {
-      server: 'lighttpd',
-      example: 'lighttpd',
-      shape: 'https-host',
+      ...setUp('lighttpd'),
       cause: 'encoded-slash-decoded',
-      changes: [
-        { from: conf`server.http-parseopts := ( "url-normalize" => "disable" )`, to: conf`` },
-      ],
+      changes: [without(lighttpd.urlsAsTheyCome)],
       tell: { command, broken: decoded, fixed },
       received: '^GET .*/testForReverseProxySetup/a/b/$',
     },
     'apache/encoded-slash-refused': {
-      ...apache,
+      ...setUp('apache', 'http-host'),
       cause: 'encoded-slash-refused',
-      changes: [{ from: conf`AllowEncodedSlashes NoDecode`, to: conf`LogLevel info` }],
+      changes: [{ from: apache.encodedSlashes, to: conf`LogLevel info` }],
       tell: { command, broken: conf`branch 200`, fixed },
       log: 'AH00026: found %2f',
     },

@@ -1,5 +1,9 @@
 import { conf } from '#conf';
+import * as lighttpd from '../servers/lighttpd/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { without } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'events-arrive-late';
 
@@ -22,21 +26,17 @@ export const eventsArriveLate: SymptomBreaks = {
   },
   breaks: {
     'lighttpd/response-collected': {
-      server: 'lighttpd',
-      example: 'lighttpd',
-      shape: 'https-host',
+      ...setUp('lighttpd'),
       cause: 'response-collected',
-      changes: [{ from: conf`server.stream-response-body = 2`, to: conf`` }],
+      changes: [without(lighttpd.answersAsTheyCome)],
       tell: { command: 'events/first', broken: conf``, fixed: conf`event: open` },
       fails: ['server-sent-events', 'response-streaming'],
     },
     'nginx/events-compressed': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'events-compressed',
       changes: [
-        { from: conf`proxy_buffering off;`, to: conf`` },
+        without(nginx.unbuffered),
         {
           from: conf`gzip off;`,
           to: conf`

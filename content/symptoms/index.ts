@@ -1,5 +1,5 @@
 import type { Break, Cause, Reported, SymptomBreaks } from './break.ts';
-import { brokenProxyBanner } from './broken-proxy-banner.ts';
+import { brokenProxyBanner } from './broken-proxy-banner/index.ts';
 import { noValidCrumb } from './no-valid-crumb.ts';
 import { timeout504 } from './timeout-504.ts';
 import { redirectsToHttp } from './redirects-to-http.ts';
@@ -29,7 +29,7 @@ import { mixedContent } from './mixed-content.ts';
 import { tooManyRedirects } from './too-many-redirects.ts';
 import { dnsLookupFailure } from './dns-lookup-failure.ts';
 import { apacheRewrite403 } from './apache-rewrite-403.ts';
-import { traefikSetUps } from './traefik.ts';
+import { traefikSetUps } from './traefik/index.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,

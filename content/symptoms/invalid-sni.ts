@@ -1,11 +1,10 @@
 import { conf, host, slot, upstreamHost, upstreamPort } from '#conf';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'invalid-sni';
 const command = 'inner-tls/status';
-
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
 
 const refused = conf`
   400
@@ -17,7 +16,6 @@ const answered = conf`200`;
 const hostChecked = { options: { sni: 'host' } } as const;
 const nameRequired = { options: { sni: 'required' } } as const;
 
-const plainPort = conf`proxy_pass http://jenkins;`;
 const innerTls = conf`proxy_pass https://${upstreamHost}:8443;`;
 
 export const invalidSni: SymptomBreaks = {
@@ -46,11 +44,11 @@ export const invalidSni: SymptomBreaks = {
   },
   breaks: {
     'nginx/sni-not-sent': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'sni-not-sent',
       changes: [
         {
-          from: plainPort,
+          from: nginx.pass,
           to: innerTls,
           fixed: conf`
             ${innerTls}
@@ -64,7 +62,7 @@ export const invalidSni: SymptomBreaks = {
       landing: conf`400 ${slot('public-url')}login`,
     },
     'haproxy/sni-not-sent': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'sni-not-sent',
       changes: [
         {
@@ -77,15 +75,12 @@ export const invalidSni: SymptomBreaks = {
       tell: { command, broken: refused, fixed: answered },
     },
     'nginx/sni-host-differs': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'sni-host-differs',
       changes: [
-        { from: plainPort, to: innerTls, fixed: innerTls },
+        { from: nginx.pass, to: innerTls, fixed: innerTls },
         {
-          from: conf`
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-Host $http_host;
-          `,
+          from: nginx.host,
           to: conf`proxy_set_header Host jenkins.internal;`,
         },
       ],

@@ -1,5 +1,7 @@
 import { conf, host, port, upstreamPort } from '#conf';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'local-port-80';
 const command = 'local-port/ways-in';
@@ -93,26 +95,19 @@ export const localPort80: SymptomBreaks = {
       },
     },
     'nginx/public-address-only': {
-      server: 'nginx',
+      ...setUp('nginx', 'http-host'),
       cause: 'public-address-only',
-      example: 'nginx',
-      shape: 'http-host',
       changes: [
         {
-          from: conf`
-            listen ${port};
-            listen [::]:${port};
-          `,
+          from: nginx.listen,
           to: conf`listen ${host}:${port};`,
         },
       ],
       tell: { command, side, broken: otherSite, fixed: open },
     },
     'haproxy/public-address-only': {
-      server: 'haproxy',
+      ...setUp('haproxy', 'http-host'),
       cause: 'public-address-only',
-      example: 'haproxy',
-      shape: 'http-host',
       changes: [
         {
           from: conf`bind :${port},[::]:${port} v6only`,

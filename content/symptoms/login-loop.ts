@@ -1,12 +1,14 @@
 import { conf, slot } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { after } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'login-loop';
 const command = 'sign-in/form';
 
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
 const plain = { shape: 'http-host' } as const;
 
 const signedIn = conf`
@@ -75,131 +77,83 @@ export const loginLoop: SymptomBreaks = {
   },
   breaks: {
     'nginx/secure-cookie-on-plain-page': {
-      ...nginxHost,
+      ...setUp('nginx'),
       ...plain,
       cause: 'secure-cookie-on-plain-page',
       changes: [
         {
-          from: conf`proxy_set_header X-Forwarded-Proto $scheme;`,
-          to: conf`proxy_set_header X-Forwarded-Proto https;`,
+          from: nginx.scheme,
+          to: nginx.schemeFixed,
         },
       ],
       tell: { command, broken: refusedByClient, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'apache/secure-cookie-on-plain-page': {
-      ...apacheHost,
+      ...setUp('apache'),
       ...plain,
       cause: 'secure-cookie-on-plain-page',
       changes: [
         {
-          from: conf`RequestHeader set X-Forwarded-Proto http`,
-          to: conf`RequestHeader set X-Forwarded-Proto https`,
+          from: apache.schemeHttp,
+          to: apache.schemeHttps,
         },
       ],
       tell: { command, broken: refusedByClient, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'haproxy/secure-cookie-on-plain-page': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       ...plain,
       cause: 'secure-cookie-on-plain-page',
       changes: [
         {
-          from: conf`http-request set-header X-Forwarded-Proto http`,
-          to: conf`http-request set-header X-Forwarded-Proto https`,
+          from: haproxy.schemeHttp,
+          to: haproxy.schemeHttps,
         },
       ],
       tell: { command, broken: refusedByClient, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'nginx/login-cookie-removed': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'login-cookie-removed',
-      changes: [
-        {
-          from: conf`proxy_http_version 1.1;`,
-          to: conf`
-            proxy_http_version 1.1;
-            proxy_hide_header Set-Cookie;
-          `,
-        },
-      ],
+      changes: [after(nginx.protocol, conf`proxy_hide_header Set-Cookie;`)],
       tell: { command, broken: neverSent, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'nginx/login-cookie-removed/request': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'login-cookie-removed',
-      changes: [
-        {
-          from: conf`proxy_http_version 1.1;`,
-          to: conf`
-            proxy_http_version 1.1;
-            proxy_set_header Cookie "";
-          `,
-        },
-      ],
+      changes: [after(nginx.protocol, conf`proxy_set_header Cookie "";`)],
       tell: { command, broken: notReturned, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'apache/login-cookie-removed': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'login-cookie-removed',
-      changes: [
-        {
-          from: conf`ProxyPreserveHost On`,
-          to: conf`
-            ProxyPreserveHost On
-            Header unset Set-Cookie
-          `,
-        },
-      ],
+      changes: [after(apache.preserveHost, conf`Header unset Set-Cookie`)],
       tell: { command, broken: neverSent, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'haproxy/login-cookie-removed': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'login-cookie-removed',
-      changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-request del-header Cookie
-          `,
-        },
-      ],
+      changes: [haproxy.headerRemoved(conf`Cookie`)],
       tell: { command, broken: notReturned, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'nginx/login-cookie-path': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'login-cookie-path',
-      changes: [
-        {
-          from: conf`proxy_http_version 1.1;`,
-          to: conf`
-            proxy_http_version 1.1;
-            proxy_cookie_path / /jenkins;
-          `,
-        },
-      ],
+      changes: [after(nginx.protocol, conf`proxy_cookie_path / /jenkins;`)],
       tell: { command, broken: notReturned, fixed: signedIn },
       jenkinsLog: otherSession,
     },
     'apache/login-cookie-path': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'login-cookie-path',
-      changes: [
-        {
-          from: conf`ProxyPreserveHost On`,
-          to: conf`
-            ProxyPreserveHost On
-            ProxyPassReverseCookiePath "/" "/jenkins"
-          `,
-        },
-      ],
+      changes: [after(apache.preserveHost, conf`ProxyPassReverseCookiePath "/" "/jenkins"`)],
       tell: { command, broken: notReturned, fixed: signedIn },
       jenkinsLog: otherSession,
     },

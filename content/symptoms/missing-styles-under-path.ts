@@ -1,11 +1,13 @@
-import { conf, path, slot, upstreamHost, upstreamPort } from '#conf';
+import { conf, path, slot } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'missing-styles-under-path';
 const command = 'path/prefix';
-
-const common = (server: 'apache' | 'nginx' | 'haproxy' | 'caddy') =>
-  ({ server, example: server, shape: 'https-path' }) as const;
 
 const fixed = conf`
   jenkins 200
@@ -24,11 +26,6 @@ const withoutPrefix = {
   jenkins: { contextPath: '' },
   jenkinsFixed: { contextPath: '/jenkins' },
 } as const;
-
-const passPath = conf`
-  ProxyPass "${path}" "http://${upstreamHost}:${upstreamPort}${path}" nocanon upgrade=websocket \
-      responsefieldsize=32768 ttl=20 retry=0
-`;
 
 export const missingStylesUnderPath: SymptomBreaks = {
   causes: {
@@ -63,73 +60,39 @@ export const missingStylesUnderPath: SymptomBreaks = {
   },
   breaks: {
     'nginx/prefix-removed': {
-      ...common('nginx'),
+      ...setUp('nginx', 'https-path'),
       cause: 'prefix-removed',
-      changes: [
-        {
-          from: conf`location ^~ ${path}/ {`,
-          to: conf`
-            location ^~ ${path}/ {
-                rewrite ^${path}/(.*)$ /$1 break;
-          `,
-        },
-      ],
+      changes: [nginx.pathRemoved],
       ...withoutPrefix,
       tell: { command, broken: removed, fixed, side: 'server' },
       received: '^GET /login$',
     },
     'apache/prefix-removed': {
-      ...common('apache'),
+      ...setUp('apache', 'https-path'),
       cause: 'prefix-removed',
-      changes: [
-        {
-          from: passPath,
-          to: conf`
-            ProxyPass "${path}" "http://${upstreamHost}:${upstreamPort}" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-        },
-      ],
+      changes: [apache.pathRemoved],
       ...withoutPrefix,
       tell: { command, broken: removed, fixed, side: 'server' },
       received: '^GET /login$',
     },
     'haproxy/prefix-removed': {
-      ...common('haproxy'),
+      ...setUp('haproxy', 'https-path'),
       cause: 'prefix-removed',
-      changes: [
-        {
-          from: conf`http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }`,
-          to: conf`
-            http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }
-            http-request replace-path ${path}/(.*) /\1
-          `,
-        },
-      ],
+      changes: [haproxy.pathRemoved],
       ...withoutPrefix,
       tell: { command, broken: removed, fixed, side: 'server' },
       received: '^GET /login$',
     },
     'caddy/prefix-removed': {
-      ...common('caddy'),
+      ...setUp('caddy', 'https-path'),
       cause: 'prefix-removed',
-      changes: [
-        {
-          from: conf`respond @outside 404`,
-          to: conf`
-            handle_path ${path}/* {
-                reverse_proxy ${upstreamHost}:${upstreamPort}
-            }
-            respond @outside 404
-          `,
-        },
-      ],
+      changes: [caddy.pathRemoved],
       ...withoutPrefix,
       tell: { command, broken: removed, fixed, side: 'server' },
       received: '^GET /login$',
     },
     'nginx/prefix-not-set': {
-      ...common('nginx'),
+      ...setUp('nginx', 'https-path'),
       cause: 'prefix-not-set',
       changes: [],
       ...withoutPrefix,
@@ -145,15 +108,12 @@ export const missingStylesUnderPath: SymptomBreaks = {
       landing: conf`403 ${slot('public-url')}login`,
     },
     'apache/final-slashes-differ': {
-      ...common('apache'),
+      ...setUp('apache', 'https-path'),
       cause: 'final-slashes-differ',
       changes: [
         {
-          from: passPath,
-          to: conf`
-            ProxyPass "${path}" "http://${upstreamHost}:${upstreamPort}${path}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
+          from: apache.passUnderPath,
+          to: apache.proxyPass(conf`${path}`, conf`${path}/`),
         },
       ],
       tell: { command, broken: fixed, fixed, side: 'server' },

@@ -1,5 +1,10 @@
-import { conf, type Conf } from '#conf';
+import { conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { after } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
+import { headerRemoved, setUp, type HeaderRemover } from './set-up.ts';
 
 const symptom = 'no-valid-crumb';
 const command = 'crumb/round-trip';
@@ -18,42 +23,18 @@ const refused = conf`
 
 const logged = 'No valid crumb was included in request for';
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host' }) as const;
-
-/** A line of the good file with another one after it. */
-const added = (line: Conf, addition: Conf): Break['changes'] => [
-  {
-    from: line,
-    to: conf`
-      ${line}
-      ${addition}
-    `,
-  },
-];
-
-/** Beside which line each server gets a wrong one. */
-const beside = {
-  apache: conf`RequestHeader unset Proxy-Ssl-Id`,
-  nginx: conf`proxy_set_header Forwarded "";`,
-  lighttpd: conf`"X-Forwarded-Port" => "",`,
-  haproxy: conf`http-request set-header X-Forwarded-For %[src]`,
-  squid: conf`request_header_access Proxy-Ssl-Id deny all`,
-  caddy: conf`request_header -Forwarded`,
-} as const;
-
-const cookieLost = (server: keyof typeof beside, addition: Conf): Break => ({
-  ...common(server),
+const cookieLost = (server: HeaderRemover): Break => ({
+  ...setUp(server),
   cause: 'cookie-not-returned',
-  changes: added(beside[server], addition),
+  changes: [headerRemoved(server, conf`Cookie`)],
   tell: { command, broken: refused, fixed: accepted },
   jenkinsLog: logged,
 });
 
-const crumbLost = (server: keyof typeof beside, addition: Conf): Break => ({
-  ...common(server),
+const crumbLost = (server: HeaderRemover): Break => ({
+  ...setUp(server),
   cause: 'crumb-header-removed',
-  changes: added(beside[server], addition),
+  changes: [headerRemoved(server, conf`Jenkins-Crumb`)],
   tell: {
     command,
     broken: conf`
@@ -145,13 +126,13 @@ export const noValidCrumb: SymptomBreaks = {
   },
   breaks: {
     'nginx/cookie-not-returned': {
-      ...cookieLost('nginx', conf`proxy_set_header Cookie "";`),
+      ...cookieLost('nginx'),
       fails: ['crumb-accepted', 'login-form'],
     },
     'nginx/cookie-not-returned/not-set': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'cookie-not-returned',
-      changes: added(beside.nginx, conf`proxy_hide_header Set-Cookie;`),
+      changes: [after(nginx.noForwarded, conf`proxy_hide_header Set-Cookie;`)],
       tell: {
         command,
         broken: conf`
@@ -163,43 +144,44 @@ export const noValidCrumb: SymptomBreaks = {
       jenkinsLog: logged,
       fails: ['session-cookie', 'two-cookies'],
     },
-    'apache/cookie-not-returned': cookieLost('apache', conf`RequestHeader unset Cookie`),
-    'lighttpd/cookie-not-returned': cookieLost('lighttpd', conf`"Cookie" => "",`),
-    'haproxy/cookie-not-returned': cookieLost('haproxy', conf`http-request del-header Cookie`),
-    'squid/cookie-not-returned': cookieLost('squid', conf`request_header_access Cookie deny all`),
-    'caddy/cookie-not-returned': cookieLost('caddy', conf`request_header -Cookie`),
+    'apache/cookie-not-returned': cookieLost('apache'),
+    'lighttpd/cookie-not-returned': cookieLost('lighttpd'),
+    'haproxy/cookie-not-returned': cookieLost('haproxy'),
+    'squid/cookie-not-returned': cookieLost('squid'),
+    'caddy/cookie-not-returned': cookieLost('caddy'),
     'nginx/cookie-path-changed': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'cookie-path-changed',
-      changes: added(beside.nginx, conf`proxy_cookie_path / /other;`),
+      changes: [after(nginx.noForwarded, conf`proxy_cookie_path / /other;`)],
       tell: otherPath,
       jenkinsLog: logged,
     },
     'apache/cookie-path-changed': {
-      ...common('apache'),
+      ...setUp('apache'),
       cause: 'cookie-path-changed',
-      changes: added(beside.apache, conf`ProxyPassReverseCookiePath / /other`),
+      changes: [after(apache.lastHeader, conf`ProxyPassReverseCookiePath / /other`)],
       tell: otherPath,
       jenkinsLog: logged,
     },
     'haproxy/cookie-path-changed': {
-      ...common('haproxy'),
+      ...setUp('haproxy'),
       cause: 'cookie-path-changed',
-      changes: added(
-        beside.haproxy,
-        conf`http-response replace-header Set-Cookie (.*)Path=/(.*) \1Path=/other\2`,
-      ),
+      changes: [
+        after(
+          haproxy.client,
+          conf`http-response replace-header Set-Cookie (.*)Path=/(.*) \1Path=/other\2`,
+        ),
+      ],
       tell: otherPath,
       jenkinsLog: logged,
     },
     'nginx/secure-cookie-over-http': {
-      ...common('nginx'),
-      shape: 'http-host',
+      ...setUp('nginx', 'http-host'),
       cause: 'secure-cookie-over-http',
       changes: [
         {
-          from: conf`proxy_set_header X-Forwarded-Proto $scheme;`,
-          to: conf`proxy_set_header X-Forwarded-Proto https;`,
+          from: nginx.scheme,
+          to: nginx.schemeFixed,
         },
       ],
       tell: {
@@ -214,13 +196,12 @@ export const noValidCrumb: SymptomBreaks = {
       jenkinsLog: logged,
     },
     'apache/secure-cookie-over-http': {
-      ...common('apache'),
-      shape: 'http-host',
+      ...setUp('apache', 'http-host'),
       cause: 'secure-cookie-over-http',
       changes: [
         {
-          from: conf`RequestHeader set X-Forwarded-Proto http`,
-          to: conf`RequestHeader set X-Forwarded-Proto https`,
+          from: apache.schemeHttp,
+          to: apache.schemeHttps,
         },
       ],
       tell: {
@@ -235,13 +216,12 @@ export const noValidCrumb: SymptomBreaks = {
       jenkinsLog: logged,
     },
     'haproxy/secure-cookie-over-http': {
-      ...common('haproxy'),
-      shape: 'http-host',
+      ...setUp('haproxy', 'http-host'),
       cause: 'secure-cookie-over-http',
       changes: [
         {
-          from: conf`http-request set-header X-Forwarded-Proto http`,
-          to: conf`http-request set-header X-Forwarded-Proto https`,
+          from: haproxy.schemeHttp,
+          to: haproxy.schemeHttps,
         },
       ],
       tell: {
@@ -256,20 +236,14 @@ export const noValidCrumb: SymptomBreaks = {
       jenkinsLog: logged,
     },
     'nginx/crumb-header-removed': {
-      ...crumbLost('nginx', conf`proxy_set_header Jenkins-Crumb "";`),
+      ...crumbLost('nginx'),
       fails: ['request-headers'],
     },
-    'apache/crumb-header-removed': crumbLost('apache', conf`RequestHeader unset Jenkins-Crumb`),
-    'lighttpd/crumb-header-removed': crumbLost('lighttpd', conf`"Jenkins-Crumb" => "",`),
-    'haproxy/crumb-header-removed': crumbLost(
-      'haproxy',
-      conf`http-request del-header Jenkins-Crumb`,
-    ),
-    'squid/crumb-header-removed': crumbLost(
-      'squid',
-      conf`request_header_access Jenkins-Crumb deny all`,
-    ),
-    'caddy/crumb-header-removed': crumbLost('caddy', conf`request_header -Jenkins-Crumb`),
+    'apache/crumb-header-removed': crumbLost('apache'),
+    'lighttpd/crumb-header-removed': crumbLost('lighttpd'),
+    'haproxy/crumb-header-removed': crumbLost('haproxy'),
+    'squid/crumb-header-removed': crumbLost('squid'),
+    'caddy/crumb-header-removed': crumbLost('caddy'),
   },
   reports: [
     {

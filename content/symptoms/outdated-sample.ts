@@ -1,5 +1,10 @@
 import { conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { after, before } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'outdated-sample';
 
@@ -29,54 +34,46 @@ export const outdatedSample: SymptomBreaks = {
   },
   breaks: {
     'haproxy/removed-header-rules': {
-      server: 'haproxy',
-      example: 'haproxy',
-      shape: 'https-host',
+      ...setUp('haproxy'),
       cause: 'removed-header-rules',
       changes: [
         {
-          from: conf`http-request set-header X-Forwarded-Proto https`,
+          from: haproxy.schemeHttps,
           to: conf`reqadd X-Forwarded-Proto:\ https`,
         },
       ],
       refused: "The 'reqadd' directive is not supported anymore",
     },
     'apache/access-rules-of-2-2': {
-      server: 'apache',
-      example: 'apache',
-      shape: 'http-host',
+      ...setUp('apache', 'http-host'),
       cause: 'access-rules-of-2-2',
       prepare: conf`a2dismod -f access_compat`,
       changes: [
-        {
-          from: conf`AllowEncodedSlashes NoDecode`,
-          to: conf`
-            AllowEncodedSlashes NoDecode
+        after(
+          apache.encodedSlashes,
+          conf`
             <Proxy "*">
                 Order deny,allow
                 Allow from all
             </Proxy>
           `,
-        },
+        ),
       ],
       refused: "Invalid command 'Order'",
     },
     'nginx/styles-read-from-disk': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'styles-read-from-disk',
       changes: [
-        {
-          from: conf`location / {`,
-          to: conf`
+        before(
+          nginx.location,
+          conf`
             root /var/run/jenkins/war;
             location ~ "^/static/[0-9a-fA-F]{8}/(.*)$" {
                 try_files /$1 =404;
             }
-            location / {
           `,
-        },
+        ),
       ],
       tell: {
         command: 'static/style',

@@ -1,11 +1,17 @@
-import { certificate, conf, host, port, slot } from '#conf';
+import { conf, host, slot } from '#conf';
+import type { ServerId } from '#servers';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as squid from '../servers/squid/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'port-lost-in-redirects';
 const command = 'redirect/address';
 
-const common = (server: 'nginx' | 'haproxy' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host', settings: { port: 8443 } }) as const;
+const common = <Id extends ServerId>(server: Id) =>
+  ({ ...setUp(server), settings: { port: 8443 } }) as const;
 
 const tell = {
   command,
@@ -41,18 +47,7 @@ export const portLostInRedirects: SymptomBreaks = {
     'nginx/host-without-port': {
       ...common('nginx'),
       cause: 'host-without-port',
-      changes: [
-        {
-          from: conf`
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-Host $http_host;
-          `,
-          to: conf`
-            proxy_set_header Host $host;
-            proxy_set_header X-Forwarded-Host $host;
-          `,
-        },
-      ],
+      changes: [nginx.portLost],
       tell,
       received: String.raw`^Host: jenkins\.example\.com$`,
       fails: ['created-location'],
@@ -60,23 +55,7 @@ export const portLostInRedirects: SymptomBreaks = {
     'squid/host-without-port': {
       ...common('squid'),
       cause: 'host-without-port',
-      changes: [
-        {
-          from: conf`
-            https_port ${port} accel defaultsite=${host} \
-                tls-cert=${certificate} \
-          `,
-          to: conf`
-            https_port ${port} accel defaultsite=${host} no-vhost \
-                tls-cert=${certificate} \
-          `,
-        },
-        // Without the port that the client names, every request is one for 443.
-        {
-          from: conf`http_access allow jenkins public_port`,
-          to: conf`http_access allow jenkins`,
-        },
-      ],
+      changes: squid.portLost,
       tell,
       received: String.raw`^Host: jenkins\.example\.com$`,
     },
@@ -85,7 +64,7 @@ export const portLostInRedirects: SymptomBreaks = {
       cause: 'fixed-forwarded-port',
       changes: [
         {
-          from: conf`proxy_set_header X-Forwarded-Port "";`,
+          from: nginx.noPort,
           to: conf`proxy_set_header X-Forwarded-Port 80;`,
         },
       ],
@@ -95,30 +74,14 @@ export const portLostInRedirects: SymptomBreaks = {
     'haproxy/fixed-forwarded-port': {
       ...common('haproxy'),
       cause: 'fixed-forwarded-port',
-      changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-request set-header X-Forwarded-Port 443
-          `,
-        },
-      ],
+      changes: [haproxy.portFixed],
       tell,
       received: '^[Xx]-[Ff]orwarded-[Pp]ort: 443$',
     },
     'caddy/fixed-forwarded-port': {
       ...common('caddy'),
       cause: 'fixed-forwarded-port',
-      changes: [
-        {
-          from: conf`transport http {`,
-          to: conf`
-            header_up X-Forwarded-Port 443
-            transport http {
-          `,
-        },
-      ],
+      changes: [caddy.portFixed],
       tell,
       received: '^X-Forwarded-Port: 443$',
     },

@@ -1,14 +1,14 @@
 import { conf, slot } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { openWithout } from '../servers/pomerium/idioms.ts';
+import { after } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
-import { openWithout } from './pomerium-lines.ts';
-import { apachePasswordFile, nginxPasswordFile } from './password-file.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'proxy-authentication-401';
 const command = 'sign-in/realm';
-
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
 
 const proxyAsks = conf`
   HTTP/… 401…
@@ -30,13 +30,6 @@ const passes = conf`
 /** What machines call by themselves, and Jenkins protects by itself: whole paths, so that nothing else slips in. */
 const machines = conf`^${slot('path', 'regex')}/(login|wsagents/|tcpSlaveAgentListener/|jnlpJars/[A-Za-z0-9._-]+|cli|cli/ws|github-webhook/)$`;
 
-const nginxRealm = (realm: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
-  proxy_set_header Proxy-Ssl-Id "";
-  proxy_set_header Authorization $jenkins_authorization;
-  auth_basic ${realm};
-  auth_basic_user_file /etc/nginx/jenkins.htpasswd;
-`;
-
 const nginxMaps = conf`
   # ${{
     fr: 'Ces chemins sont protégés par Jenkins : secret des agents, jeton des personnes.',
@@ -52,34 +45,6 @@ const nginxMaps = conf`
   }
   map $http_upgrade $jenkins_connection {
 `;
-
-const apachePassword = conf`
-  <Location "/">
-      AuthType Basic
-      AuthName "Proxy"
-      AuthUserFile /etc/apache2/jenkins.htpasswd
-      Require valid-user
-  </Location>
-`;
-
-const apacheAnchor = conf`RequestHeader unset Proxy-Ssl-Id`;
-const haproxyAnchor = conf`default_backend jenkins`;
-
-const people = {
-  from: conf`backend jenkins`,
-  to: conf`
-    userlist people
-        user alice insecure-password secret
-
-    backend jenkins
-  `,
-  fixed: conf`
-    userlist people
-        user alice insecure-password secret
-
-    backend jenkins
-  `,
-} as const;
 
 export const proxyAuthentication401: SymptomBreaks = {
   causes: {
@@ -114,42 +79,36 @@ export const proxyAuthentication401: SymptomBreaks = {
   },
   breaks: {
     'nginx/authorization-forwarded': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'authorization-forwarded',
-      prepare: nginxPasswordFile,
+      prepare: nginx.passwordFile,
       changes: [
-        {
-          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
-          to: conf`
-            proxy_set_header Proxy-Ssl-Id "";
-            auth_basic "Proxy";
-            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
-          `,
-          fixed: conf`
-            proxy_set_header Proxy-Ssl-Id "";
-            auth_basic "Proxy";
-            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
+        after(
+          nginx.lastHeader,
+          nginx.password(),
+          conf`
+            ${nginx.password()}
             proxy_set_header Authorization "";
           `,
-        },
+        ),
       ],
       tell: { command, broken: jenkinsRefuses, fixed: passes },
       received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
     },
     'apache/authorization-forwarded': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'authorization-forwarded',
-      prepare: apachePasswordFile,
+      prepare: apache.passwordFile,
       changes: [
         {
-          from: apacheAnchor,
+          from: apache.lastHeader,
           to: conf`
-            ${apacheAnchor}
-            ${apachePassword}
+            ${apache.lastHeader}
+            ${apache.password}
           `,
           fixed: conf`
-            ${apacheAnchor}
-            ${apachePassword}
+            ${apache.lastHeader}
+            ${apache.password}
             RequestHeader unset Authorization
           `,
         },
@@ -158,20 +117,20 @@ export const proxyAuthentication401: SymptomBreaks = {
       received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
     },
     'haproxy/authorization-forwarded': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'authorization-forwarded',
       changes: [
-        people,
+        haproxy.people,
         {
-          from: haproxyAnchor,
+          from: haproxy.toBackend,
           to: conf`
             http-request auth realm Proxy unless { http_auth(people) }
-            ${haproxyAnchor}
+            ${haproxy.toBackend}
           `,
           fixed: conf`
             http-request auth realm Proxy unless { http_auth(people) }
             http-request del-header Authorization
-            ${haproxyAnchor}
+            ${haproxy.toBackend}
           `,
         },
       ],
@@ -179,51 +138,52 @@ export const proxyAuthentication401: SymptomBreaks = {
       received: '^authorization: Basic YWxpY2U6c2VjcmV0$',
     },
     'nginx/machines-not-exempt': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'machines-not-exempt',
-      prepare: nginxPasswordFile,
+      prepare: nginx.passwordFile,
       changes: [
         {
-          from: conf`map $http_upgrade $jenkins_connection {`,
-          to: conf`map $http_upgrade $jenkins_connection {`,
+          from: nginx.upgradeMap,
+          to: nginx.upgradeMap,
           fixed: nginxMaps,
         },
         {
-          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
+          from: nginx.lastHeader,
           to: conf`
-            proxy_set_header Proxy-Ssl-Id "";
+            ${nginx.lastHeader}
             proxy_set_header Authorization "";
-            auth_basic "Proxy";
-            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
+            ${nginx.password()}
           `,
-          fixed: nginxRealm(conf`$proxy_realm`),
+          fixed: conf`
+            ${nginx.lastHeader}
+            proxy_set_header Authorization $jenkins_authorization;
+            ${nginx.password(conf`$proxy_realm`)}
+          `,
         },
       ],
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
       landing: conf`401 ${slot('public-url')}login`,
     },
     'apache/machines-not-exempt': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'machines-not-exempt',
-      prepare: apachePasswordFile,
+      prepare: apache.passwordFile,
       changes: [
         {
-          from: apacheAnchor,
+          from: apache.lastHeader,
           to: conf`
-            ${apacheAnchor}
-            ${apachePassword}
+            ${apache.lastHeader}
+            ${apache.password}
             RequestHeader unset Authorization
           `,
           fixed: conf`
-            ${apacheAnchor}
-            ${apachePassword}
+            ${apache.lastHeader}
+            ${apache.password}
             # ${{
               fr: 'Ces chemins sont protégés par Jenkins : secret des agents, jeton des personnes.',
               en: 'Jenkins protects these paths: secret of the agents, token of the people.',
             }}
-            <LocationMatch "${machines}">
-                Require all granted
-            </LocationMatch>
+            ${apache.exempt(machines)}
             RequestHeader unset Authorization "expr=%{REQUEST_URI} !~ m#${machines}#"
           `,
         },
@@ -231,16 +191,16 @@ export const proxyAuthentication401: SymptomBreaks = {
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
     },
     'haproxy/machines-not-exempt': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'machines-not-exempt',
       changes: [
-        people,
+        haproxy.people,
         {
-          from: haproxyAnchor,
+          from: haproxy.toBackend,
           to: conf`
             http-request auth realm Proxy unless { http_auth(people) }
             http-request del-header Authorization
-            ${haproxyAnchor}
+            ${haproxy.toBackend}
           `,
           fixed: conf`
             # ${{
@@ -250,16 +210,14 @@ export const proxyAuthentication401: SymptomBreaks = {
             acl machines path -m reg ${machines}
             http-request auth realm Proxy unless machines || { http_auth(people) }
             http-request del-header Authorization unless machines
-            ${haproxyAnchor}
+            ${haproxy.toBackend}
           `,
         },
       ],
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
     },
     'pomerium/sign-in-portal': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       client: 'open',
       cause: 'sign-in-portal',
       changes: [openWithout.agents],

@@ -1,5 +1,10 @@
 import { conf, path, slot } from '#conf';
-import { caddyOwnHeadersRemoved } from './caddy-lines.ts';
+import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import * as squid from '../servers/squid/idioms.ts';
+import { without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'redirects-to-http';
@@ -34,8 +39,6 @@ const replacedInside = {
   tell: notAnnounced.tell,
   fails: ['root-url', 'session-cookie'],
 } as const satisfies Partial<Break>;
-
-const ofNginx = conf`proxy_set_header X-Forwarded-Proto $scheme;`;
 
 export const redirectsToHttp: SymptomBreaks = {
   causes: {
@@ -73,14 +76,14 @@ export const redirectsToHttp: SymptomBreaks = {
       ...notAnnounced,
       server: 'nginx',
       example: 'nginx',
-      changes: [{ from: ofNginx, to: conf`` }],
+      changes: [without(nginx.scheme)],
       fails: ['root-url', 'session-cookie', 'created-location'],
     },
     'nginx/https-not-announced/before-2-472': {
       ...notAnnounced,
       server: 'nginx',
       example: 'nginx',
-      changes: [{ from: ofNginx, to: conf`` }],
+      changes: [without(nginx.scheme)],
       jenkins: { options: { era: 'jetty10' } },
       tell: {
         command,
@@ -100,31 +103,31 @@ export const redirectsToHttp: SymptomBreaks = {
       ...notAnnounced,
       server: 'apache',
       example: 'apache',
-      changes: [{ from: conf`RequestHeader set X-Forwarded-Proto https`, to: conf`` }],
+      changes: [without(apache.schemeHttps)],
     },
     'haproxy/https-not-announced': {
       ...notAnnounced,
       server: 'haproxy',
       example: 'haproxy',
-      changes: [{ from: conf`http-request set-header X-Forwarded-Proto https`, to: conf`` }],
+      changes: [without(haproxy.schemeHttps)],
     },
     'squid/https-not-announced': {
       ...notAnnounced,
       server: 'squid',
       example: 'squid',
-      changes: [{ from: conf`request_header_add X-Forwarded-Proto https secure`, to: conf`` }],
+      changes: [without(squid.scheme)],
     },
     'caddy/https-not-announced': {
       ...notAnnounced,
       server: 'caddy',
       example: 'caddy',
-      changes: [caddyOwnHeadersRemoved],
+      changes: [caddy.ownHeadersRemoved],
     },
     'nginx/scheme-replaced-inside': {
       ...replacedInside,
       server: 'nginx',
       example: 'nginx/second-hop',
-      changes: [{ from: conf`proxy_set_header X-Forwarded-Proto https;`, to: ofNginx }],
+      changes: [{ from: nginx.schemeFixed, to: nginx.scheme }],
       received: '^X-Forwarded-Proto: http$',
     },
     'apache/scheme-replaced-inside': {
@@ -133,7 +136,7 @@ export const redirectsToHttp: SymptomBreaks = {
       example: 'apache/second-hop',
       changes: [
         {
-          from: conf`RequestHeader set X-Forwarded-Proto https`,
+          from: apache.schemeHttps,
           to: conf`RequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}`,
         },
       ],
@@ -145,7 +148,7 @@ export const redirectsToHttp: SymptomBreaks = {
       example: 'haproxy/second-hop',
       changes: [
         {
-          from: conf`http-request set-header X-Forwarded-Proto https`,
+          from: haproxy.schemeHttps,
           to: conf`
             http-request set-header X-Forwarded-Proto https if { ssl_fc }
             http-request set-header X-Forwarded-Proto http unless { ssl_fc }
@@ -158,7 +161,7 @@ export const redirectsToHttp: SymptomBreaks = {
       ...replacedInside,
       server: 'caddy',
       example: 'caddy/second-hop',
-      changes: [{ from: conf`header_up X-Forwarded-Proto https`, to: conf`` }],
+      changes: [without(conf`header_up X-Forwarded-Proto https`)],
       received: '^X-Forwarded-Proto: http$',
     },
     'nginx/jenkins-url-http': {

@@ -1,5 +1,7 @@
 import { conf, type Conf } from '#conf';
+import { without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'response-header-too-big';
 
@@ -31,18 +33,13 @@ export const responseHeaderTooBig: SymptomBreaks = {
   },
   breaks: {
     'nginx/header-buffer-too-small': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'header-buffer-too-small',
       changes: [
-        {
-          from: conf`
-            proxy_buffer_size 32k;
-            proxy_buffers 8 32k;
-          `,
-          to: conf``,
-        },
+        without(conf`
+          proxy_buffer_size 32k;
+          proxy_buffers 8 32k;
+        `),
       ],
       jenkins,
       jenkinsFixed: jenkins,
@@ -51,9 +48,7 @@ export const responseHeaderTooBig: SymptomBreaks = {
       fails: ['response-header-12k'],
     },
     'apache/header-buffer-too-small': {
-      server: 'apache',
-      example: 'apache',
-      shape: 'https-host',
+      ...setUp('apache'),
       cause: 'header-buffer-too-small',
       changes: [{ from: conf`responsefieldsize=32768 ttl=20 retry=0`, to: conf`ttl=20 retry=0` }],
       jenkins,
@@ -62,11 +57,9 @@ export const responseHeaderTooBig: SymptomBreaks = {
       log: 'AH10124',
     },
     'haproxy/header-buffer-too-small': {
-      server: 'haproxy',
-      example: 'haproxy',
-      shape: 'https-host',
+      ...setUp('haproxy'),
       cause: 'header-buffer-too-small',
-      changes: [{ from: conf`tune.bufsize 40960`, to: conf`` }],
+      changes: [without(conf`tune.bufsize 40960`)],
       jenkins,
       jenkinsFixed: jenkins,
       tell: tell(conf`502`),

@@ -1,5 +1,7 @@
 import { conf } from '#conf';
+import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'shared-cache';
 
@@ -22,29 +24,10 @@ export const sharedCache: SymptomBreaks = {
   },
   breaks: {
     'nginx/pages-cached': {
-      server: 'nginx',
-      example: 'nginx',
-      shape: 'https-host',
+      ...setUp('nginx'),
       cause: 'pages-cached',
       alsoShows: ['crumb-from-cache'],
-      changes: [
-        {
-          from: conf`upstream jenkins {`,
-          to: conf`
-            proxy_cache_path /var/lib/nginx/jenkins-cache keys_zone=jenkins_pages:1m;
-
-            upstream jenkins {
-          `,
-        },
-        {
-          from: conf`proxy_buffering off;`,
-          to: conf`
-            proxy_cache jenkins_pages;
-            proxy_cache_valid 200 5m;
-            proxy_ignore_headers Cache-Control Expires Set-Cookie Vary;
-          `,
-        },
-      ],
+      changes: nginx.cached,
       tell: { command: 'cache/same-crumb', broken: conf`1`, fixed: conf`2` },
       fails: ['pages-not-cached'],
     },

@@ -1,12 +1,13 @@
-import { agentPort, conf, host, path, upstreamHost, upstreamPort } from '#conf';
+import { agentPort, conf, host, path, upstreamHost } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { after, before } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'tcp-agent-unreachable';
 const command = 'agents/tcp-port';
-
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
 
 /** What the command prints when only the second half of the way is missing, or open. */
 const announced = (last: ReturnType<typeof conf>): ReturnType<typeof conf> => conf`
@@ -84,12 +85,12 @@ export const tcpAgentUnreachable: SymptomBreaks = {
   },
   breaks: {
     'haproxy/agent-port-not-forwarded': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'agent-port-not-forwarded',
       changes: [
         {
-          from: conf`backend jenkins`,
-          to: conf`backend jenkins`,
+          from: haproxy.backend,
+          to: haproxy.backend,
           fixed: conf`
             ${agentsListener}
             backend jenkins
@@ -99,7 +100,7 @@ export const tcpAgentUnreachable: SymptomBreaks = {
       tell: { command, broken: overHttp, fixed: reached },
     },
     'nginx/agent-port-disabled': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'agent-port-disabled',
       changes: [],
       jenkins: { options: { agentPort: null } },
@@ -114,17 +115,11 @@ export const tcpAgentUnreachable: SymptomBreaks = {
       },
     },
     'nginx/listener-path-refused': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'listener-path-refused',
       changes: [
         {
-          from: conf`
-            location / {
-                # ${{
-                  fr: 'Aucun chemin après le nom, pas même / : nginx décoderait %2F.',
-                  en: 'No path after the name, not even /: nginx would decode %2F.',
-                }}
-          `,
+          from: nginx.locationExplained,
           to: conf`
             location /tcpSlaveAgentListener {
                 return 404;
@@ -137,80 +132,54 @@ export const tcpAgentUnreachable: SymptomBreaks = {
       tell: { command, broken: refusedByProxy, fixed: overHttp },
     },
     'apache/listener-path-refused': {
-      ...apacheHost,
-      shape: 'https-host',
+      ...setUp('apache', 'https-host'),
       cause: 'listener-path-refused',
-      changes: [
-        {
-          from: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-          to: conf`
-            ProxyPass "/tcpSlaveAgentListener" "!"
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-        },
-      ],
+      changes: [before(apache.pass, conf`ProxyPass "/tcpSlaveAgentListener" "!"`)],
       tell: { command, broken: refusedByProxy, fixed: overHttp },
     },
     'haproxy/listener-path-refused': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'listener-path-refused',
       changes: [
-        {
-          from: conf`default_backend jenkins`,
-          to: conf`
-            http-request return status 404 if { path_beg ${path}/tcpSlaveAgentListener }
-            default_backend jenkins
-          `,
-        },
+        before(
+          haproxy.toBackend,
+          conf`http-request return status 404 if { path_beg ${path}/tcpSlaveAgentListener }`,
+        ),
       ],
       tell: { command, broken: refusedByProxy, fixed: overHttp },
     },
     'nginx/agent-headers-removed': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'agent-headers-removed',
       changes: [
-        {
-          from: conf`proxy_http_version 1.1;`,
-          to: conf`
-            proxy_http_version 1.1;
+        after(
+          nginx.protocol,
+          conf`
             proxy_hide_header X-Jenkins-JNLP-Port;
             proxy_hide_header X-Hudson-JNLP-Port;
           `,
-        },
+        ),
       ],
       tell: { command, broken: withoutPort, fixed: overHttp },
     },
     'apache/agent-headers-removed': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'agent-headers-removed',
       changes: [
-        {
-          from: conf`ProxyPreserveHost On`,
-          to: conf`
-            ProxyPreserveHost On
+        after(
+          apache.preserveHost,
+          conf`
             Header unset X-Jenkins-JNLP-Port
             Header unset X-Hudson-JNLP-Port
           `,
-        },
+        ),
       ],
       tell: { command, broken: withoutPort, fixed: overHttp },
     },
     'haproxy/agent-headers-removed': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'agent-headers-removed',
-      changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-response del-header ^x-(jenkins|hudson)- -m reg
-          `,
-        },
-      ],
+      changes: [after(haproxy.client, conf`http-response del-header ^x-(jenkins|hudson)- -m reg`)],
       tell: { command, broken: withoutPort, fixed: overHttp },
     },
   },

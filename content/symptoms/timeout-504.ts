@@ -1,6 +1,11 @@
 import { conf, slot, upstreamPort } from '#conf';
+import type { ServerId } from '#servers';
+import * as lighttpd from '../servers/lighttpd/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { peopleWithout } from '../servers/pomerium/idioms.ts';
+import { after } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
-import { peopleWithout } from './pomerium-lines.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'timeout-504';
 
@@ -11,21 +16,21 @@ const tell = (status: '502' | '504'): NonNullable<Break['tell']> => ({
   broken:
     status === '504'
       ? conf`
-          504 … s
-          200 … s
-        `
+        504 … s
+        200 … s
+      `
       : conf`
-          502 … s
-          200 … s
-        `,
+        502 … s
+        200 … s
+      `,
   fixed: conf`
     200 … s
     200 … s
   `,
 });
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host', cause: 'answer-takes-too-long' }) as const;
+const common = <Id extends ServerId>(server: Id) =>
+  ({ ...setUp(server), cause: 'answer-takes-too-long' }) as const;
 
 export const timeout504: SymptomBreaks = {
   causes: {
@@ -61,7 +66,7 @@ export const timeout504: SymptomBreaks = {
   breaks: {
     'nginx/answer-takes-too-long': {
       ...common('nginx'),
-      changes: [{ from: conf`proxy_read_timeout 300s;`, to: conf`proxy_read_timeout 5s;` }],
+      changes: [{ from: nginx.patience, to: conf`proxy_read_timeout 5s;` }],
       tell: tell('504'),
       log: 'upstream timed out \\(110: Connection timed out\\) while reading response header',
       fails: ['response-silence', 'stream-silence'],
@@ -76,7 +81,7 @@ export const timeout504: SymptomBreaks = {
       ...common('lighttpd'),
       changes: [
         {
-          from: conf`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )`,
+          from: lighttpd.pass,
           to: conf`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort}, "read-timeout" => 5 ) ) )`,
         },
       ],
@@ -91,22 +96,12 @@ export const timeout504: SymptomBreaks = {
     },
     'caddy/answer-takes-too-long': {
       ...common('caddy'),
-      changes: [
-        {
-          from: conf`keepalive 20s`,
-          to: conf`
-            keepalive 20s
-            response_header_timeout 5s
-          `,
-        },
-      ],
+      changes: [after(conf`keepalive 20s`, conf`response_header_timeout 5s`)],
       tell: tell('504'),
       log: 'timeout awaiting response headers',
     },
     'pomerium/answer-takes-too-long': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       cause: 'answer-takes-too-long',
       client: 'browser',
       changes: [peopleWithout.webSockets],
@@ -115,15 +110,7 @@ export const timeout504: SymptomBreaks = {
     },
     'squid/answer-takes-too-long': {
       ...common('squid'),
-      changes: [
-        {
-          from: conf`server_idle_pconn_timeout 20 seconds`,
-          to: conf`
-            server_idle_pconn_timeout 20 seconds
-            read_timeout 5 seconds
-          `,
-        },
-      ],
+      changes: [after(conf`server_idle_pconn_timeout 20 seconds`, conf`read_timeout 5 seconds`)],
       tell: tell('504'),
     },
   },

@@ -1,4 +1,5 @@
 import { conf, slot, type Conf } from '#conf';
+import { without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
 
 const symptom = 'too-many-redirects';
@@ -63,7 +64,7 @@ export const tooManyRedirects: SymptomBreaks = {
       ...loop(conf`308`),
       server: 'apache',
       example: 'apache/second-hop',
-      changes: [{ from: conf`RewriteCond %{ENV:over_https} !=1`, to: conf`` }],
+      changes: [without(conf`RewriteCond %{ENV:over_https} !=1`)],
     },
     'caddy/two-hops-redirect': {
       ...loop(conf`308`),

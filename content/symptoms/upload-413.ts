@@ -1,6 +1,10 @@
 import { conf } from '#conf';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { file as pomeriumFile } from '../servers/pomerium/idioms.ts';
+import { after, before, without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
-import { file as pomeriumFile } from './pomerium-lines.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'upload-413';
 
@@ -10,9 +14,6 @@ const tell: Break['tell'] = {
   broken: conf`413`,
   fixed: conf`400`,
 };
-
-const common = (server: 'nginx' | 'lighttpd' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host' }) as const;
 
 export const upload413: SymptomBreaks = {
   causes: {
@@ -47,77 +48,50 @@ export const upload413: SymptomBreaks = {
   },
   breaks: {
     'nginx/body-limit': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'body-limit',
-      changes: [{ from: conf`client_max_body_size 0;`, to: conf`` }],
+      changes: [without(nginx.anySize)],
       tell,
       log: 'client intended to send too large (?:chunked )?body',
       fails: ['upload-sized', 'upload-chunked'],
     },
     'lighttpd/body-limit': {
-      ...common('lighttpd'),
+      ...setUp('lighttpd'),
       cause: 'body-limit',
-      changes: [
-        {
-          from: conf`server.max-read-idle = 300`,
-          to: conf`
-            server.max-read-idle = 300
-            server.max-request-size = 1024
-          `,
-        },
-      ],
+      changes: [after(conf`server.max-read-idle = 300`, conf`server.max-request-size = 1024`)],
       tell,
       log: 'request-size too long',
     },
     'squid/body-limit': {
-      ...common('squid'),
+      ...setUp('squid'),
       cause: 'body-limit',
-      changes: [
-        {
-          from: conf`client_lifetime 365 days`,
-          to: conf`
-            client_lifetime 365 days
-            request_body_max_size 1 MB
-          `,
-        },
-      ],
+      changes: [after(conf`client_lifetime 365 days`, conf`request_body_max_size 1 MB`)],
       tell,
     },
     'caddy/body-limit': {
-      ...common('caddy'),
+      ...setUp('caddy'),
       cause: 'body-limit',
       changes: [
-        {
-          from: conf`respond @refused 405`,
-          to: conf`
-            respond @refused 405
+        after(
+          caddy.refused,
+          conf`
             request_body {
                 max_size 1MB
             }
           `,
-        },
+        ),
       ],
       tell,
     },
     'nginx/narrower-body-limit': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'narrower-body-limit',
-      changes: [
-        {
-          from: conf`proxy_pass http://jenkins;`,
-          to: conf`
-            client_max_body_size 10m;
-            proxy_pass http://jenkins;
-          `,
-        },
-      ],
+      changes: [before(nginx.pass, conf`client_max_body_size 10m;`)],
       tell,
       log: 'client intended to send too large (?:chunked )?body',
     },
     'pomerium/upload-time-limit': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       client: 'browser',
       cause: 'upload-time-limit',
       changes: [{ file: pomeriumFile, from: conf`timeout_read: 0s`, to: conf`timeout_read: 20s` }],

@@ -1,17 +1,15 @@
 import { conf, path, slot } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import { openWithout } from '../servers/pomerium/idioms.ts';
+import { after, before, without } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
-import { openWithout } from './pomerium-lines.ts';
-import { nginxPasswordFile, apachePasswordFile } from './password-file.ts';
+import { setUp } from './set-up.ts';
 
 const symptom = 'webhook-refused';
 const command = 'webhook/delivery';
-
-const nginxHost = { server: 'nginx', example: 'nginx', shape: 'https-host' } as const;
-const apacheHost = { server: 'apache', example: 'apache', shape: 'https-host' } as const;
-const haproxyHost = { server: 'haproxy', example: 'haproxy', shape: 'https-host' } as const;
-const caddyHost = { server: 'caddy', example: 'caddy', shape: 'https-host' } as const;
-const lighttpdHost = { server: 'lighttpd', example: 'lighttpd', shape: 'https-host' } as const;
-const squidHost = { server: 'squid', example: 'squid', shape: 'https-host' } as const;
 
 const withoutSlash = conf`${slot('public-url')}github-webhook`;
 const withSlash = conf`${slot('public-url')}github-webhook/`;
@@ -113,99 +111,55 @@ export const webhookRefused: SymptomBreaks = {
   },
   breaks: {
     'nginx/webhook-behind-password': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'webhook-behind-password',
-      prepare: nginxPasswordFile,
+      prepare: nginx.passwordFile,
       changes: [
-        {
-          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
-          to: conf`
-            proxy_set_header Proxy-Ssl-Id "";
-            auth_basic "Proxy";
-            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
-          `,
-          fixed: conf`
-            proxy_set_header Proxy-Ssl-Id "";
-            auth_basic "Proxy";
-            auth_basic_user_file /etc/nginx/jenkins.htpasswd;
+        after(
+          nginx.lastHeader,
+          nginx.password(),
+          conf`
+            ${nginx.password()}
             location = ${path}/github-webhook/ {
                 auth_basic off;
                 proxy_pass http://jenkins;
             }
           `,
-        },
+        ),
       ],
       tell: { command, broken: password, fixed: accepted },
     },
     'apache/webhook-behind-password': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'webhook-behind-password',
-      prepare: apachePasswordFile,
+      prepare: apache.passwordFile,
       changes: [
-        {
-          from: conf`RequestHeader unset Proxy-Ssl-Id`,
-          to: conf`
-            RequestHeader unset Proxy-Ssl-Id
-            <Location "/">
-                AuthType Basic
-                AuthName "Proxy"
-                AuthUserFile /etc/apache2/jenkins.htpasswd
-                Require valid-user
-            </Location>
+        after(
+          apache.lastHeader,
+          apache.password,
+          conf`
+            ${apache.password}
+            ${apache.exempt(conf`^${path}/github-webhook/$`)}
           `,
-          fixed: conf`
-            RequestHeader unset Proxy-Ssl-Id
-            <Location "/">
-                AuthType Basic
-                AuthName "Proxy"
-                AuthUserFile /etc/apache2/jenkins.htpasswd
-                Require valid-user
-            </Location>
-            <LocationMatch "^${path}/github-webhook/$">
-                Require all granted
-            </LocationMatch>
-          `,
-        },
+        ),
       ],
       tell: { command, broken: password, fixed: exemptFromPassword },
     },
     'haproxy/webhook-behind-password': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'webhook-behind-password',
       changes: [
-        {
-          from: conf`backend jenkins`,
-          to: conf`
-            userlist people
-                user alice insecure-password secret
-
-            backend jenkins
-          `,
-          fixed: conf`
-            userlist people
-                user alice insecure-password secret
-
-            backend jenkins
-          `,
-        },
-        {
-          from: conf`default_backend jenkins`,
-          to: conf`
-            http-request auth realm Proxy unless { http_auth(people) }
-            default_backend jenkins
-          `,
-          fixed: conf`
-            http-request auth realm Proxy unless { http_auth(people) } || { path ${path}/github-webhook/ }
-            default_backend jenkins
-          `,
-        },
+        haproxy.people,
+        before(
+          haproxy.toBackend,
+          conf`http-request auth realm Proxy unless { http_auth(people) }`,
+          conf`http-request auth realm Proxy unless { http_auth(people) } || { path ${path}/github-webhook/ }`,
+        ),
       ],
       tell: { command, broken: password, fixed: exemptFromPassword },
     },
     'pomerium/webhook-behind-password': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       client: 'open',
       cause: 'webhook-behind-password',
       changes: [openWithout.webhook],
@@ -226,18 +180,16 @@ export const webhookRefused: SymptomBreaks = {
       log: '"method":"POST","path":"/github-webhook/",.*"allow":false,"allow-why-false":\\["user-unauthenticated"\\]',
     },
     'nginx/webhook-address-refused': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'webhook-address-refused',
       changes: [
-        {
-          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
-          to: conf`
-            proxy_set_header Proxy-Ssl-Id "";
+        after(
+          nginx.lastHeader,
+          conf`
             allow 192.168.0.0/16;
             deny all;
           `,
-          fixed: conf`
-            proxy_set_header Proxy-Ssl-Id "";
+          conf`
             allow 192.168.0.0/16;
             deny all;
             location = ${path}/github-webhook/ {
@@ -245,103 +197,91 @@ export const webhookRefused: SymptomBreaks = {
                 proxy_pass http://jenkins;
             }
           `,
-        },
+        ),
       ],
       tell: { command, broken: forbidden, fixed: accepted },
       log: 'access forbidden by rule, .*POST /github-webhook/ ',
     },
     'apache/webhook-address-refused': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'webhook-address-refused',
       changes: [
-        {
-          from: conf`RequestHeader unset Proxy-Ssl-Id`,
-          to: conf`
-            RequestHeader unset Proxy-Ssl-Id
+        after(
+          apache.lastHeader,
+          conf`
             <Location "/">
                 Require ip 192.168.0.0/16
             </Location>
           `,
-          fixed: conf`
-            RequestHeader unset Proxy-Ssl-Id
+          conf`
             <Location "/">
                 Require ip 192.168.0.0/16
             </Location>
-            <LocationMatch "^${path}/github-webhook/$">
-                Require all granted
-            </LocationMatch>
+            ${apache.exempt(conf`^${path}/github-webhook/$`)}
           `,
-        },
+        ),
       ],
       tell: { command, broken: forbidden, fixed: exemptFromFilter },
       log: 'AH01630: client denied by server configuration: .*/github-webhook/',
     },
     'haproxy/webhook-address-refused': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'webhook-address-refused',
       changes: [
-        {
-          from: conf`default_backend jenkins`,
-          to: conf`
-            http-request deny unless { src 192.168.0.0/16 }
-            default_backend jenkins
-          `,
-          fixed: conf`
-            http-request deny unless { src 192.168.0.0/16 } || { path ${path}/github-webhook/ }
-            default_backend jenkins
-          `,
-        },
+        before(
+          haproxy.toBackend,
+          conf`http-request deny unless { src 192.168.0.0/16 }`,
+          conf`http-request deny unless { src 192.168.0.0/16 } || { path ${path}/github-webhook/ }`,
+        ),
       ],
       tell: { command, broken: forbiddenAtOnce, fixed: exemptFromFilter },
       log: ' 403 .*PR-- .*POST .*/github-webhook/ ',
     },
     'caddy/webhook-address-refused': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'webhook-address-refused',
       changes: [
-        {
-          from: conf`respond @refused 405`,
-          to: conf`
-            respond @refused 405
+        after(
+          caddy.refused,
+          conf`
             @outsiders not remote_ip 192.168.0.0/16
             respond @outsiders 403
           `,
-          fixed: conf`
-            respond @refused 405
+          conf`
             @outsiders {
                 not remote_ip 192.168.0.0/16
                 not path ${path}/github-webhook/
             }
             respond @outsiders 403
           `,
-        },
+        ),
       ],
       tell: { command, broken: forbidden, fixed: exemptFromFilter },
     },
     'nginx/redirect-turns-post-into-get': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'redirect-turns-post-into-get',
       changes: [
         {
-          from: conf`return 308 ${slot('origin')}$request_uri;`,
+          from: nginx.toHttps,
           to: conf`return 301 ${slot('origin')}$request_uri;`,
         },
       ],
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'apache/redirect-turns-post-into-get': {
-      ...apacheHost,
+      ...setUp('apache'),
       cause: 'redirect-turns-post-into-get',
       changes: [
         {
-          from: conf`RewriteRule ^ ${slot('origin')}%1 [NE,R=308,L]`,
+          from: apache.toHttps,
           to: conf`RewriteRule ^ ${slot('origin')}%1 [NE,R=301,L]`,
         },
       ],
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'haproxy/redirect-turns-post-into-get': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'redirect-turns-post-into-get',
       changes: [
         {
@@ -352,7 +292,7 @@ export const webhookRefused: SymptomBreaks = {
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'caddy/redirect-turns-post-into-get': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'redirect-turns-post-into-get',
       changes: [
         {
@@ -363,15 +303,15 @@ export const webhookRefused: SymptomBreaks = {
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'lighttpd/redirect-turns-post-into-get': {
-      ...lighttpdHost,
+      ...setUp('lighttpd'),
       cause: 'redirect-turns-post-into-get',
-      changes: [{ from: conf`url.redirect-code = 308`, to: conf`` }],
+      changes: [without(conf`url.redirect-code = 308`)],
       // From then on 308 is the default (NEWS of lighttpd).
       before: '1.4.75',
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'squid/redirect-turns-post-into-get': {
-      ...squidHost,
+      ...setUp('squid'),
       cause: 'redirect-turns-post-into-get',
       changes: [
         {
@@ -382,45 +322,21 @@ export const webhookRefused: SymptomBreaks = {
       tell: { command, broken: turnedIntoGet, fixed: accepted },
     },
     'nginx/event-header-removed': {
-      ...nginxHost,
+      ...setUp('nginx'),
       cause: 'event-header-removed',
-      changes: [
-        {
-          from: conf`proxy_set_header Proxy-Ssl-Id "";`,
-          to: conf`
-            proxy_set_header Proxy-Ssl-Id "";
-            proxy_set_header X-GitHub-Event "";
-          `,
-        },
-      ],
+      changes: [after(nginx.lastHeader, conf`proxy_set_header X-GitHub-Event "";`)],
       tell: { command, broken: withoutEvent, fixed: accepted },
     },
     'haproxy/event-header-removed': {
-      ...haproxyHost,
+      ...setUp('haproxy'),
       cause: 'event-header-removed',
-      changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-request del-header x-git -m beg
-          `,
-        },
-      ],
+      changes: [after(haproxy.client, conf`http-request del-header x-git -m beg`)],
       tell: { command, broken: withoutEvent, fixed: accepted },
     },
     'caddy/event-header-removed': {
-      ...caddyHost,
+      ...setUp('caddy'),
       cause: 'event-header-removed',
-      changes: [
-        {
-          from: conf`request_header -Forwarded`,
-          to: conf`
-            request_header -Forwarded
-            request_header -X-Git*
-          `,
-        },
-      ],
+      changes: [caddy.headerRemoved(conf`X-Git*`)],
       tell: { command, broken: withoutEvent, fixed: accepted },
     },
   },

@@ -1,6 +1,14 @@
-import { conf, upstreamHost, upstreamPort, type Conf } from '#conf';
+import { conf } from '#conf';
+import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
+import * as haproxy from '../servers/haproxy/idioms.ts';
+import * as lighttpd from '../servers/lighttpd/idioms.ts';
+import * as nginx from '../servers/nginx/idioms.ts';
+import * as squid from '../servers/squid/idioms.ts';
+import { openWithout } from '../servers/pomerium/idioms.ts';
+import { after, before, without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
-import { openWithout } from './pomerium-lines.ts';
+import { headerRemoved, setUp, type HeaderRemover } from './set-up.ts';
 import { proxyAuthentication401 } from './proxy-authentication-401.ts';
 
 const symptom = 'websocket-agent-handshake';
@@ -42,9 +50,6 @@ const endpointMissing: Break['tell'] = {
   fixed: passes,
 };
 
-const common = (server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy') =>
-  ({ server, example: server, shape: 'https-host' }) as const;
-
 /** The break of another page, under the cause of this one and with its command. */
 const signInBeforeLogin = (id: string): Break => {
   const found = proxyAuthentication401.breaks[id];
@@ -63,31 +68,13 @@ const signInBeforeLogin = (id: string): Break => {
   };
 };
 
-const headersRemoved = (
-  server: 'apache' | 'nginx' | 'lighttpd' | 'haproxy' | 'squid' | 'caddy',
-  from: Conf,
-  addition: Conf,
-): Break => ({
-  ...common(server),
+const headersRemoved = (server: HeaderRemover): Break => ({
+  ...setUp(server),
   cause: 'agent-request-headers-removed',
-  changes: [
-    {
-      from,
-      to: conf`
-        ${from}
-        ${addition}
-      `,
-    },
-  ],
+  changes: [headerRemoved(server, conf`Secret-Key`)],
   tell: headersLost,
   jenkinsLog: 'incomplete headers: \\[',
 });
-
-const upgradeHeaders = conf`
-  proxy_http_version 1.1;
-  proxy_set_header Upgrade $jenkins_upgrade;
-  proxy_set_header Connection $jenkins_connection;
-`;
 
 export const websocketAgentHandshake: SymptomBreaks = {
   causes: {
@@ -136,9 +123,7 @@ export const websocketAgentHandshake: SymptomBreaks = {
   },
   breaks: {
     'pomerium/upgrade-not-passed': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       cause: 'upgrade-not-passed',
       client: 'open',
       changes: [openWithout.webSockets],
@@ -155,9 +140,7 @@ export const websocketAgentHandshake: SymptomBreaks = {
       fails: ['websocket-agent', 'websocket-cli'],
     },
     'pomerium/login-not-open': {
-      server: 'pomerium',
-      example: 'pomerium',
-      shape: 'https-host',
+      ...setUp('pomerium'),
       cause: 'login-not-open',
       client: 'open',
       changes: [openWithout.agents],
@@ -172,151 +155,90 @@ export const websocketAgentHandshake: SymptomBreaks = {
       fails: ['websocket-agent'],
     },
     'nginx/upgrade-not-passed': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'upgrade-not-passed',
-      changes: [{ from: upgradeHeaders, to: conf`` }],
+      changes: [
+        without(conf`
+          ${nginx.protocol}
+          ${nginx.upgrade}
+        `),
+      ],
       tell: upgradeLost,
       fails: ['websocket-cli', 'websocket-echo', 'websocket-agent', 'http-1-1-upstream'],
     },
     'nginx/upgrade-not-passed/http-1-0': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'upgrade-not-passed',
-      changes: [{ from: conf`proxy_http_version 1.1;`, to: conf`` }],
+      changes: [without(nginx.protocol)],
       tell: upgradeLost,
     },
     'apache/upgrade-not-passed': {
-      ...common('apache'),
+      ...setUp('apache'),
       cause: 'upgrade-not-passed',
-      changes: [
-        {
-          from: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon upgrade=websocket \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-          to: conf`
-            ProxyPass "/" "http://${upstreamHost}:${upstreamPort}/" nocanon \
-                responsefieldsize=32768 ttl=20 retry=0
-          `,
-        },
-      ],
+      changes: [apache.upgradeLost],
       tell: upgradeLost,
     },
     'lighttpd/upgrade-not-passed': {
-      ...common('lighttpd'),
+      ...setUp('lighttpd'),
       cause: 'upgrade-not-passed',
-      changes: [{ from: conf`proxy.header = ( "upgrade" => "enable" )`, to: conf`` }],
+      changes: [without(lighttpd.upgrade)],
       tell: upgradeLost,
     },
     'squid/upgrade-not-passed': {
-      ...common('squid'),
+      ...setUp('squid'),
       cause: 'upgrade-not-passed',
-      changes: [
-        {
-          from: conf`
-            http_upgrade_request_protocols websocket allow all
-            http_upgrade_request_protocols WebSocket allow all
-          `,
-          to: conf``,
-        },
-      ],
+      changes: [without(squid.upgrade)],
       tell: upgradeLost,
     },
     'caddy/upgrade-not-passed': {
-      ...common('caddy'),
+      ...setUp('caddy'),
       cause: 'upgrade-not-passed',
-      changes: [{ from: conf`request_header @plain -Upgrade`, to: conf`request_header -Upgrade` }],
+      changes: [caddy.upgradeLost],
       tell: upgradeLost,
     },
     'nginx/login-not-open': signInBeforeLogin('nginx/machines-not-exempt'),
     'apache/login-not-open': signInBeforeLogin('apache/machines-not-exempt'),
     'haproxy/login-not-open': signInBeforeLogin('haproxy/machines-not-exempt'),
-    'nginx/agent-request-headers-removed': headersRemoved(
-      'nginx',
-      conf`proxy_set_header Forwarded "";`,
-      conf`proxy_set_header Secret-Key "";`,
-    ),
-    'apache/agent-request-headers-removed': headersRemoved(
-      'apache',
-      conf`RequestHeader unset Proxy-Ssl-Id`,
-      conf`RequestHeader unset Secret-Key`,
-    ),
-    'lighttpd/agent-request-headers-removed': headersRemoved(
-      'lighttpd',
-      conf`"X-Forwarded-Port" => "",`,
-      conf`"Secret-Key" => "",`,
-    ),
-    'haproxy/agent-request-headers-removed': headersRemoved(
-      'haproxy',
-      conf`http-request set-header X-Forwarded-For %[src]`,
-      conf`http-request del-header Secret-Key`,
-    ),
-    'squid/agent-request-headers-removed': headersRemoved(
-      'squid',
-      conf`request_header_access Proxy-Ssl-Id deny all`,
-      conf`request_header_access Secret-Key deny all`,
-    ),
-    'caddy/agent-request-headers-removed': headersRemoved(
-      'caddy',
-      conf`request_header -Forwarded`,
-      conf`request_header -Secret-Key`,
-    ),
+    'nginx/agent-request-headers-removed': headersRemoved('nginx'),
+    'apache/agent-request-headers-removed': headersRemoved('apache'),
+    'lighttpd/agent-request-headers-removed': headersRemoved('lighttpd'),
+    'haproxy/agent-request-headers-removed': headersRemoved('haproxy'),
+    'squid/agent-request-headers-removed': headersRemoved('squid'),
+    'caddy/agent-request-headers-removed': headersRemoved('caddy'),
     'nginx/endpoint-not-routed': {
-      ...common('nginx'),
+      ...setUp('nginx'),
       cause: 'endpoint-not-routed',
       changes: [
-        {
-          from: conf`location / {`,
-          to: conf`
+        before(
+          nginx.location,
+          conf`
             location /wsagents/ {
                 return 404;
             }
-            location / {
           `,
-        },
+        ),
       ],
       tell: endpointMissing,
       fails: ['agent-endpoint'],
     },
     'apache/endpoint-not-routed': {
-      ...common('apache'),
+      ...setUp('apache'),
       cause: 'endpoint-not-routed',
-      changes: [
-        {
-          from: conf`RequestHeader unset Proxy-Ssl-Id`,
-          to: conf`
-            RequestHeader unset Proxy-Ssl-Id
-            ProxyPass "/wsagents/" "!"
-          `,
-        },
-      ],
+      changes: [after(apache.lastHeader, conf`ProxyPass "/wsagents/" "!"`)],
       tell: endpointMissing,
     },
     'haproxy/endpoint-not-routed': {
-      ...common('haproxy'),
+      ...setUp('haproxy'),
       cause: 'endpoint-not-routed',
       changes: [
-        {
-          from: conf`http-request set-header X-Forwarded-For %[src]`,
-          to: conf`
-            http-request set-header X-Forwarded-For %[src]
-            http-request return status 404 if { path_beg /wsagents/ }
-          `,
-        },
+        after(haproxy.client, conf`http-request return status 404 if { path_beg /wsagents/ }`),
       ],
       tell: endpointMissing,
     },
     'caddy/endpoint-not-routed': {
-      ...common('caddy'),
+      ...setUp('caddy'),
       cause: 'endpoint-not-routed',
-      changes: [
-        {
-          from: conf`respond @refused 405`,
-          to: conf`
-            respond @refused 405
-            respond /wsagents/* 404
-          `,
-        },
-      ],
+      changes: [after(caddy.refused, conf`respond /wsagents/* 404`)],
       tell: endpointMissing,
     },
   },

@@ -1,22 +1,25 @@
 import { conf, host, path, port, slot } from '#conf';
 import { cipherSuites } from '../../servers/cipher-suites.ts';
+import * as nginx from '../../servers/nginx/idioms.ts';
+import { after, without } from '../../servers/broken-lines.ts';
 import type { Break } from '../break.ts';
-import { after, everywhere, without, wrong } from './nginx.ts';
+import { wrong } from './wrong.ts';
 
 /** Rules on the public address, on redirects and on TLS. */
 export const addresses: Readonly<Record<string, Break>> = {
   'nginx/contract/headers-left-out': wrong(
+    'nginx',
     'https-path',
     [
       conf`proxy_set_header X-Forwarded-Host $http_host;`,
-      conf`proxy_set_header X-Forwarded-Proto $scheme;`,
+      nginx.scheme,
       conf`proxy_set_header X-Forwarded-For $remote_addr;`,
-      conf`proxy_set_header Forwarded "";`,
-      conf`proxy_set_header X-Forwarded-Port "";`,
+      nginx.noForwarded,
+      nginx.noPort,
       conf`proxy_set_header X-Forwarded-Server "";`,
       conf`proxy_set_header X-Proxied-Https "";`,
       conf`proxy_set_header Proxy-Auth-Cert "";`,
-      conf`proxy_set_header Proxy-Ssl-Id "";`,
+      nginx.lastHeader,
     ].map(without),
     [
       'root-url',
@@ -37,10 +40,11 @@ export const addresses: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/prefix-removed': wrong(
+    'nginx',
     'https-path',
     [
       {
-        from: conf`location ^~ ${path}/ {`,
+        from: nginx.underPath,
         to: conf`
           location ^~ ${path} {
               rewrite ^${path}/(.*)$ /$1 break;
@@ -50,10 +54,11 @@ export const addresses: Readonly<Record<string, Break>> = {
     ['login-page', 'context-path', 'health', 'path-whole-segment'],
   ),
   'nginx/contract/redirects-rewritten': wrong(
+    'nginx',
     'https-path',
     [
       after(
-        everywhere,
+        nginx.everywhere,
         conf`
           proxy_redirect $scheme://$http_host/ http://localhost:8080/;
           proxy_redirect / http://localhost:8080/;
@@ -71,10 +76,11 @@ export const addresses: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/https-redirect-rebuilt': wrong(
+    'nginx',
     'https-path',
     [
       {
-        from: conf`return 308 ${slot('origin')}$request_uri;`,
+        from: nginx.toHttps,
         to: conf`return 301 ${slot('origin')}$uri;`,
       },
     ],
@@ -82,18 +88,19 @@ export const addresses: Readonly<Record<string, Break>> = {
   ),
   'nginx/contract/tls-of-the-past': {
     ...wrong(
+      'nginx',
       'https-path',
       [
         {
-          from: conf`add_header Strict-Transport-Security "max-age=31536000" always;`,
+          from: nginx.hsts,
           to: conf`add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;`,
         },
         {
-          from: conf`return 308 ${slot('origin')}$request_uri;`,
+          from: nginx.toHttps,
           to: conf`
-          add_header Strict-Transport-Security "max-age=31536000" always;
-          return 302 http://${host}/;
-        `,
+            add_header Strict-Transport-Security "max-age=31536000" always;
+            return 302 http://${host}/;
+          `,
         },
         { from: conf`listen ${port} ssl http2;`, to: conf`listen ${port} ssl;` },
         without(conf`listen [::]:${port} ssl http2;`),

@@ -1,25 +1,28 @@
 import { conf, host, port, slot } from '#conf';
+import * as caddy from '../../servers/caddy/idioms.ts';
+import * as lighttpd from '../../servers/lighttpd/idioms.ts';
+import * as nginx from '../../servers/nginx/idioms.ts';
+import { after, without } from '../../servers/broken-lines.ts';
 import type { Break } from '../break.ts';
-import { after, everywhere, without, wrong } from './nginx.ts';
+import { wrong } from './wrong.ts';
 
 /** Rules on what a client can try beside forging a header. */
 export const hardening: Readonly<Record<string, Break>> = {
-  'caddy/contract/first-page': {
-    server: 'caddy',
-    example: 'caddy',
-    shape: 'http-host',
-    changes: [
+  'caddy/contract/first-page': wrong(
+    'caddy',
+    'http-host',
+    [
       { from: conf`http://${host}:${port} {`, to: conf`http:// {` },
       ...[
         conf`respond @other 421`,
-        conf`respond @refused 405`,
+        caddy.refused,
         conf`request_header -X-Forwarded-*`,
-        conf`request_header -Forwarded`,
+        caddy.noForwarded,
         conf`request_header @plain -Upgrade`,
         conf`request_header @plain -Connection`,
       ].map(without),
     ],
-    fails: [
+    [
       'other-host',
       'connect-and-trace',
       'forged-forwarded',
@@ -28,8 +31,9 @@ export const hardening: Readonly<Record<string, Break>> = {
       'upgrade-websocket-only',
       'hop-by-hop-headers',
     ],
-  },
+  ),
   'nginx/contract/any-name': wrong(
+    'nginx',
     'https-host',
     [
       {
@@ -44,6 +48,7 @@ export const hardening: Readonly<Record<string, Break>> = {
     ['other-host', 'odd-host', 'other-host-http2', 'other-sni'],
   ),
   'nginx/contract/any-upgrade': wrong(
+    'nginx',
     'https-host',
     [
       {
@@ -59,48 +64,47 @@ export const hardening: Readonly<Record<string, Break>> = {
     ['upgrade-websocket-only', 'identity-headers'],
   ),
   'nginx/contract/endless-head': wrong(
+    'nginx',
     'https-host',
-    [after(everywhere, conf`client_header_timeout 300s;`)],
+    [after(nginx.everywhere, conf`client_header_timeout 300s;`)],
     ['unfinished-head'],
   ),
   'nginx/contract/one-rate-for-all': wrong(
+    'nginx',
     'https-host',
     [
       {
-        from: conf`upstream jenkins {`,
+        from: nginx.upstream,
         to: conf`
           limit_req_zone $server_name zone=all:1m rate=1r/m;
 
           upstream jenkins {
         `,
       },
-      after(everywhere, conf`limit_req zone=all;`),
+      after(nginx.everywhere, conf`limit_req zone=all;`),
     ],
     ['http2-floods'],
   ),
-  'apache/contract/compressed-for-all': {
-    server: 'apache',
-    example: 'apache',
-    shape: 'https-path',
-    changes: [
+  'apache/contract/compressed-for-all': wrong(
+    'apache',
+    'https-path',
+    [
       without(
         conf`RequestHeader unset Accept-Encoding "expr=%{HTTP:Sec-Fetch-Site} != 'same-origin'"`,
       ),
     ],
-    fails: ['compression-own-pages'],
-  },
-  'apache/contract/values-completed': {
-    server: 'apache',
-    example: 'apache',
-    shape: 'http-path',
-    changes: [without(conf`RequestHeader unset X-Forwarded-For`)],
-    fails: ['forged-x-forwarded-for', 'bad-forwarded-values'],
-  },
-  'haproxy/contract/values-kept': {
-    server: 'haproxy',
-    example: 'haproxy',
-    shape: 'https-host',
-    changes: [
+    ['compression-own-pages'],
+  ),
+  'apache/contract/values-completed': wrong(
+    'apache',
+    'http-path',
+    [without(conf`RequestHeader unset X-Forwarded-For`)],
+    ['forged-x-forwarded-for', 'bad-forwarded-values'],
+  ),
+  'haproxy/contract/values-kept': wrong(
+    'haproxy',
+    'https-host',
+    [
       without(
         conf`http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg`,
       ),
@@ -108,37 +112,34 @@ export const hardening: Readonly<Record<string, Break>> = {
         conf`http-request del-header Accept-Encoding unless { req.hdr(Sec-Fetch-Site) same-origin }`,
       ),
     ],
-    fails: ['bad-forwarded-values', 'identity-headers', 'compression-own-pages'],
-  },
-  'lighttpd/contract/values-kept': {
-    server: 'lighttpd',
-    example: 'lighttpd',
-    shape: 'https-host',
-    changes: [
+    ['bad-forwarded-values', 'identity-headers', 'compression-own-pages'],
+  ),
+  'lighttpd/contract/values-kept': wrong(
+    'lighttpd',
+    'https-host',
+    [
       without(conf`"Forwarded" => "",`),
-      without(conf`"X-Forwarded-Port" => "",`),
+      without(lighttpd.noPort),
       without(conf`setenv.set-request-header += ( "Accept-Encoding" => "" )`),
     ],
-    fails: ['forged-forwarded', 'bad-forwarded-values', 'compression-own-pages'],
-  },
-  'squid/contract/values-kept': {
-    server: 'squid',
-    example: 'squid',
-    shape: 'https-path',
-    changes: [
+    ['forged-forwarded', 'bad-forwarded-values', 'compression-own-pages'],
+  ),
+  'squid/contract/values-kept': wrong(
+    'squid',
+    'https-path',
+    [
       without(conf`request_header_access X-Forwarded-Host deny all`),
       {
         from: conf`request_header_access Accept-Encoding deny all`,
         to: conf`request_header_access Accept-Encoding allow all`,
       },
     ],
-    fails: ['forged-x-forwarded-host', 'bad-forwarded-values', 'compression-own-pages'],
-  },
-  'apache/contract/connection-believed': {
-    server: 'apache',
-    example: 'apache',
-    shape: 'https-host',
-    changes: [
+    ['forged-x-forwarded-host', 'bad-forwarded-values', 'compression-own-pages'],
+  ),
+  'apache/contract/connection-believed': wrong(
+    'apache',
+    'https-host',
+    [
       without(
         conf`RequestHeader set Connection close "expr=%{HTTP:Connection} !~ /^(close|keep-alive|(keep-alive, *)?upgrade)?$/i"`,
       ),
@@ -147,38 +148,34 @@ export const hardening: Readonly<Record<string, Break>> = {
         to: conf`Require all granted`,
       },
     ],
-    fails: ['hop-by-hop-headers', 'other-host', 'other-sni'],
-  },
-  'apache/contract/few-places': {
-    server: 'apache',
-    example: 'apache',
-    shape: 'http-host',
-    changes: [{ from: conf`MaxRequestWorkers 400`, to: conf`MaxRequestWorkers 150` }],
-    fails: ['slow-clients'],
-  },
-  'haproxy/contract/silent-refusal': {
-    server: 'haproxy',
-    example: 'haproxy',
-    shape: 'https-host',
-    changes: [after(conf`option httplog`, conf`errorfile 400 /dev/null`)],
-    fails: ['oversized-head'],
-  },
-  'haproxy/contract/passed-unread': {
-    server: 'haproxy',
-    example: 'haproxy',
-    shape: 'http-host',
-    changes: [{ from: conf`mode http`, to: conf`mode tcp` }],
-    fails: ['request-framing', 'connect-and-trace'],
-  },
-  'haproxy/contract/any-name': {
-    server: 'haproxy',
-    example: 'haproxy',
-    shape: 'https-host',
-    changes: [
+    ['hop-by-hop-headers', 'other-host', 'other-sni'],
+  ),
+  'apache/contract/few-places': wrong(
+    'apache',
+    'http-host',
+    [{ from: conf`MaxRequestWorkers 400`, to: conf`MaxRequestWorkers 150` }],
+    ['slow-clients'],
+  ),
+  'haproxy/contract/silent-refusal': wrong(
+    'haproxy',
+    'https-host',
+    [after(conf`option httplog`, conf`errorfile 400 /dev/null`)],
+    ['oversized-head'],
+  ),
+  'haproxy/contract/passed-unread': wrong(
+    'haproxy',
+    'http-host',
+    [{ from: conf`mode http`, to: conf`mode tcp` }],
+    ['request-framing', 'connect-and-trace'],
+  ),
+  'haproxy/contract/any-name': wrong(
+    'haproxy',
+    'https-host',
+    [
       without(
         conf`http-request return status 421 unless { req.fhdr(host) -i -m str ${slot('authority')} ${host}:${port} }`,
       ),
     ],
-    fails: ['http2-framing'],
-  },
+    ['http2-framing'],
+  ),
 };

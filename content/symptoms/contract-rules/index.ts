@@ -4,6 +4,7 @@ import { hardening } from './hardening.ts';
 import { messages } from './messages.ts';
 import { paths } from './paths.ts';
 import { squidDefaults } from './squid.ts';
+import { traefikRules } from './traefik.ts';
 import { transfers } from './transfers.ts';
 
 /**
@@ -19,6 +20,7 @@ export const contractRules: SymptomBreaks = {
     ...transfers,
     ...hardening,
     ...squidDefaults,
+    ...traefikRules,
   },
   reports: [],
 };

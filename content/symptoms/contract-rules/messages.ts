@@ -1,14 +1,17 @@
 import { conf, host } from '#conf';
+import * as nginx from '../../servers/nginx/idioms.ts';
+import { after, without } from '../../servers/broken-lines.ts';
 import type { Break } from '../break.ts';
-import { after, everywhere, without, wrong } from './nginx.ts';
+import { wrong } from './wrong.ts';
 
 /** Rules on headers, sessions and pages, and on Jenkins that is absent. */
 export const messages: Readonly<Record<string, Break>> = {
   'nginx/contract/request-headers-altered': wrong(
+    'nginx',
     'https-host',
     [
       after(
-        conf`proxy_set_header Forwarded "";`,
+        nginx.noForwarded,
         conf`
           proxy_set_header Referer https://${host}/manage/;
           proxy_set_header Origin https://${host};
@@ -31,6 +34,7 @@ export const messages: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/compression-imposed': wrong(
+    'nginx',
     'https-host',
     [
       {
@@ -41,10 +45,11 @@ export const messages: Readonly<Record<string, Break>> = {
     ['compression', 'compression-own-pages'],
   ),
   'nginx/contract/credentials-removed': wrong(
+    'nginx',
     'https-host',
     [
       after(
-        conf`proxy_set_header Forwarded "";`,
+        nginx.noForwarded,
         conf`
           proxy_set_header Cookie "";
           proxy_set_header Authorization "";
@@ -54,10 +59,11 @@ export const messages: Readonly<Record<string, Break>> = {
     ['login-form', 'basic-authentication', 'bearer-authentication', 'http2-cookies'],
   ),
   'nginx/contract/response-headers-altered': wrong(
+    'nginx',
     'https-host',
     [
       after(
-        everywhere,
+        nginx.everywhere,
         conf`
           proxy_hide_header Set-Cookie;
           proxy_hide_header Referrer-Policy;
@@ -86,10 +92,11 @@ export const messages: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/errors-replaced': wrong(
+    'nginx',
     'https-host',
     [
       after(
-        everywhere,
+        nginx.everywhere,
         conf`
           proxy_intercept_errors on;
           error_page 400 401 403 404 431 494 502 503 504 =200 /sorry.html;
@@ -111,33 +118,16 @@ export const messages: Readonly<Record<string, Break>> = {
       'backend-down',
     ],
   ),
-  'nginx/contract/pages-cached': wrong(
-    'https-host',
-    [
-      {
-        from: conf`upstream jenkins {`,
-        to: conf`
-          proxy_cache_path /var/lib/nginx/jenkins-cache keys_zone=jenkins_pages:1m;
-
-          upstream jenkins {
-        `,
-      },
-      {
-        from: conf`proxy_buffering off;`,
-        to: conf`
-          proxy_cache jenkins_pages;
-          proxy_cache_valid 200 5m;
-          proxy_ignore_headers Cache-Control Expires Set-Cookie Vary;
-        `,
-      },
-    ],
-    ['pages-not-cached', 'restart'],
-  ),
+  'nginx/contract/pages-cached': wrong('nginx', 'https-host', nginx.cached, [
+    'pages-not-cached',
+    'restart',
+  ]),
   'nginx/contract/small-buffers': wrong(
+    'nginx',
     'https-host',
     [
       {
-        from: conf`client_max_body_size 0;`,
+        from: nginx.anySize,
         to: conf`
           client_max_body_size 10k;
           large_client_header_buffers 4 4k;
@@ -156,9 +146,10 @@ export const messages: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/websocket-left-out': wrong(
+    'nginx',
     'https-host',
     [
-      conf`proxy_http_version 1.1;`,
+      nginx.protocol,
       conf`proxy_set_header Upgrade $jenkins_upgrade;`,
       conf`proxy_set_header Connection $jenkins_connection;`,
     ].map(without),

@@ -1,12 +1,14 @@
 import { conf } from '#conf';
+import * as nginx from '../../servers/nginx/idioms.ts';
 import type { Break } from '../break.ts';
-import { wrong } from './nginx.ts';
+import { wrong } from './wrong.ts';
 
-const proxied = conf`proxy_pass http://jenkins;`;
+const proxied = nginx.pass;
 
 /** Rules on the path, which no server may tidy up, and on what lies under some paths. */
 export const paths: Readonly<Record<string, Break>> = {
   'nginx/contract/path-decoded': wrong(
+    'nginx',
     'https-host',
     [{ from: proxied, to: conf`proxy_pass http://jenkins/;` }],
     [
@@ -20,6 +22,7 @@ export const paths: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/path-rebuilt': wrong(
+    'nginx',
     'https-host',
     [{ from: proxied, to: conf`proxy_pass http://jenkins$uri;` }],
     [
@@ -32,6 +35,7 @@ export const paths: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/path-cut': wrong(
+    'nginx',
     'https-host',
     [
       {
@@ -48,10 +52,11 @@ export const paths: Readonly<Record<string, Break>> = {
     ['path-punctuation', 'path-semicolon', 'query-string'],
   ),
   'nginx/contract/paths-refused': wrong(
+    'nginx',
     'https-host',
     [
       {
-        from: conf`location / {`,
+        from: nginx.location,
         to: conf`
           location ^~ /health {
               return 403;

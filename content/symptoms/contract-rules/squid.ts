@@ -1,13 +1,12 @@
 import { conf } from '#conf';
+import { without } from '../../servers/broken-lines.ts';
 import type { Break } from '../break.ts';
-import { without } from './nginx.ts';
+import { setUp } from '../set-up.ts';
 
 /** Rules that Squid breaks by its own default values. */
 export const squidDefaults: Readonly<Record<string, Break>> = {
   'squid/contract/request-buffer': {
-    server: 'squid',
-    example: 'squid',
-    shape: 'https-host',
+    ...setUp('squid'),
     changes: [without(conf`client_request_buffer_max_size 100 MB`)],
     // Jenkins stops reading for moments, as when its disk is busy.
     jenkins: { options: { bodyPause: 400 } },

@@ -1,18 +1,24 @@
 import { agentPort, conf, host, upstreamHost, upstreamPort } from '#conf';
+import * as haproxy from '../../servers/haproxy/idioms.ts';
+import * as nginx from '../../servers/nginx/idioms.ts';
+import { without } from '../../servers/broken-lines.ts';
 import type { Break } from '../break.ts';
-import { without, wrong } from './nginx.ts';
+import { setUp } from '../set-up.ts';
+import { wrong } from './wrong.ts';
 
 /** Rules on what takes long: streams, silences, uploads, idle connections. */
 export const transfers: Readonly<Record<string, Break>> = {
   'nginx/contract/uploads-collected': wrong(
+    'nginx',
     'https-host',
     [without(conf`proxy_request_buffering off;`)],
     ['http-cli', 'request-streaming'],
   ),
   'nginx/contract/slow-responses': wrong(
+    'nginx',
     'https-host',
     // nginx keeps to a rate only where it buffers.
-    [{ from: conf`proxy_buffering off;`, to: conf`limit_rate 200;` }],
+    [{ from: nginx.unbuffered, to: conf`limit_rate 200;` }],
     [
       'http-cli',
       'http-cli-download',
@@ -22,12 +28,13 @@ export const transfers: Readonly<Record<string, Break>> = {
     ],
   ),
   'nginx/contract/impatience': wrong(
+    'nginx',
     'https-host',
     [
       { from: conf`keepalive_timeout 20s;`, to: conf`keepalive_timeout 60s;` },
-      { from: conf`proxy_read_timeout 300s;`, to: conf`proxy_read_timeout 5s;` },
+      { from: nginx.patience, to: conf`proxy_read_timeout 5s;` },
       {
-        from: conf`proxy_buffering off;`,
+        from: nginx.unbuffered,
         to: conf`
           client_body_timeout 2s;
           limit_rate 500k;
@@ -47,6 +54,7 @@ export const transfers: Readonly<Record<string, Break>> = {
   ),
   'nginx/contract/closed-unnoticed': {
     ...wrong(
+      'nginx',
       'https-host',
       [
         // With two requests a connection, none is used again after the moment that matters.
@@ -66,13 +74,11 @@ export const transfers: Readonly<Record<string, Break>> = {
     prepare: conf`iptables -A INPUT -i lo -p tcp --sport ${upstreamPort} --tcp-flags FIN FIN -j DROP`,
   },
   'haproxy/contract/agent-port-as-http': {
-    server: 'haproxy',
-    example: 'haproxy',
-    shape: 'https-host',
+    ...setUp('haproxy'),
     forwardsAgents: true,
     changes: [
       {
-        from: conf`backend jenkins`,
+        from: haproxy.backend,
         to: conf`
           listen agents
               bind ${host}:${agentPort}

@@ -1,5 +1,5 @@
 import { conf, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
-import type { BrokenLines } from './break.ts';
+import type { BrokenLines } from '../broken-lines.ts';
 
 /** The file of Pomerium's example that broken set-ups change; the other is for systemd. */
 export const file = '/etc/pomerium/config.yaml';

@@ -1,58 +1,9 @@
-import {
-  agentPort,
-  conf,
-  host,
-  path,
-  slot,
-  upstreamHost,
-  upstreamPort,
-  type Conf,
-  type Slot,
-} from '#conf';
-import { dynamicFile, staticFile } from '../servers/traefik/examples/main.ts';
-import type { Break, BrokenLines, SymptomBreaks } from './break.ts';
-
-const common = { server: 'traefik', example: 'traefik', shape: 'https-host' } as const;
-
-/** A line of the static file, and what stands in its place. */
-const inStatic = (from: Conf, to: Conf): BrokenLines => ({ file: staticFile, from, to });
-
-/** The same in the file that Traefik reads again. */
-const inDynamic = (from: Conf, to: Conf): BrokenLines => ({ file: dynamicFile, from, to });
-
-/** A header of the request that everybody's route changes as well. */
-const header = (line: Conf): BrokenLines =>
-  inDynamic(
-    conf`Forwarded: ""`,
-    conf`
-      Forwarded: ""
-      ${line}
-    `,
-  );
-
-/** A further middleware for pages, after those of both routers. */
-const middleware = (name: Conf, lines: Conf): readonly BrokenLines[] => [
-  inDynamic(
-    conf`middlewares: [jenkins-headers, no-upgrade, no-compression]`,
-    conf`middlewares: [jenkins-headers, no-upgrade, no-compression, ${name}]`,
-  ),
-  inDynamic(
-    conf`middlewares: [jenkins-headers, no-upgrade]`,
-    conf`middlewares: [jenkins-headers, no-upgrade, ${name}]`,
-  ),
-  inDynamic(
-    conf`
-      to-https:
-        redirectScheme:
-    `,
-    conf`
-      ${name}:
-        ${lines}
-      to-https:
-        redirectScheme:
-    `,
-  ),
-];
+import { agentPort, conf, host, path, slot, upstreamHost, upstreamPort, type Slot } from '#conf';
+import { header, inDynamic, inStatic, middleware } from '../../servers/traefik/idioms.ts';
+import { dynamicFile, staticFile } from '../../servers/traefik/examples/main.ts';
+import type { Break } from '../break.ts';
+import { setUp } from '../set-up.ts';
+import { agentPasses } from './agent-passes.ts';
 
 const publicUrl: Slot = slot('public-url');
 
@@ -67,11 +18,6 @@ const shown = {
     header 302
     form 302
   `,
-  agent: conf`
-    login 200
-    no such agent
-    HTTP/1.1 101…
-  `,
 } as const;
 
 /** The connection of an agent is asked for in vain. */
@@ -82,7 +28,7 @@ const noUpgrade: NonNullable<Break['tell']> = {
     no such agent
     HTTP/1.1 400…
   `,
-  fixed: shown.agent,
+  fixed: agentPasses,
 };
 
 const portOpen = conf`
@@ -92,9 +38,9 @@ const portOpen = conf`
 `;
 
 /** What happened with Traefik in front of Jenkins, for the causes of the symptoms. */
-const breaks: Readonly<Record<string, Break>> = {
+export const ofCauses: Readonly<Record<string, Break>> = {
   'traefik/slash-refused': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'slash-refused',
     alsoShows: ['encoded-slash-refused'],
     changes: [inStatic(conf`allowEncodedSlash: true`, conf`allowEncodedSlash: false`)],
@@ -110,8 +56,7 @@ const breaks: Readonly<Record<string, Break>> = {
     fails: ['path-encoded-slash', 'path-encoded-url', 'reverse-proxy-check'],
   },
   'traefik/prefix-removed': {
-    ...common,
-    shape: 'https-path',
+    ...setUp('traefik', 'https-path'),
     cause: 'prefix-removed',
     changes: middleware(
       conf`strip`,
@@ -139,7 +84,7 @@ const breaks: Readonly<Record<string, Break>> = {
     received: '^GET /login$',
   },
   'traefik/upgrade-not-passed': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'upgrade-not-passed',
     changes: [
       inDynamic(
@@ -151,7 +96,7 @@ const breaks: Readonly<Record<string, Break>> = {
     fails: ['websocket-agent', 'websocket-cli'],
   },
   'traefik/agent-request-headers-removed': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'agent-request-headers-removed',
     changes: [header(conf`Secret-Key: ""`)],
     tell: {
@@ -161,12 +106,12 @@ const breaks: Readonly<Record<string, Break>> = {
         This endpoint is only for use
         HTTP/1.1 101…
       `,
-      fixed: shown.agent,
+      fixed: agentPasses,
     },
     jenkinsLog: 'incomplete headers: \\[',
   },
   'traefik/cli-origin-replaced': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'cli-origin-replaced',
     changes: [header(conf`Origin: ""`)],
     tell: {
@@ -180,7 +125,7 @@ const breaks: Readonly<Record<string, Break>> = {
     jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
   },
   'traefik/cli-body-buffered': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'cli-body-buffered',
     changes: middleware(
       conf`buffer`,
@@ -201,7 +146,7 @@ const breaks: Readonly<Record<string, Break>> = {
     jenkinsLog: 'HTTP full-duplex channel timeout|No download side found for',
   },
   'traefik/crumb-header-removed': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'crumb-header-removed',
     changes: [header(conf`Jenkins-Crumb: ""`)],
     tell: {
@@ -216,7 +161,7 @@ const breaks: Readonly<Record<string, Break>> = {
     jenkinsLog: 'No valid crumb was included in request for',
   },
   'traefik/answer-takes-too-long': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'answer-takes-too-long',
     changes: [
       inDynamic(
@@ -241,7 +186,7 @@ const breaks: Readonly<Record<string, Break>> = {
     },
   },
   'traefik/body-limit': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'body-limit',
     changes: middleware(
       conf`limit`,
@@ -253,7 +198,7 @@ const breaks: Readonly<Record<string, Break>> = {
     tell: { command: 'upload/size', broken: conf`413`, fixed: conf`400` },
   },
   'traefik/jenkins-stopped': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'jenkins-stopped',
     changes: [],
     jenkins: { stopped: true },
@@ -272,7 +217,7 @@ const breaks: Readonly<Record<string, Break>> = {
     },
   },
   'traefik/wrong-address': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'wrong-address',
     changes: [
       inDynamic(
@@ -295,7 +240,7 @@ const breaks: Readonly<Record<string, Break>> = {
     landing: conf`502 ${publicUrl}login`,
   },
   'traefik/response-collected': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'response-collected',
     changes: middleware(
       conf`buffer`,
@@ -308,7 +253,7 @@ const breaks: Readonly<Record<string, Break>> = {
     fails: ['server-sent-events', 'response-streaming'],
   },
   'traefik/authorization-forwarded': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'authorization-forwarded',
     changes: middleware(
       conf`people`,
@@ -350,7 +295,7 @@ const breaks: Readonly<Record<string, Break>> = {
     received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
   },
   'traefik/agent-port-not-forwarded': {
-    ...common,
+    ...setUp('traefik'),
     cause: 'agent-port-not-forwarded',
     changes: [
       {
@@ -393,137 +338,4 @@ const breaks: Readonly<Record<string, Break>> = {
       fixed: portOpen,
     },
   },
-};
-
-/** What shows no symptom of its own: mistakes in the files, and rules of the contract that fail. */
-const others: Readonly<Record<string, Break>> = {
-  'traefik/unknown-static-key': {
-    ...common,
-    changes: [inStatic(conf`readTimeout: 0s`, conf`readTimeOuts: 0s`)],
-    refused: 'field not found, node: readTimeOuts',
-  },
-  'traefik/unknown-dynamic-key': {
-    ...common,
-    changes: [
-      inDynamic(
-        conf`
-          servers:
-            - url: http://${upstreamHost}:${upstreamPort}
-        `,
-        conf`
-          server:
-            - url: http://${upstreamHost}:${upstreamPort}
-        `,
-      ),
-    ],
-    log: 'ERR .*field not found, node: server',
-    fails: ['login-page'],
-  },
-  'traefik/single-quotes': {
-    ...common,
-    changes: [inDynamic(conf`&& !Method(\`TRACE\`)`, conf`&& !Method('TRACE')`)],
-    log: 'ERR .*illegal rune literal',
-    fails: ['login-page'],
-  },
-  'traefik/unknown-middleware': {
-    ...common,
-    changes: [
-      inDynamic(
-        conf`middlewares: [jenkins-headers, no-upgrade, no-compression]`,
-        conf`middlewares: [jenkins-header, no-upgrade, no-compression]`,
-      ),
-    ],
-    log: 'ERR .*middleware .{1,2}jenkins-header@file.{1,2} does not exist',
-    fails: ['login-page'],
-  },
-  'traefik/certificate-missing': {
-    ...common,
-    changes: [
-      inDynamic(
-        conf`- certFile: ${slot('certificate')}`,
-        conf`- certFile: /etc/ssl/jenkins/missing.pem`,
-      ),
-    ],
-    log: 'ERR .*failed to find any PEM data in certificate input',
-    fails: ['login-page'],
-  },
-  'traefik/websocket-scheme': {
-    ...common,
-    changes: [inDynamic(conf`X-Forwarded-Proto: ${slot('scheme')}`, conf``)],
-    tell: { command: 'handshake/agent', broken: shown.agent, fixed: shown.agent },
-    received: '^X-Forwarded-Proto: wss$',
-  },
-  'traefik/fixed-forwarded-port': {
-    ...common,
-    settings: { port: 8443 },
-    changes: [header(conf`X-Forwarded-Port: "443"`)],
-    tell: {
-      command: 'redirect/address',
-      broken: conf`https://${host}/`,
-      fixed: conf`${publicUrl}`,
-    },
-    received: '^X-Forwarded-Port: 443$',
-  },
-  'traefik/contract/one-minute': {
-    ...common,
-    changes: [inStatic(conf`readTimeout: 0s`, conf`readTimeout: 60s`)],
-    fails: ['http-cli-stays-open'],
-  },
-  'traefik/contract/everybody-believed': {
-    ...common,
-    changes: [
-      inStatic(
-        conf`forwardedHeaders:`,
-        conf`
-          forwardedHeaders:
-            insecure: true
-        `,
-      ),
-      ...[
-        conf`Forwarded: ""`,
-        conf`X-Proxied-Https: ""`,
-        conf`X-Forwarded-User: ""`,
-        conf`X-Forwarded-Groups: ""`,
-        conf`Remote-User: ""`,
-      ].map((line) => inDynamic(line, conf``)),
-    ],
-    fails: ['forged-x-forwarded-for', 'forged-forwarded', 'identity-headers'],
-  },
-  'traefik/contract/path-tidied': {
-    ...common,
-    changes: [inStatic(conf`sanitizePath: false`, conf``)],
-    fails: ['path-double-slash'],
-  },
-  'traefik/contract/percent-refused': {
-    ...common,
-    changes: [inStatic(conf`allowEncodedPercent: true`, conf`allowEncodedPercent: false`)],
-    fails: ['path-double-encoding', 'path-encoded-delimiters'],
-  },
-  'traefik/contract/any-session': {
-    ...common,
-    changes: [inDynamic(conf`sniStrict: true`, conf`sniStrict: false`)],
-    fails: ['other-sni'],
-  },
-  'traefik/contract/compressed-for-all': {
-    ...common,
-    changes: [
-      inDynamic(
-        conf`middlewares: [jenkins-headers, no-upgrade, no-compression]`,
-        conf`middlewares: [jenkins-headers, no-upgrade]`,
-      ),
-    ],
-    fails: ['compression-own-pages'],
-  },
-  'traefik/contract/connection-believed': {
-    ...common,
-    changes: [inStatic(conf`connection: [Cookie, Authorization]`, conf``)],
-    fails: ['hop-by-hop-headers'],
-  },
-};
-
-/** Broken set-ups of Traefik; the causes are those of the symptoms. */
-export const traefikSetUps: SymptomBreaks = {
-  causes: {},
-  breaks: { ...breaks, ...others },
-  reports: [],
 };
