@@ -1,157 +1,115 @@
-/** Types of Pomerium's options, as its configuration structures declare them. */
-export type OptionType =
-  | 'string'
-  | 'bool'
-  | 'duration'
-  | 'https-url'
-  | 'url'
-  | 'regex'
-  | 'policy'
-  | { readonly oneOf: readonly string[] }
-  | { readonly listOf: OptionType }
-  | { readonly mapOf: OptionType }
-  | { readonly fields: Readonly<Record<string, OptionType>> };
+import { z } from 'zod';
 
-const headers: OptionType = { listOf: 'string' };
+/** What a value may be, each in the words of the test that finds another one. */
+const text = z.string('is no text');
+const bool = z.boolean('is neither true nor false');
+const duration = z
+  .string('is no duration such as 30s')
+  .regex(/^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h))+$/, 'is no duration such as 30s');
+const texts = z.array(text, 'is no list');
+const textsByName = z.record(z.string(), text, 'is no map');
+
+/** @param schemes those that it may have, such as `https:` */
+const url = (...schemes: readonly string[]) =>
+  text.refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: `is no URL with ${schemes.join(' or ')}`,
+  });
+
+const compiles = (expression: string): boolean => {
+  try {
+    return new RegExp(expression).source !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** RE2 has neither look-around nor back-references; the rest of the syntax used here is shared. */
+const regex = text.refine((value) => !/\(\?[=!<]|\\[1-9]/.test(value) && compiles(value), {
+  error: 'is no RE2 expression',
+});
+
+const criteria = z
+  .array(
+    z.record(z.string(), z.unknown()).refine((each) => Object.keys(each).length === 1),
+    'criteria of one key expected',
+  )
+  .min(1, 'criteria expected');
+
+/** `allow` or `deny`, one logical operator, criteria of one key each: the Pomerium Policy Language. */
+const policy = z
+  .array(
+    z.partialRecord(
+      z.enum(['allow', 'deny']),
+      z.partialRecord(z.enum(['and', 'or', 'not', 'nor']), criteria),
+    ),
+    'is no list of rules',
+  )
+  .min(1, 'rules expected');
 
 /**
  * The options that the example uses, with their types. Sources, in pomerium/pomerium:
  * `config/options.go` (Options), `config/policy.go` (Policy), and the change that came with 0.33.0
  * for the three path options.
  */
-const route: OptionType = {
-  fields: {
-    from: 'https-url',
-    to: 'url',
-    prefix: 'string',
-    path: 'string',
-    regex: 'regex',
-    allow_public_unauthenticated_access: 'bool',
-    allow_any_authenticated_user: 'bool',
-    allow_websockets: 'bool',
-    preserve_host_header: 'bool',
-    pass_identity_headers: 'bool',
-    timeout: 'duration',
-    idle_timeout: 'duration',
-    remove_request_headers: headers,
-    set_request_headers: { mapOf: 'string' },
-    set_response_headers: { mapOf: 'string' },
-    policy: 'policy',
-  },
-};
+const route = z
+  .strictObject({
+    from: url('https:'),
+    to: url('http:', 'https:'),
+    prefix: text.optional(),
+    path: text.optional(),
+    regex: regex.optional(),
+    allow_public_unauthenticated_access: bool.optional(),
+    allow_any_authenticated_user: bool.optional(),
+    allow_websockets: bool.optional(),
+    preserve_host_header: bool.optional(),
+    pass_identity_headers: bool.optional(),
+    timeout: duration.optional(),
+    idle_timeout: duration.optional(),
+    remove_request_headers: texts.optional(),
+    set_request_headers: textsByName.optional(),
+    set_response_headers: textsByName.optional(),
+    policy: policy.optional(),
+  })
+  .readonly();
 
-export const options = {
-  address: 'string',
-  http_redirect_addr: 'string',
-  certificates: { listOf: { fields: { cert: 'string', key: 'string' } } },
-  authenticate_service_url: 'https-url',
-  idp_provider: 'string',
-  idp_provider_url: 'https-url',
-  idp_client_id: 'string',
-  idp_client_secret_file: 'string',
-  shared_secret_file: 'string',
-  cookie_secret_file: 'string',
-  signing_key_file: 'string',
-  timeout_read: 'duration',
-  timeout_write: 'duration',
-  timeout_idle: 'duration',
-  set_response_headers: { mapOf: 'string' },
-  normalize_path: 'bool',
-  merge_slashes: 'bool',
-  path_with_escaped_slashes_action: {
-    oneOf: ['keep_unchanged', 'reject_request', 'unescape_and_redirect', 'unescape_and_forward'],
-  },
-  routes: { listOf: route },
-} as const satisfies Readonly<Record<string, OptionType>>;
+/** A route as the example writes it. */
+export type Route = z.infer<typeof route>;
 
-/** A route as the example writes it, once its types have been checked. */
-export interface Route {
-  readonly from: string;
-  readonly to: string;
-  readonly prefix?: string;
-  readonly path?: string;
-  readonly regex?: string;
-  readonly allow_public_unauthenticated_access?: boolean;
-  readonly allow_websockets?: boolean;
-  readonly preserve_host_header?: boolean;
-  readonly prefix_rewrite?: string;
-  readonly remove_request_headers?: readonly string[];
-  readonly policy?: unknown;
-}
+const options = z
+  .strictObject({
+    address: text,
+    http_redirect_addr: text,
+    certificates: z.array(z.strictObject({ cert: text, key: text }), 'is no list'),
+    authenticate_service_url: url('https:'),
+    idp_provider: text,
+    idp_provider_url: url('https:'),
+    idp_client_id: text,
+    idp_client_secret_file: text,
+    shared_secret_file: text,
+    cookie_secret_file: text,
+    signing_key_file: text,
+    timeout_read: duration,
+    timeout_write: duration,
+    timeout_idle: duration,
+    set_response_headers: textsByName,
+    normalize_path: bool,
+    merge_slashes: bool,
+    path_with_escaped_slashes_action: z.enum(
+      ['keep_unchanged', 'reject_request', 'unescape_and_redirect', 'unescape_and_forward'],
+      { error: 'is none of the four actions' },
+    ),
+    routes: z.array(route, 'is no list'),
+  })
+  .partial();
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const urlProblem = (value: unknown, schemes: readonly string[]): string | null => {
-  if (typeof value !== 'string' || !URL.canParse(value)) return 'is no URL';
-  const { protocol } = new URL(value);
-  return schemes.includes(protocol) ? null : `is not ${schemes.join(' or ')}`;
-};
-
-/** `allow` or `deny`, one logical operator, criteria of one key each: the Pomerium Policy Language. */
-const policyProblems = (value: unknown, at: string): string[] => {
-  if (!Array.isArray(value) || value.length === 0) return [`${at}: a list of rules expected`];
-  return value.flatMap((rule: unknown, index) => {
-    const here = `${at}[${index}]`;
-    if (!isMap(rule)) return [`${here}: a rule expected`];
-    return Object.entries(rule).flatMap(([action, operators]) => {
-      if (!['allow', 'deny'].includes(action)) return [`${here}: no action “${action}”`];
-      if (!isMap(operators)) return [`${here}.${action}: an operator expected`];
-      return Object.entries(operators).flatMap(([operator, criteria]) => {
-        if (!['and', 'or', 'not', 'nor'].includes(operator)) {
-          return [`${here}.${action}: no operator “${operator}”`];
-        }
-        const wellFormed =
-          Array.isArray(criteria) &&
-          criteria.length > 0 &&
-          criteria.every((each: unknown) => isMap(each) && Object.keys(each).length === 1);
-        return wellFormed ? [] : [`${here}.${action}.${operator}: criteria of one key expected`];
-      });
-    });
-  });
-};
-
-/** Everything in a value that is not of its type, each with its place in the file. */
-export const optionProblems = (value: unknown, type: OptionType, at = ''): string[] => {
-  const say = (problem: string | null): string[] =>
-    problem === null ? [] : [`${at}: ${JSON.stringify(value)} ${problem}`];
-  if (type === 'policy') return policyProblems(value, at);
-  if (type === 'string') return say(typeof value === 'string' ? null : 'is no text');
-  if (type === 'bool') return say(typeof value === 'boolean' ? null : 'is neither true nor false');
-  if (type === 'url') return say(urlProblem(value, ['http:', 'https:']));
-  if (type === 'https-url') return say(urlProblem(value, ['https:']));
-  if (type === 'duration') {
-    const fits = typeof value === 'string' && /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h))+$/.test(value);
-    return say(fits ? null : 'is no duration such as 30s');
-  }
-  if (type === 'regex') {
-    try {
-      // RE2 has neither look-around nor back-references; the rest of the syntax used here is shared.
-      const fits = typeof value === 'string' && !/\(\?[=!<]|\\[1-9]/.test(value);
-      if (fits) new RegExp(value);
-      return say(fits ? null : 'is no RE2 expression');
-    } catch {
-      return say('is no regular expression');
-    }
-  }
-  if ('oneOf' in type) {
-    return say(type.oneOf.includes(String(value)) ? null : `is none of ${type.oneOf.join(', ')}`);
-  }
-  if ('listOf' in type) {
-    return Array.isArray(value)
-      ? value.flatMap((each: unknown, index) =>
-          optionProblems(each, type.listOf, `${at}[${index}]`),
-        )
-      : say('is no list');
-  }
-  if (!isMap(value)) return say('is no map');
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const here = at === '' ? name : `${at}.${name}`;
-    if ('mapOf' in type) return optionProblems(inner, type.mapOf, here);
-    const known = type.fields[name];
-    return known === undefined ? [`${here}: no such option`] : optionProblems(inner, known, here);
-  });
-};
+/** Everything in a configuration that is no option or not of its type, each with its place in the file. */
+export const optionProblems = (config: unknown): string[] =>
+  options.safeParse(config).error?.issues.flatMap((issue) => {
+    const at = issue.path.join('.');
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${[at, key].filter(Boolean).join('.')}: no such option`)
+      : [`${at}: ${issue.message}`];
+  }) ?? [];
 
 /**
  * The route that takes a request, or `null`: routes are tried in the order of the file, the path is

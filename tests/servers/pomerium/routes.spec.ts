@@ -5,7 +5,7 @@ import { findExample } from '#examples';
 import { locales } from '#i18n';
 import { origin, type Shape } from '#settings';
 import { oddTargets } from '../iis/odd-targets.ts';
-import { matchRoute, optionProblems, options, type Route } from './options.ts';
+import { matchRoute, optionProblems, type Route } from './options.ts';
 
 /**
  * What runs of the server show of some requests only: the types of all options, since it starts with
@@ -60,7 +60,7 @@ const peopleRequests = [
 ] as const;
 
 const knownSettings: FileCheck = (text) => {
-  expect(optionProblems(parse(text), { fields: options })).toEqual([]);
+  expect(optionProblems(parse(text))).toEqual([]);
   for (const route of routesOf(text)) {
     const isPublic = route.allow_public_unauthenticated_access === true;
     // A public route with a policy, or a route with neither, is refused or lets nobody in.
@@ -127,12 +127,17 @@ for (const shape of example.shapes) {
 test('the published mistakes are found', () => {
   expect(() => parse('routes:\n - from: a\n\t   to: b\n')).toThrow();
   expect(() => parse('address: a\naddress: b\n')).toThrow(/unique/i);
-  const problemsOf = (config: unknown): string =>
-    optionProblems(config, { fields: options }).join();
+  const problemsOf = (config: unknown): string => optionProblems(config).join();
   expect(problemsOf({ address: ':443' })).toBe('');
   expect(problemsOf({ routes: [{ host_rewrite_header: true }] })).toContain('no such option');
   expect(problemsOf({ routes: [{ from: 'http://jenkins.example.com' }] })).toContain('https:');
   expect(problemsOf({ timeout_read: 0 })).toContain('no duration');
+  expect(problemsOf({ routes: [{ from: 'https://jenkins.example.com' }] })).toContain(
+    'routes.0.to',
+  );
+  expect(problemsOf({ routes: [{ policy: [{ admit: { and: [{ email: 'a' }] } }] }] })).toContain(
+    'admit',
+  );
   expect(problemsOf({ merge_slashes: 'no' })).toContain('neither true nor false');
   expect(problemsOf({ path_with_escaped_slashes_action: 'KEEP' })).toContain('none of');
   expect(problemsOf({ routes: [{ regex: '^/(?!login)' }] })).toContain('no RE2');
