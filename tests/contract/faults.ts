@@ -83,7 +83,7 @@ const believes: Partial<Behaviour> = {
 };
 
 /** What many proxies do without a setting: the backend's name, and nothing about the client. */
-const says127: Partial<Behaviour> = {
+const namesJenkinsItself: Partial<Behaviour> = {
   requestHeaders: (request) => [
     ['Host', '127.0.0.1:8080'],
     ...without(withoutForged(endToEnd(request)), 'Host'),
@@ -133,7 +133,10 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
     says: /X-Hudson: expected/,
   },
   ipv6: { proxy: { ipv6: false }, says: /TCP connection to ::1 .* failed/ },
-  'root-url': { proxy: says127, says: /root URL of the request: expected .* got .*127\.0\.0\.1/ },
+  'root-url': {
+    proxy: namesJenkinsItself,
+    says: /root URL of the request: expected .* got .*127\.0\.0\.1/,
+  },
   'configured-url': {
     double: { jenkinsUrl: 'http://localhost:8080/jenkins/' },
     says: /configured Jenkins URL: expected .* got .*localhost/,
@@ -213,7 +216,10 @@ export const faults: Readonly<Record<CheckId, Fault>> = {
     says: /Location, made absolute: expected/,
   },
   'trailing-slash-redirect': { proxy: doublesPrefix, says: /got .*\/jenkins\/jenkins\/manage\// },
-  'created-location': { proxy: says127, says: /Location: expected .* got http:\/\/127\.0\.0\.1/ },
+  'created-location': {
+    proxy: namesJenkinsItself,
+    says: /Location: expected .* got http:\/\/127\.0\.0\.1/,
+  },
   'https-redirect': {
     shape: 'https-path',
     proxy: redirects(() => ({ status: 200, body: 'Welcome.\n' })),

@@ -38,7 +38,7 @@ const ownEtc = (folder: string): void => {
  * @param folder Where the lab may write.
  * @param jobs What will run, for the names that lead to the server and elsewhere.
  */
-export const furnish = (folder: string, driver: Driver, jobs: readonly Job[]): void => {
+export const renewFolders = (folder: string, driver: Driver, jobs: readonly Job[]): void => {
   for (const path of mounted.splice(0).reverse()) execFileSync('umount', ['-l', path]);
   const layers = mkdtempSync(join(folder, 'run-'));
   mount(layers, '-t', 'tmpfs', 'tmpfs');

@@ -4,7 +4,7 @@ import { makeCertificates, type Certificates } from '../wire/certificates.ts';
 import { drivers } from '../servers/index.ts';
 import { startClient } from './client-process.ts';
 import { runCommand } from './command.ts';
-import { furnish } from './files.ts';
+import { renewFolders } from './files.ts';
 import type { Job, LabResult } from './job.ts';
 import { answerLines } from './lines.ts';
 import { addresses, layWire } from './network.ts';
@@ -78,7 +78,7 @@ const trust = { CURL_CA_BUNDLE: join(folder, 'authority.pem') };
 
 const run = async (jobs: readonly Job[]): Promise<LabResult[]> => {
   endOthers([client.pid]);
-  furnish(folder, driver, jobs);
+  renewFolders(folder, driver, jobs);
   const certificates = certificatesFor(jobs);
   await client.ask({ kind: 'trust', folder, certificates });
   for (const step of driver.prepare ?? []) await mustRun(step);

@@ -99,7 +99,7 @@ export interface Surroundings {
 }
 
 /** Puts what every machine has into its layer: accounts, Jenkins, the certificate, the names. */
-const furnish = (
+const putSurroundings = (
   root: string,
   pem: Certificates,
   publicAddress: string,
@@ -217,7 +217,7 @@ export const bootMachine = async (
   const mount = ['mount', '-t', 'overlay', '-o', layers, 'overlay', merged];
   execFileSync('mount', mount.slice(1));
   try {
-    furnish(merged, pem, publicAddress, around);
+    putSurroundings(merged, pem, publicAddress, around);
   } finally {
     execFileSync('umount', [merged]);
   }
