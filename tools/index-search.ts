@@ -6,6 +6,7 @@ import type { PagefindPage } from '../src/search/pagefind.ts';
 import type { ListedPage, PagesTable } from '../src/search/pages-table.ts';
 import { inForm } from '../src/code/shown/form.ts';
 import { defaultShape, letterOf } from '#settings';
+import { phrasesIn } from '../src/search/phrases.ts';
 import { vocabularyOf } from '../src/search/vocabulary.ts';
 import { searchedFile, withSearched } from '../src/publish/searched.ts';
 import { commandLine } from './command-line.ts';
@@ -55,6 +56,7 @@ const listed = ({ url, meta, filters }: PagefindPage): ListedPage => ({
   ...(meta['titleLang'] !== undefined && { titleLang: meta['titleLang'] }),
   type: filters['type']?.[0] ?? 'page',
   servers: filters['server'] ?? [],
+  phrases: [meta['alias'], meta['message']].flatMap(phrasesIn),
 });
 
 const failIf = (errors: readonly string[]): void => {

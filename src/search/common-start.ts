@@ -1,10 +1,14 @@
 /** Characters; titles that begin with the same word are no sign, a message in them is. */
 const leastAlike = 12;
 
+/** What `curl -v` puts before each line of a head. */
+const curlMark = /^[<>*] /;
+
 /** A text without the names of hosts: that of a title is an example, that of a query the reader's. */
 const hostless = (text: string): string =>
   text
     .trim()
+    .replace(curlMark, '')
     .toLowerCase()
     .replace(/(?<=:\/\/)[^\s/:]+/g, '');
 

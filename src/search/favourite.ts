@@ -17,7 +17,7 @@ export const favouriteOf = (
   found: readonly FoundWord[],
   table: PagesTable,
   isHere: (page: ListedPage) => boolean,
-): Pick<RankingOptions, 'favourite' | 'factor'> => {
+): Pick<RankingOptions, 'favourite' | 'factor' | 'isNamed'> => {
   if (found.some(({ text }) => /^\d{3}$/.test(text))) return {};
   const servers = new Set(Object.values(table).flatMap((page) => page.servers));
   const named = found.map(({ text }) => fold(text)).find((word) => servers.has(word));
@@ -26,5 +26,7 @@ export const favouriteOf = (
     (page) =>
       page.type === 'server' && (named === undefined ? isHere(page) : page.servers.includes(named)),
   );
-  return { favourite, factor: named === undefined ? ownServerFactor : namedServerFactor };
+  return named === undefined
+    ? { favourite, factor: ownServerFactor }
+    : { favourite, factor: namedServerFactor, isNamed: true };
 };

@@ -14,6 +14,8 @@ export interface ListedPage {
   /** `server`, `symptom`, `concept` or `page`. */
   readonly type: string;
   readonly servers: readonly string[];
+  /** What people call the subject of the page in several words, and the messages that it is about. */
+  readonly phrases?: readonly string[];
 }
 
 /** Ids of the pages for which something holds. */

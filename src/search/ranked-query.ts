@@ -3,6 +3,7 @@ import { commonStart } from './common-start.ts';
 import { favouriteOf } from './favourite.ts';
 import { looksPasted } from './log-line.ts';
 import { idsOf, type ListedPage } from './pages-table.ts';
+import { phraseMatcher } from './phrases.ts';
 import { prepareQuery, type QueryWord } from './query.ts';
 import { rank, type RankedPage, type Ranking } from './ranking.ts';
 import type { Reading } from './reading.ts';
@@ -27,11 +28,13 @@ const rankWords = async (
 ): Promise<RankedQuery> => {
   const [{ found, corrected }, table] = await Promise.all([readWords(queried), index.table()]);
   const listed = Object.entries(table);
+  const matched = phraseMatcher(text);
   const ranking = rank(found, {
     pageCount: listed.length,
     only: idsChosen(choice, table),
     hubs: idsOf(table, ({ type }) => type === 'page'),
     alike: new Map(listed.map(([id, { title }]) => [id, commonStart(text, title)])),
+    named: new Map(listed.map(([id, { phrases = [] }]) => [id, matched(phrases)])),
     ...(looksPasted(text) ? {} : favouriteOf(found, table, isHere)),
   });
   return { ...ranking, corrected };

@@ -26,17 +26,36 @@ export interface Ranking {
 
 /** From how many words on neighbours in the query decide rather than every word being there. */
 const phraseFrom = 5;
-/** A long query is one sentence: no single word of it may outweigh the others, but for rare ones. */
-const mostPerWord = (rare: number): number => 1 + 1.5 * rare;
 const perMatchedWord = 1;
 /** A message that is a page's title tells `http` from `https`, which French word stems do not. */
 const perTitleCharacter = 0.2;
+/** What people call a subject says which page they mean. */
+const perPhraseCharacter = 1;
 /** A page that lists messages quotes them as well as the page about one of them. */
 const hubFactor = 0.5;
 const hubsYieldFrom = 3;
 
+/** A status code says more than the word beside it. */
+const statusWeight = 3;
+const isStatus = (text: string): boolean => /^[1-5]\d\d$/.test(text);
+const tellingFactor = 2;
+
 const rarity = (pagesWithWord: number, pageCount: number): number =>
   Math.log(1 + pageCount / Math.max(1, pagesWithWord));
+
+/** How much of a query's meaning is in a word: little where nearly every page has it. */
+const weightOf = ({ text, pages }: FoundWord, pageCount: number): number =>
+  (rarity(pages.size, pageCount) / rarity(1, pageCount)) * (isStatus(text) ? statusWeight : 1);
+
+/**
+ * A long query is one sentence: no single word of it may outweigh the others, but for rare ones, the
+ * names of programs among them (`ReverseProxySetupMonitor`), and status codes.
+ */
+const mostPerWord = ({ text, pages }: FoundWord, pageCount: number): number =>
+  1 +
+  1.5 *
+    rarity(pages.size, pageCount) *
+    (isStatus(text) || /\p{Ll}\p{Lu}/u.test(text) ? tellingFactor : 1);
 
 /** Whether `second` stands after `first` at the distance that they have in the query, give or take one. */
 const follows = (first: Hit, second: Hit, gap: number): boolean => {
@@ -55,17 +74,24 @@ export interface RankingOptions {
   /** Pages that count `factor` times as much when they have all words. */
   readonly favourite?: ReadonlySet<string>;
   readonly factor?: number;
+  /** The query names what the favourites are about, so they need none of its other words. */
+  readonly isNamed?: boolean;
   /** Pages that lead to others: from three words on they count half. */
   readonly hubs?: ReadonlySet<string>;
   /** How many characters the query and the title of a page begin with alike. */
   readonly alike?: ReadonlyMap<string, number>;
+  /** How many characters of the query are a phrase of the page. */
+  readonly named?: ReadonlyMap<string, number>;
   /** The pages that may be named at all; all when absent. */
   readonly only?: ReadonlySet<string> | undefined;
 }
 
 interface Total {
   score: number;
+  /** Words found. */
   matched: number;
+  /** Their weight. */
+  weight: number;
   readonly locations: (readonly number[])[];
 }
 
@@ -79,18 +105,30 @@ interface Total {
  * @param words the words that the index knows, in the order of the query
  */
 export const rank = (words: readonly FoundWord[], options: RankingOptions): Ranking => {
-  const { pageCount, favourite, factor = 1, hubs, alike, only } = options;
+  const {
+    pageCount,
+    favourite,
+    factor = 1,
+    isNamed: areNamed = false,
+    hubs,
+    alike,
+    named,
+    only,
+  } = options;
   const isPhrase = words.length >= phraseFrom;
   const unique = [...new Map(words.map((word) => [word.text.toLowerCase(), word])).values()];
   const totals = new Map<string, Total>();
 
-  for (const { pages } of unique) {
-    const most = isPhrase ? mostPerWord(rarity(pages.size, pageCount)) : Infinity;
+  for (const word of unique) {
+    const { pages } = word;
+    const weight = weightOf(word, pageCount);
+    const most = isPhrase ? mostPerWord(word, pageCount) : Infinity;
     for (const [id, hit] of pages) {
       if (only && !only.has(id)) continue;
-      const total = totals.get(id) ?? { score: 0, matched: 0, locations: [] };
+      const total = totals.get(id) ?? { score: 0, matched: 0, weight: 0, locations: [] };
       totals.set(id, total);
       total.matched += 1;
+      total.weight += weight;
       total.score += perMatchedWord + Math.min(hit.score, most);
       total.locations.push(hit.locations);
     }
@@ -107,12 +145,15 @@ export const rank = (words: readonly FoundWord[], options: RankingOptions): Rank
     }
   }
 
+  const whole = unique.reduce((sum, word) => sum + weightOf(word, pageCount), 0);
   for (const [id, total] of totals) {
-    const part = total.matched / unique.length;
-    total.score += perTitleCharacter * (alike?.get(id) ?? 0);
-    if (favourite?.has(id) && part === 1) total.score *= factor;
+    const isFavourite = favourite?.has(id) === true;
+    const part = isFavourite && areNamed ? 1 : total.weight / whole;
+    if (isFavourite && (areNamed || total.matched === unique.length)) total.score *= factor;
     if (unique.length >= hubsYieldFrom && hubs?.has(id)) total.score *= hubFactor;
     if (!isPhrase) total.score *= part ** 2;
+    total.score += perTitleCharacter * (alike?.get(id) ?? 0);
+    total.score += perPhraseCharacter * (named?.get(id) ?? 0);
   }
 
   const most = Math.max(0, ...[...totals.values()].map(({ matched }) => matched));

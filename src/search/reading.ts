@@ -22,6 +22,11 @@ const sameResults = (a: readonly PagefindResult[], b: readonly PagefindResult[])
     return other?.words.join() === result.words.join();
   });
 
+/** How much less a page counts that has only longer words which begin like the one looked for. */
+const beginningFactor = 0.25;
+/** `ARR`, `CSS`: the beginning of no other word. */
+const acronym = /^\p{Lu}{2,5}$/u;
+
 /** Pages with a word, or nothing when only Pagefind's fallback for unknown words found any. */
 const pagesWith = async (
   text: string,
@@ -30,7 +35,18 @@ const pagesWith = async (
   const [plain, exact] = await Promise.all([find(text), find(`"${text}"`)]);
   if (plain.length === 0) return undefined;
   if (exact.length === 0 && sameResults(plain, await find(text + never))) return undefined;
-  return new Map(plain.map(({ id, score, words: locations }) => [id, { score, locations }]));
+  const whole = new Set(exact.map(({ id }) => id));
+  const named =
+    whole.size > 0 && acronym.test(text) ? plain.filter(({ id }) => whole.has(id)) : plain;
+  return new Map(
+    named.map(({ id, score, words: locations }) => [
+      id,
+      {
+        score: whole.size === 0 || whole.has(id) ? score : score * beginningFactor,
+        locations,
+      },
+    ]),
+  );
 };
 
 /** What a word of the query is read as: itself, a correction of it, its parts, or nothing. */

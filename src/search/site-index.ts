@@ -28,8 +28,11 @@ export interface SiteIndex {
   readonly vocabulary: () => Promise<readonly string[]>;
 }
 
-/** Title over alias over text; tuned with the list of tests/site/search-queries.ts. */
-const metaWeights = { title: 5, alias: 4, description: 1 };
+/**
+ * Title over alias and the settings that only one server has, over text; tuned with the list of
+ * tests/site/search-queries.ts. Messages count as phrases only.
+ */
+const metaWeights = { title: 5, own: 4, alias: 4, description: 1, message: 0 };
 
 /** Imports a module that the bundler must not look for: the indexer writes it after the build. */
 const importModule = (url: string) => import(/* @vite-ignore */ url) as Promise<Pagefind>;

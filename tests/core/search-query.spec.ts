@@ -2,6 +2,7 @@ import { expect, test } from 'playwright/test';
 import { correct, distance } from '../../src/search/correction.ts';
 import { excerptOf, typographic, type ExcerptPart } from '../../src/search/excerpt.ts';
 import { withoutParticulars } from '../../src/search/log-line.ts';
+import { phraseBorder, phraseMatcher, phrasesIn } from '../../src/search/phrases.ts';
 import { partsOf, prepareQuery } from '../../src/search/query.ts';
 import { rank, type FoundWord, type Hit } from '../../src/search/ranking.ts';
 import { vocabularyOf } from '../../src/search/vocabulary.ts';
@@ -295,4 +296,29 @@ test('of pages with the same words, the one whose title begins as the query does
   ]);
   expect(rank(words, { pageCount: 10 }).pages[0]?.id).toBe('a');
   expect(rank(words, { pageCount: 10, alike }).pages[0]?.id).toBe('b');
+});
+
+test('a phrase of a page is recognized whole, in the query or around it', () => {
+  const characters = (text: string, phrase: string): number => phraseMatcher(text)([phrase]);
+  expect(characters('why is the CSS not loading?', 'CSS not loading')).toBe('css loading'.length);
+  expect(characters('javax: Response code was not 101: 200', 'Response code was not 101')).toBe(
+    'response code 101'.length,
+  );
+  expect(characters('code 101', 'Response code was not 101')).toBe('code 101'.length);
+  expect(characters('loading of the CSS', 'CSS not loading')).toBe(0);
+  expect(characters('css', 'CSS not loading')).toBe(0);
+  expect(phrasesIn(['vhost', 'virtual host'].join(phraseBorder))).toEqual(['virtual host']);
+});
+
+test('a page that the query names needs none of its other words', () => {
+  const words = found({ nginx: { nginx: hit(2, 1) }, vhost: { banner: hit(4, 9) } });
+  const favourite = new Set(['nginx']);
+  const options = { pageCount: 40, favourite, factor: 2 };
+  expect(rank(words, options).pages[0]?.id).toBe('banner');
+  expect(rank(words, { ...options, isNamed: true }).pages[0]?.id).toBe('nginx');
+});
+
+test('a status code says more than the word beside it', () => {
+  const words = found({ gateway: { agent: hit(6, 1) }, 504: { timeout: hit(6, 9) } });
+  expect(rank(words, { pageCount: 40 }).pages[0]?.id).toBe('timeout');
 });

@@ -1,5 +1,8 @@
 import { serverIds, servers } from '#servers';
 import type { Translated } from '../../core/i18n/locales.ts';
+import { pastedLines } from './search-lines.ts';
+import { typedPhrases } from './search-phrases.ts';
+import { symptom, type Row } from './search-row.ts';
 
 /**
  * What a reader types or pastes, and the page that must come first: its slug. Several slugs where
@@ -9,10 +12,6 @@ export interface SearchQuery {
   readonly query: string;
   readonly first: string | readonly string[];
 }
-
-type Row = readonly [query: string, first: string | readonly string[]];
-
-const symptom = (slug: string): string => `troubleshooting/${slug}`;
 
 /** A word with its third and fourth letters the wrong way round, as fast fingers write it. */
 const mistyped = (word: string): string => word.replace(/^(..)(.)(.)/, '$1$3$2');
@@ -48,7 +47,7 @@ const both: readonly Row[] = [
   ['header_up', 'caddy'],
   ['client_max_body_size', ['nginx', symptom('upload-413')]],
   ['respondingTimeouts readTimeout', 'traefik'],
-  ['allowEncodedSlash', ['traefik', symptom('encoded-slash-404')]],
+  ['allowEncodedSlash', ['traefik', 'apache', symptom('encoded-slash-404')]],
   ['ProxyPass nocanon', ['apache', symptom('encoded-slash-404')]],
   ['ProxyPassReverse', 'apache'],
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
@@ -245,6 +244,6 @@ const asQueries = (rows: readonly Row[]): SearchQuery[] =>
 
 /** The acceptance list of the search; grow it with the pages. */
 export const searchQueries: Translated<readonly SearchQuery[]> = {
-  fr: asQueries([...both, ...french]),
-  en: asQueries([...both, ...english]),
+  fr: asQueries([...both, ...pastedLines, ...french, ...typedPhrases.fr]),
+  en: asQueries([...both, ...pastedLines, ...english, ...typedPhrases.en]),
 };
