@@ -21,6 +21,10 @@ const particulars: readonly (readonly [RegExp, string])[] = [
   // [pid 812:tid 140021], [id=45], nginx[812]
   [/\[(?:pid|tid|id)[ =][^\]]*\]/g, ' '],
   [/(?<=[a-z])\[\d+\]/gi, ' '],
+  // "GET /login HTTP/2.0": the path may tell something.
+  [/"(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (\S+) HTTP\/[\d.]+"/g, ' $1 '],
+  // HAProxy's times and counters: 0/0/-1/-1/3007
+  [/(?<!\S)[+-]?\d+(?:\/[+-]?\d+)+(?!\S)/g, ' '],
   // nginx: 812#812: *17
   [/\b\d+#\d+:?/g, ' '],
   [/\*\d+\b/g, ' '],

@@ -16,6 +16,8 @@ const holds = (whole: readonly string[], part: readonly string[]): boolean =>
 
 /** A phrase has two words at least; of a single one the index knows more. */
 const leastWords = 2;
+const isPhrase = (tokens: readonly string[]): boolean =>
+  tokens.length >= leastWords && tokens.some((token) => /\p{L}/u.test(token));
 
 /**
  * How many characters a query has in common with the longest phrase that stands whole in it, or in
@@ -31,7 +33,7 @@ export const phraseMatcher = (text: string): ((phrases: readonly string[]) => nu
       0,
       ...phrases.map((phrase) => {
         const tokens = tokensOf(phrase);
-        if (tokens.length < leastWords) return 0;
+        if (!isPhrase(tokens)) return 0;
         return Math.max(
           ...asked.map((query) => {
             if (query.length < leastWords) return 0;
@@ -45,4 +47,4 @@ export const phraseMatcher = (text: string): ((phrases: readonly string[]) => nu
 
 /** Those phrases of a page that have several words. */
 export const phrasesIn = (joined = ''): string[] =>
-  joined.split(phraseBorder).filter((phrase) => tokensOf(phrase).length >= leastWords);
+  joined.split(phraseBorder).filter((phrase) => isPhrase(tokensOf(phrase)));

@@ -28,7 +28,7 @@ export interface Ranking {
 const phraseFrom = 5;
 const perMatchedWord = 1;
 /** A message that is a page's title tells `http` from `https`, which French word stems do not. */
-const perTitleCharacter = 0.2;
+const perTitleCharacter = 0.5;
 /** What people call a subject says which page they mean. */
 const perPhraseCharacter = 1;
 /** A page that lists messages quotes them as well as the page about one of them. */

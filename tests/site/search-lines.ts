@@ -120,7 +120,7 @@ export const pastedLines: readonly Row[] = [
 
   // Redirects
   ['Location: http://build.corp.local/login?from=%2F', symptom('redirects-to-http')],
-  ['< location: http://build.corp.local/job/a/', symptom('redirects-to-http')],
+  ['< location: http://build.corp.local/', symptom('redirects-to-http')],
   ['Location: https://build.corp.local:8080/queue/item/77/', symptom('port-lost-in-redirects')],
   ['build.corp.local redirected you too many times.', symptom('too-many-redirects')],
   ['The page isn’t redirecting properly', symptom('too-many-redirects')],
