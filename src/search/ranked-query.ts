@@ -20,6 +20,12 @@ export interface Searched {
 
 type RankedQuery = Ranking & Pick<Reading, 'corrected'>;
 
+/** Only those that begin longest like the query: a title that parts from it sooner is another message. */
+const longest = (starts: readonly (readonly [string, number])[]): ReadonlyMap<string, number> => {
+  const most = Math.max(...starts.map(([, length]) => length));
+  return new Map(starts.filter(([, length]) => length === most));
+};
+
 const rankWords = async (
   queried: readonly QueryWord[],
   choice: Choice,
@@ -33,7 +39,7 @@ const rankWords = async (
     pageCount: listed.length,
     only: idsChosen(choice, table),
     hubs: idsOf(table, ({ type }) => type === 'page'),
-    alike: new Map(listed.map(([id, { title }]) => [id, commonStart(text, title)])),
+    alike: longest(listed.map(([id, { title }]) => [id, commonStart(text, title)])),
     named: new Map(listed.map(([id, { phrases = [] }]) => [id, matched(phrases)])),
     ...(looksPasted(text) ? {} : favouriteOf(found, table, isHere)),
   });
