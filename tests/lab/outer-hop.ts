@@ -95,14 +95,22 @@ export const startOuterHop = async (
   settings: Settings,
   { chain, key }: Certificates,
 ): Promise<OuterHop> => {
-  const server = createServer({ cert: chain, key, ALPNProtocols: ['http/1.1'] }, (client) =>
-    pipeRequests(client, settings),
-  );
+  const clients = new Set<TLSSocket>();
+  const server = createServer({ cert: chain, key, ALPNProtocols: ['http/1.1'] }, (client) => {
+    clients.add(client);
+    client.on('close', () => clients.delete(client));
+    pipeRequests(client, settings);
+  });
   server.listen(settings.port, addresses.outerHop);
   await once(server, 'listening');
   return {
     address: addresses.outerHop,
     clientAddress: addresses.client,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // A client that went away in the middle of an upload that nobody reads is not noticed.
+        for (const client of clients) client.destroy();
+      }),
   };
 };
