@@ -29,6 +29,11 @@ export const exampleRecord = z
     files: z.record(z.string(), sha256).readonly(),
     /** Result by contract check, or by name of the syntax check. */
     checks: z.record(z.string(), checkResult).readonly(),
+    /**
+     * The headers that Jenkins received for a plain request, `X-Forwarded-Proto: https`, without
+     * what the client sent itself; absent when the server was not run.
+     */
+    received: z.array(z.string()).readonly().optional(),
   })
   .readonly();
 export type ExampleRecord = z.infer<typeof exampleRecord>;

@@ -9,10 +9,13 @@ export interface Comment {
 
 export type Piece = string | Slot | Comment;
 
-/** A line without its line end; `region` names the part that a page may show on its own. */
+/** A line without its line end. */
 export interface Line {
   readonly pieces: readonly Piece[];
+  /** The part that a page may show on its own. */
   readonly region?: string;
+  /** Headers towards Jenkins that the server writes because of this line. */
+  readonly writes?: readonly string[];
 }
 
 /** A configuration before the reader's values and language are known. */
@@ -129,6 +132,17 @@ export const region = (name: string, { lines }: Conf): Conf => ({
   kind: 'conf',
   lines: lines.map((line) => ({ ...line, region: name })),
 });
+
+/**
+ * A tag as `conf`, for lines because of which the server writes these headers towards Jenkins; the
+ * page then shows what Jenkins received in the run. It changes nothing in the file.
+ */
+export const writes =
+  (...names: readonly string[]) =>
+  (strings: TemplateStringsArray, ...insertions: readonly Insertion[]): Conf => ({
+    kind: 'conf',
+    lines: conf(strings, ...insertions).lines.map((line) => ({ ...line, writes: names })),
+  });
 
 /**
  * The lines of one region, without their common indentation.

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { runContract, type Subject } from '../contract/index.ts';
+import { headersFor, lookUp, visit } from '../contract/subject.ts';
 import { connectDouble } from '../double/remote.ts';
 import { runCommand } from './command.ts';
 import type { Job } from './job.ts';
@@ -13,10 +15,11 @@ import { findClient, loadDriver } from '../servers/load-driver.ts';
 
 /**
  * The client's side of the lab. It lives in a network namespace of its own and obeys the server's
- * side line by line: `hello`, `wire`, then for each run `trust` and `contract` or `command`.
+ * side line by line: `hello`, `wire`, then for each run `trust` and `contract`, `plain` or `command`.
  */
 interface Request {
-  readonly kind: 'hello' | 'wire' | 'trust' | 'companion' | 'probe' | 'contract' | 'command';
+  readonly kind:
+    'hello' | 'wire' | 'trust' | 'companion' | 'probe' | 'plain' | 'contract' | 'command';
   readonly job?: Job;
   readonly certificates?: Certificates;
   readonly run?: string;
@@ -34,6 +37,20 @@ const throughHop = ({ host, port }: Job['settings']): Record<string, string> => 
   const place = `${host}:${port}:${addresses.outerHop}:${port}`;
   writeFileSync(`${folder}/.curlrc`, `connect-to = "${place}"\n`);
   return { CURL_HOME: folder };
+};
+
+/**
+ * What Jenkins receives for a plain request, without the headers that the client sent beside `Host`;
+ * nothing where it does not reach Jenkins, as the contract then says.
+ * A server that tells Jenkins the name of its machine tells another one elsewhere.
+ */
+const plainHeaders = async (subject: Subject): Promise<[string, string][]> => {
+  const response = await visit(subject, { path: '/login' });
+  const own = new Set(headersFor(subject, response.mark).map(([name]) => name.toLowerCase()));
+  const received = await lookUp(subject, response.mark);
+  return (received?.headers ?? [])
+    .filter(([name]) => name.toLowerCase() === 'host' || !own.has(name.toLowerCase()))
+    .map(([name, value]) => [name, value === hostname() ? 'HOSTNAME' : value]);
 };
 
 const serve = async (request: Request): Promise<unknown> => {
@@ -105,8 +122,10 @@ const serve = async (request: Request): Promise<unknown> => {
       return await probe(subject);
     }
     const kind = job.client === undefined ? undefined : findClient(driver, job.client);
+    const entered = { ...subject, credentials: (await kind?.enter?.(subject)) ?? [] };
+    if (request.kind === 'plain') return await plainHeaders(entered);
     return await runContract(
-      { ...subject, credentials: (await kind?.enter?.(subject)) ?? [] },
+      entered,
       job.checks ?? kind?.rules,
       undefined,
       // A few checks do not keep the machine busy.

@@ -74,6 +74,8 @@ export interface LabResult {
   readonly failure?: string;
   readonly outcomes: readonly Outcome[];
   readonly commands: readonly CommandResult[];
+  /** Headers of a plain request as Jenkins received them, before the whole contract. */
+  readonly plain?: readonly (readonly [string, string])[];
   /** What each probe saw, by name. */
   readonly probes?: Readonly<Record<string, unknown>>;
   /** Log lines that match the driver's `trouble`. */

@@ -86,6 +86,10 @@ export const runPhase = async (
     for (const run of job.probes ?? []) {
       probes[run] = await client.ask({ kind: 'probe', run, job, certificates });
     }
+    const plain =
+      job.checks === undefined && job.outsideJenkins === undefined
+        ? ((await client.ask({ kind: 'plain', job, certificates })) as LabResult['plain'])
+        : undefined;
     const outcomes =
       job.checks?.length === 0
         ? []
@@ -101,6 +105,7 @@ export const runPhase = async (
       ...empty,
       started: true,
       outcomes,
+      ...(plain === undefined ? {} : { plain }),
       commands,
       probes,
       trouble: troubleIn(driver, [

@@ -200,6 +200,9 @@ export const testConformity = (suite?: Suite): void => {
                 .map((file) => [file.path, file.sha256]),
             ),
             checks: results,
+            ...(result.plain === undefined
+              ? {}
+              : { received: result.plain.map(([name, value]) => `${name}: ${value}`) }),
           },
         },
         system,

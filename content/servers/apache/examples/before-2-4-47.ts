@@ -1,7 +1,7 @@
 import { conf, region, slot, upstreamHost, upstreamPort, type Conf, type Example } from '#conf';
 import { shapes, type Form } from '#settings';
 import { defaultPort } from './ports.ts';
-import { around, proxyPass, siteFile } from './main.ts';
+import { around, ownHeaders, proxyPass, siteFile } from './main.ts';
 
 /**
  * WebSocket as Apache before 2.4.47 does it: the request is picked by its headers and given to
@@ -24,7 +24,7 @@ const websocket = (form: Form): Conf =>
         fr: 'ttl : Jenkins ferme une connexion inactive après 30 s, Apache ne la reprend plus après 20 s.',
         en: 'ttl: Jenkins closes an idle connection after 30 s, Apache does not take it up again after 20 s.',
       }}
-      ${proxyPass(form)} nocanon responsefieldsize=32768 ttl=20 retry=0
+      ${ownHeaders`${proxyPass(form)} nocanon responsefieldsize=32768 ttl=20 retry=0`}
     `,
   );
 

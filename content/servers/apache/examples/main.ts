@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -32,8 +33,8 @@ export const headers = (scheme: Conf): Conf =>
         fr: "Ce que Jenkins doit savoir de l'URL publique. Apache ajoute X-Forwarded-For et\nX-Forwarded-Host lui-même, à la suite de ce qu'un client aurait envoyé : d'où unset.",
         en: 'What Jenkins must know about the public URL. Apache adds X-Forwarded-For and\nX-Forwarded-Host itself, after what a client may have sent: hence unset.',
       }}
-      ProxyPreserveHost On
-      RequestHeader set X-Forwarded-Proto ${scheme}
+      ${writes('Host')`ProxyPreserveHost On`}
+      ${writes('X-Forwarded-Proto')`RequestHeader set X-Forwarded-Proto ${scheme}`}
       RequestHeader unset X-Forwarded-For
       RequestHeader unset X-Forwarded-Host
       RequestHeader unset X-Forwarded-Server
@@ -177,6 +178,9 @@ export const location = region(
   `,
 );
 
+/** What mod_proxy adds by itself: https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#x-headers */
+export const ownHeaders = writes('X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Server');
+
 /** The beginning of `ProxyPass`, for a host of its own or for a path. */
 export const proxyPass = ({ underPath }: Form): Conf =>
   underPath ? conf`ProxyPass "${path}" "${upstream}${path}"` : conf`ProxyPass "/" "${upstream}/"`;
@@ -189,8 +193,10 @@ export const websocket = (form: Form): Conf =>
         fr: 'upgrade : WebSocket, agents et ligne de commande. ttl : Jenkins ferme une connexion\ninactive après 30 s, Apache ne la reprend plus après 20 s.',
         en: 'upgrade: WebSocket, agents and command line. ttl: Jenkins closes an idle connection\nafter 30 s, Apache does not take it up again after 20 s.',
       }}
-      ${proxyPass(form)} nocanon upgrade=websocket \
-          responsefieldsize=32768 ttl=20 retry=0
+      ${ownHeaders`
+        ${proxyPass(form)} nocanon upgrade=websocket \
+            responsefieldsize=32768 ttl=20 retry=0
+      `}
     `,
   );
 

@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -140,7 +141,7 @@ export const upstream = (own: Conf | false = false): Conf =>
       fr: "Aucun chemin après le port : Caddy l'accepterait et répondrait 502 à tout.",
       en: 'No path after the port: Caddy would accept it, and answer 502 to everything.',
     }}
-    reverse_proxy ${upstreamHost}:${upstreamPort} {
+    ${writes(...(own ? [] : ['X-Forwarded-For', 'X-Forwarded-Proto']), 'X-Forwarded-Host')`reverse_proxy ${upstreamHost}:${upstreamPort} {`}
         ${own}
         transport http {
             # ${{

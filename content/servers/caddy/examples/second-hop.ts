@@ -1,4 +1,4 @@
-import { conf, host, region, slot, trustedProxy, type Conf, type Example } from '#conf';
+import { conf, host, region, slot, trustedProxy, writes, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
 import {
@@ -48,8 +48,8 @@ const redirect = region(
 const told = region(
   'headers',
   conf`
-    header_up X-Forwarded-For {client_ip}
-    header_up X-Forwarded-Proto https
+    ${writes('X-Forwarded-For')`header_up X-Forwarded-For {client_ip}`}
+    ${writes('X-Forwarded-Proto')`header_up X-Forwarded-Proto https`}
   `,
 );
 

@@ -7,6 +7,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -95,8 +96,8 @@ export const headers = (scheme: Conf): Conf =>
         en: 'What Jenkins must know about the public URL, beside Host. What a client may send\nitself is removed first, because Jenkins would use it.',
       }}
       http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg
-      http-request set-header X-Forwarded-For %[src]
-      http-request set-header X-Forwarded-Proto ${scheme}
+      ${writes('X-Forwarded-For')`http-request set-header X-Forwarded-For %[src]`}
+      ${writes('X-Forwarded-Proto')`http-request set-header X-Forwarded-Proto ${scheme}`}
     `,
   );
 

@@ -1,4 +1,4 @@
-import { conf, region, slot, trustedProxy, type Conf, type Example } from '#conf';
+import { conf, region, slot, trustedProxy, writes, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
 import { backend, beginning, compression, location, strangers, wholeFile } from './main.ts';
@@ -27,8 +27,8 @@ const headers = region(
     http-request set-var(txn.client) src
     http-request set-var(txn.client) req.hdr_ip(X-Forwarded-For,-1)
     http-request del-header ^(x-forwarded-.*|forwarded|x-proxied-https|proxy-auth-cert|proxy-ssl-id|remote[-_]user)$ -m reg
-    http-request set-header X-Forwarded-For %[var(txn.client)]
-    http-request set-header X-Forwarded-Proto https
+    ${writes('X-Forwarded-For')`http-request set-header X-Forwarded-For %[var(txn.client)]`}
+    ${writes('X-Forwarded-Proto')`http-request set-header X-Forwarded-Proto https`}
   `,
 );
 

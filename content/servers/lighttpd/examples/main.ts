@@ -6,6 +6,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   path,
   type Conf,
   type Example,
@@ -161,7 +162,7 @@ const transfers = region(
 const upstream = region(
   'location',
   conf`
-    proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )
+    ${writes('X-Forwarded-For', 'X-Forwarded-Proto', 'X-Forwarded-Host')`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )`}
   `,
 );
 

@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -20,7 +21,7 @@ import { shapes, type Form } from '#settings';
 const install = '/etc/nginx/sites-available/jenkins.conf';
 
 /** What Jenkins is told about the scheme when nginx itself speaks to the browser. */
-const ownScheme = conf`proxy_set_header X-Forwarded-Proto $scheme;`;
+const ownScheme = writes('X-Forwarded-Proto')`proxy_set_header X-Forwarded-Proto $scheme;`;
 
 /** The lines that keep client and Jenkins from disagreeing about the public URL. */
 export const headers = (scheme: Conf = ownScheme): Conf =>
@@ -31,10 +32,10 @@ export const headers = (scheme: Conf = ownScheme): Conf =>
       fr: "Ce que Jenkins doit savoir de l'URL publique. Chaque en-tête est écrasé :\nun client ne peut pas en imposer un.",
       en: 'What Jenkins must know about the public URL. Each header is overwritten:\na client cannot impose one.',
     }}
-    proxy_set_header Host $http_host;
-    proxy_set_header X-Forwarded-Host $http_host;
+    ${writes('Host')`proxy_set_header Host $http_host;`}
+    ${writes('X-Forwarded-Host')`proxy_set_header X-Forwarded-Host $http_host;`}
     ${scheme}
-    proxy_set_header X-Forwarded-For $remote_addr;
+    ${writes('X-Forwarded-For')`proxy_set_header X-Forwarded-For $remote_addr;`}
     # ${{
       fr: "Une valeur vide retire l'en-tête : Jenkins utiliserait aussi ceux-ci.",
       en: 'An empty value removes the header: Jenkins would use these too.',

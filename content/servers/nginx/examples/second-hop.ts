@@ -1,4 +1,4 @@
-import { conf, host, region, slot, trustedProxy, type Conf, type Example } from '#conf';
+import { conf, host, region, slot, trustedProxy, writes, type Conf, type Example } from '#conf';
 import type { Form } from '#settings';
 import { secondHop as variant } from '../../variants.ts';
 import { lowest } from './before-1-25-1.ts';
@@ -73,7 +73,7 @@ const configuration = (form: Form): Conf => conf`
 
       ${region('tls', conf`add_header Strict-Transport-Security $jenkins_hsts always;`)}
 
-      ${headers(conf`proxy_set_header X-Forwarded-Proto https;`)}
+      ${headers(writes('X-Forwarded-Proto')`proxy_set_header X-Forwarded-Proto https;`)}
       ${compression}
 
       ${websocket}

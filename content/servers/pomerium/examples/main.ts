@@ -8,6 +8,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type ExampleFile,
@@ -112,7 +113,7 @@ const removedHeaders = conf`
 /** What every route says towards Jenkins. */
 const towardsJenkins = conf`
   to: http://${upstreamHost}:${upstreamPort}
-  preserve_host_header: true
+  ${writes('Host')`preserve_host_header: true`}
   allow_websockets: true
 `;
 

@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
 } from '#conf';
@@ -121,7 +122,7 @@ const headers = ({ tls }: Form): Conf =>
         fr: "L'adresse que Squid a vue, seule. Les autres en-têtes du client sont retirés : Jenkins\ns'y fierait.",
         en: 'The address that Squid saw, alone. The other headers of the client are removed: Jenkins\nwould use them.',
       }}
-      forwarded_for truncate
+      ${writes('X-Forwarded-For')`forwarded_for truncate`}
       request_header_access X-Forwarded-Host deny all
       request_header_access X-Forwarded-Proto deny all
       request_header_access X-Forwarded-Port deny all
@@ -140,7 +141,7 @@ const headers = ({ tls }: Form): Conf =>
       request_header_access X-Forwarded-DisplayName deny all
       request_header_access Remote-User deny all
       request_header_access REMOTE_USER deny all
-      ${tls && conf`request_header_add X-Forwarded-Proto https secure`}
+      ${tls && writes('X-Forwarded-Proto')`request_header_add X-Forwarded-Proto https secure`}
     `,
   );
 

@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -241,7 +242,7 @@ export const middlewares = (secure: Conf | false): Conf =>
               fr: "Sinon un WebSocket s'annonce en wss, que Jenkins met dans son URL.",
               en: 'Otherwise a WebSocket is announced as wss, which Jenkins puts into its URL.',
             }}
-            X-Forwarded-Proto: ${slot('scheme')}
+            ${writes('X-Forwarded-Proto')`X-Forwarded-Proto: ${slot('scheme')}`}
             # ${{
               fr: "Une valeur vide retire l'en-tête : Jenkins se fierait aussi à ceux-ci. N'ajoutez pas\nX-Forwarded-For : Traefik l'écrit lui-même, et le perdrait.",
               en: 'An empty value removes the header: Jenkins would trust these too. Do not add\nX-Forwarded-For: Traefik writes it itself, and would lose it.',
