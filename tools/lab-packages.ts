@@ -11,6 +11,8 @@ export const lab: readonly Needed[] = [
   { command: 'openssl', package: 'openssl' },
   { command: 'curl', package: 'curl' },
   { command: 'nc', package: 'netcat-openbsd' },
+  // A real authority, which gives certificates.
+  { command: 'pebble', package: 'pebble' },
 ];
 
 /** What fetches wheels of PyPI. */

@@ -36,7 +36,11 @@ const stages: readonly (readonly Suite[])[] = [
     },
     {
       name: 'unit',
-      needs: [{ command: 'shellcheck', package: 'shellcheck' }, ...pip],
+      needs: [
+        { command: 'shellcheck', package: 'shellcheck' },
+        { command: 'docker-compose', package: 'docker-compose' },
+        ...pip,
+      ],
       run: ['npm', 'run', '--silent', 'test:unit'],
     },
     { name: 'check', needs: [], run: ['npm', 'run', '--silent', 'check'], yields: true },

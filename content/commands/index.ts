@@ -3,8 +3,10 @@ import type { Command } from '../servers/server.ts';
 import { addresses } from './addresses.ts';
 import { agents } from './agents.ts';
 import { banner } from './banner.ts';
+import { certificateCommands } from './certificate.ts';
 import { check } from './check.ts';
 import { cli } from './cli.ts';
+import { composeFiles } from './compose.ts';
 import { container } from './container.ts';
 import { crumb } from './crumb.ts';
 import { guards } from './guards.ts';
@@ -31,6 +33,7 @@ const serverCommands: Record<string, Command> = Object.fromEntries(
 
 /** Every command that a page may show, by id. */
 export const commands: Readonly<Record<string, Command>> = {
+  ...certificateCommands,
   ...check,
   ...banner,
   ...crumb,
@@ -44,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...addresses,
   ...agents,
   ...cli,
+  ...composeFiles,
   ...container,
   ...localPort,
   ...ofRedHat,

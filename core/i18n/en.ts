@@ -155,8 +155,24 @@ export const en = {
   guards: {
     run: (server: string, version: string) =>
       `Run: ${server} ${version}; who is allowed got in, others did not`,
+    challenge: (server: string, version: string) =>
+      `Run: ${server} ${version}; the challenge was answered, everything else redirected`,
+    obtained: (server: string, version: string) =>
+      `Run: ${server} ${version} before the ACME server Pebble; it obtained and served its certificate`,
     without: 'Servers without it',
     server: 'Server',
+  },
+  ownValues: {
+    intro: 'Replace these values with yours:',
+    url: '`jenkins.example.com`: the name that people type, and `/jenkins` if Jenkins has a path',
+    upstream: '`127.0.0.1:8080`: where Jenkins answers, without TLS',
+    files: '`/etc/ssl/jenkins/`: the certificate with its chain, and its key, as two PEM files',
+    panel:
+      '**Use your own URL** writes them into every file and command of this page. First, if it is so:',
+    noName: 'No name, open port or certificate yet',
+    elsewhere: 'Jenkins on another machine',
+    container: 'Jenkins in a container',
+    path: 'Jenkins under a path',
   },
   scans: {
     by: (tools: string, day: string) => `Scanned with testssl.sh ${tools}, on ${day}.`,

@@ -160,8 +160,25 @@ export const fr: Strings = {
   guards: {
     run: (server: string, version: string) =>
       `Exécuté\u00A0: ${server} ${version}\u202F; qui est autorisé est passé, les autres non`,
+    challenge: (server: string, version: string) =>
+      `Exécuté\u00A0: ${server} ${version}\u202F; le fichier demandé a été servi, tout le reste redirigé`,
+    obtained: (server: string, version: string) =>
+      `Exécuté\u00A0: ${server} ${version} devant le serveur ACME Pebble\u202F; le certificat a été obtenu et présenté`,
     without: 'Serveurs qui ne l’ont pas',
     server: 'Serveur',
+  },
+  ownValues: {
+    intro: 'Remplacez ces valeurs par les vôtres\u00A0:',
+    url: '`jenkins.example.com`\u00A0: le nom que saisissent les gens, et `/jenkins` si Jenkins a un chemin',
+    upstream: '`127.0.0.1:8080`\u00A0: l’adresse où Jenkins répond, sans TLS',
+    files:
+      '`/etc/ssl/jenkins/`\u00A0: le certificat avec sa chaîne, et sa clé, en deux fichiers PEM',
+    panel:
+      '**Utiliser votre URL** les écrit dans tous les fichiers et commandes de la page. Avant cela, selon votre cas\u00A0:',
+    noName: 'Pas encore de nom, de port ouvert ou de certificat',
+    elsewhere: 'Jenkins sur une autre machine',
+    container: 'Jenkins dans un conteneur',
+    path: 'Jenkins sous un chemin',
   },
   scans: {
     by: (tools: string, day: string) => `Examiné avec testssl.sh ${tools}, le ${day}.`,

@@ -16,30 +16,39 @@ import { shownChanges } from '../proofs/guards.ts';
 import { block } from './block.ts';
 import type { Cell, FoldPiece, Piece } from './piece.ts';
 
+/** What a run showed of the lines. */
+const claimOf = (id: GuardId, locale: Locale) => {
+  const { run, challenge, obtained } = strings(locale).guards;
+  return { 'acme-challenge': challenge, 'own-certificates': obtained }[id as string] ?? run;
+};
+
 const told = new Set<string>();
 
 const shownGuard = (id: GuardId, server: ServerId, guard: Guard, locale: Locale): Piece[] => {
   const text = strings(locale);
   const example = findExample(server);
-  const [file] = example.render(formOf(guardShape)).files;
-  if (file === undefined) throw new Error(`The example “${server}” has no file.`);
-  const name = file.install.slice(file.install.lastIndexOf('/') + 1);
-  const { config, kinds } = shownChanges(guard.changes);
+  const { files } = example.render(formOf(guardShape));
+  const changed = [guard.changes, ...(guard.second === undefined ? [] : [guard.second])];
   const seen = guardRecordOf(id, server);
   if (seen === null && !told.has(`${id}/${server}`)) {
     told.add(`${id}/${server}`);
     console.warn(`[evidence] guard ${id} on ${server}: no record of a run of the displayed lines.`);
   }
   return [
-    {
-      kind: 'code',
-      role: 'file',
-      content: { config, settings: exampleSettings(example, guardShape), lines: kinds },
-      language: file.language,
-      title: file.install,
-      isPath: true,
-      name: text.code.changesIn(name),
-    },
+    ...changed.map((changes, index): Piece => {
+      const file = files[index];
+      if (file === undefined) throw new Error(`The example “${server}” has no file ${index + 1}.`);
+      const { config, kinds } = shownChanges(changes);
+      return {
+        kind: 'code',
+        role: 'file',
+        content: { config, settings: exampleSettings(example, guardShape), lines: kinds },
+        language: file.language,
+        title: file.install,
+        isPath: true,
+        name: text.code.changesIn(file.install.slice(file.install.lastIndexOf('/') + 1)),
+      };
+    }),
     ...(guard.note === undefined ? [] : [{ kind: 'text', text: guard.note[locale] } as const]),
     ...(seen === null
       ? []
@@ -47,7 +56,7 @@ const shownGuard = (id: GuardId, server: ServerId, guard: Guard, locale: Locale)
           {
             kind: 'proof',
             isRun: true,
-            text: text.guards.run(servers[server].name, seen.version),
+            text: claimOf(id, locale)(servers[server].name, seen.version),
             day: seen.date,
           } as const,
         ]),

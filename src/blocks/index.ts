@@ -9,6 +9,7 @@ import { guards } from './guards.ts';
 import { hostingPage, hostingPages } from './hosted.ts';
 import { impossible, impossibleTable } from './impossible.ts';
 import { observed } from './observed.ts';
+import { ownValues } from './own-values.ts';
 import { sameSection } from './same-section.ts';
 import { serverCards } from './server-cards.ts';
 import { siteMap } from './site-map.ts';
@@ -34,6 +35,7 @@ export const blocks = {
   Impossible: impossible,
   ImpossibleTable: impossibleTable,
   Observed: observed,
+  OwnValues: ownValues,
   SameSection: sameSection,
   ServerCards: serverCards,
   SiteMap: siteMap,

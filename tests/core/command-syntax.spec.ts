@@ -132,6 +132,28 @@ test('commands for containers start them beside the shell, under a name that is 
   }
 });
 
+test('the files of Compose are such, and Jenkins is reached through the proxy alone', () => {
+  const files = Object.entries(commands).filter(([id, { file }]) => {
+    return id.startsWith('compose/') && file === 'compose.yaml';
+  });
+  expect(files.length).toBeGreaterThan(5);
+  const folder = mkdtempSync(join(tmpdir(), 'compose-'));
+  const said = (text: string): string => {
+    writeFileSync(join(folder, 'compose.yaml'), text);
+    return run('docker-compose', ['--file', 'compose.yaml', 'config', '--quiet'], folder);
+  };
+  try {
+    for (const [id, command] of files) {
+      const text = textOf(command.run);
+      expect(said(text), id).toBe('');
+      expect(text, id).not.toMatch(/"[^"]*:8080"/);
+      expect(said(text.replace('restart:', 'restarts:')), 'a mistake is found').not.toBe('');
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('the arguments of Jenkins on Windows end as its installer writes them', () => {
   const { run, file, language } = findCommand('iis/jenkins-arguments');
   expect([file, language]).toEqual(['jenkins.xml', 'xml']);

@@ -1,40 +1,17 @@
 import { expect, test } from 'playwright/test';
 import { findBreak } from '#symptoms';
-import { isForVersion, toText, withLineEnds } from '#conf';
+import { isForVersion, toText } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
-import { formOf, sampleSettings, type Settings, type Shape } from '#settings';
+import { sampleSettings } from '#settings';
 import { drawSettings, randomSource } from '../drawn/settings.ts';
 import { breakJob } from './break-job.ts';
-import { shellText } from '../lab/shell-text.ts';
-import { exampleJob } from './example-job.ts';
+import { personalJob } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { Job } from '../lab/job.ts';
 import { runPhases } from '../lab/run.ts';
 import { drivers } from '../servers/index.ts';
 import { installedVersion } from '../servers/installed-version.ts';
-import type { Example } from '#conf';
-
-/** The job of an example with values that a reader gave. */
-const personalJob = (example: Example, shape: Shape, settings: Settings): Job => {
-  const rendering = example.render(formOf(shape));
-  const { validate } = servers[example.server as ServerId].commands as Record<
-    string,
-    { run: Parameters<typeof toText>[0] } | undefined
-  >;
-  return {
-    ...exampleJob(example, shape),
-    settings,
-    files: rendering.files.map(({ install, mode, lineEnds, content }) => ({
-      install,
-      mode,
-      text: withLineEnds(toText(content, settings, 'en'), lineEnds),
-    })),
-    enable: rendering.enable.map((step) => shellText(step, settings)),
-    validate: validate === undefined ? null : shellText(validate.run, settings),
-    upstream: toText(rendering.upstream, settings, 'en').trimEnd(),
-  };
-};
 
 const draws = 3;
 

@@ -1,6 +1,13 @@
-import { exampleSettings, publishedFiles, toText, type Conf, type Example } from '#conf';
+import {
+  exampleSettings,
+  publishedFiles,
+  toText,
+  withLineEnds,
+  type Conf,
+  type Example,
+} from '#conf';
 import { servers, type ServerId } from '#servers';
-import { formOf, type Shape } from '#settings';
+import { formOf, type Settings, type Shape } from '#settings';
 import type { Locale } from '#i18n';
 import { runsPackage } from '../servers/installed-version.ts';
 import type { Job } from '../lab/job.ts';
@@ -33,5 +40,26 @@ export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'
     validate: validate === undefined ? null : shellText(validate.run, settings),
     upstream: toText(rendering.upstream, settings, locale).trimEnd(),
     outerHop: example.id.endsWith('/second-hop'),
+  };
+};
+
+/** The job of an example with values that a reader gave. */
+export const personalJob = (example: Example, shape: Shape, settings: Settings): Job => {
+  const rendering = example.render(formOf(shape));
+  const { validate } = servers[example.server as ServerId].commands as Record<
+    string,
+    { run: Parameters<typeof toText>[0] } | undefined
+  >;
+  return {
+    ...exampleJob(example, shape),
+    settings,
+    files: rendering.files.map(({ install, mode, lineEnds, content }) => ({
+      install,
+      mode,
+      text: withLineEnds(toText(content, settings, 'en'), lineEnds),
+    })),
+    enable: rendering.enable.map((step) => shellText(step, settings)),
+    validate: validate === undefined ? null : shellText(validate.run, settings),
+    upstream: toText(rendering.upstream, settings, 'en').trimEnd(),
   };
 };

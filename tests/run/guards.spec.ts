@@ -44,6 +44,24 @@ const expected = (id: string): string => {
   return output === undefined ? '' : toText(output, settings, 'en');
 };
 
+const webroot = '/var/www/html/.well-known/acme-challenge';
+const challenge = 'http://jenkins.example.com/.well-known/acme-challenge';
+
+/** What answers behind a server that serves no files: certbot itself, or a small server of files. */
+const standalone = `
+  require('node:http').createServer(({ url, headers }, response) => {
+    const known = url === '/.well-known/acme-challenge/token';
+    response.statusCode = known ? 200 : 404;
+    response.end(known ? 'token.thumbprint ' + headers.host : '');
+  }).listen(8888, '127.0.0.1');
+`;
+
+/** What the client sees at an address of port 80: status, and where it is sent. */
+const plainly = (path: string): LabCommand => ({
+  side: 'client',
+  run: `curl -s --path-as-is -o /dev/null -w '%{http_code} %{redirect_url}' --max-time 10 '${path}'`,
+});
+
 /** A service that answers as oauth2-proxy does to a subrequest, on its port. */
 const service = `
   require('node:http').createServer(({ url, headers }, response) => {
@@ -61,7 +79,8 @@ interface Trial {
   readonly prints: readonly (readonly [guarded: RegExp | string, plain?: RegExp | string])[];
 }
 
-const trials: Readonly<Record<GuardId, Trial>> = {
+/** Servers that obtain a certificate by themselves are run before an authority (`acme.spec.ts`). */
+const trials: Readonly<Record<Exclude<GuardId, 'own-certificates'>, Trial>> = {
   addresses: {
     commands: [
       ask('/login', `--interface ${addresses.outerHop}`),
@@ -121,9 +140,36 @@ const trials: Readonly<Record<GuardId, Trial>> = {
       [/^404$/, /^403$/],
     ],
   },
+  'acme-challenge': {
+    before: [
+      // The folder of the machine itself stays as it is.
+      `mkdir -p /var/www/html && mount -t tmpfs tmpfs /var/www/html && mkdir -p ${webroot} && printf token.thumbprint > ${webroot}/token`,
+      `setsid '${process.execPath}' -e "${standalone}" > /dev/null 2>&1 < /dev/null & sleep 1`,
+    ],
+    commands: [
+      { side: 'client', run: `curl -s --max-time 10 ${challenge}/token` },
+      plainly(`${challenge}/other`),
+      plainly(`${challenge}/../../../../../etc/hostname`),
+      plainly(`http://${host}/job/a%2Fb/?x=1&y=2`),
+      ask('/.well-known/acme-challenge/token'),
+      ask('/login'),
+      { side: 'server', run: 'umount /var/www/html' },
+    ],
+    prints: [
+      [/^token\.thumbprint/, /^(?!token)/],
+      [/^404 $/, `308 https://${host}/.well-known/acme-challenge/other`],
+      [/^(?:400|403|404|308) /],
+      [`308 https://${host}/job/a%2Fb/?x=1&y=2`],
+      // Over HTTPS the address is one of Jenkins, which has no such page.
+      [/^(?:403|404)$/],
+      ['200'],
+      [/^$/],
+    ],
+  },
 };
 
 for (const id of guardIds) {
+  if (id === 'own-certificates') continue;
   const { before = [], commands, prints } = trials[id];
   for (const [server, guard] of Object.entries(guards[id]) as [ServerId, Guard][]) {
     if (!isAsked(() => guardRecordOf(id, server) === null)) continue;

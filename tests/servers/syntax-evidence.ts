@@ -9,7 +9,8 @@ import type { Shape } from '#settings';
 /** A check of published files: given one language's files by name, it throws when they fail. */
 export type SyntaxCheck = (files: Readonly<Record<string, string>>) => void;
 
-const systemName = (): string => {
+/** Name and number of the system of this machine, such as `Debian 12`. */
+export const systemName = (): string => {
   const release = readFileSync('/etc/os-release', 'utf8');
   const field = (pattern: RegExp): string => pattern.exec(release)?.[1] ?? '';
   return `${field(/^NAME="?([^"/ \n]+)/m)} ${field(/^VERSION_ID="?([^"\n]+)/m)}`.trim();

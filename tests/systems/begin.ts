@@ -97,6 +97,8 @@ export const settle = async ({ machine }: Begun): Promise<void> => {
 export const arrive = async (begun: Begun, walk: Walk) => {
   const { follower, blocks, section, machine, check } = begun;
   const before = await answersOf(machine);
+  // Before the proxy goes live, Jenkins is closed to others.
+  await follower.type(section('listen'));
   const [install, ...rest] = section('install');
   if (install === undefined) throw new Error('The page has no command to install it on Debian.');
   if (walk.kind !== 'no-redirection') await follower.type([install]);

@@ -53,7 +53,12 @@ const renew = async (begun: Begun, page: ServerId): Promise<void> => {
   await check('after the package was installed anew');
 };
 
-/** Undoes what the page did: first the settings, then the package. */
+const isJenkins = ({ id }: Command): boolean => id === 'jenkins/undo';
+
+/**
+ * Undoes what the page did in the reverse order: the files, then what Jenkins was told before they were
+ * there, then the package.
+ */
 const undo = async (
   begun: Begun,
   { before, installed }: { readonly before: string; readonly installed: string },
@@ -61,11 +66,12 @@ const undo = async (
   const { machine, follower, section } = begun;
   const commands = section('undo');
   if (commands.length === 0) follower.note('The page does not say how to undo what it did.');
-  await follower.type(commands.slice(0, -1));
+  const first = section('listen').length === 0 ? -1 : commands.findIndex(isJenkins);
+  await follower.type(commands.slice(0, first));
   await settle(begun);
   const back = await answersOf(machine);
   if (back !== installed) follower.note(`Undone, it answers\n${back}in place of\n${installed}`);
-  await follower.type(commands.slice(-1));
+  await follower.type(commands.slice(first));
   const gone = await answersOf(machine);
   if (gone !== before) follower.note(`Removed, it answers\n${gone}in place of\n${before}`);
 };

@@ -2,19 +2,26 @@ import { change, type Change, type Conf, type Example, type ExampleFile } from '
 import type { Translated } from '#i18n';
 import { formOf, type Shape } from '#settings';
 
-/** Ways to decide who may reach Jenkins at all, in the order of their effect. */
+/**
+ * Ways to decide who may reach Jenkins at all, in the order of their effect; and what lets a
+ * certificate authority see that the name is the reader's.
+ */
 export const guardIds = [
   'addresses',
   'client-certificates',
   'sign-in-limit',
   'single-sign-on',
+  'acme-challenge',
+  'own-certificates',
 ] as const;
 export type GuardId = (typeof guardIds)[number];
 
-/** What a reader adds to an example of a server for a Jenkins on the open Internet. */
+/** What a reader adds to an example of a server. */
 export interface Guard {
   /** Lines of the example, and what they become. */
   readonly changes: readonly [Change, ...Change[]];
+  /** The same for the second file of an example that has two. */
+  readonly second?: readonly [Change, ...Change[]];
   /** What the lines mean, where they do not say so themselves. */
   readonly note?: Translated;
 }
@@ -29,12 +36,14 @@ export interface WithoutGuard {
 export const guardShape: Shape = 'https-host';
 
 /**
- * The file of an example with a guard.
- * @throws when the lines to change do not stand in the file exactly once.
+ * The files of an example with a guard.
+ * @throws when the lines to change do not stand in a file exactly once.
  */
-export const guardedFiles = (example: Example, { changes }: Guard): readonly ExampleFile[] =>
-  example
-    .render(formOf(guardShape))
-    .files.map((file, index) =>
-      index === 0 ? { ...file, content: changes.reduce<Conf>(change, file.content) } : file,
-    );
+export const guardedFiles = (
+  example: Example,
+  { changes, second }: Guard,
+): readonly ExampleFile[] =>
+  example.render(formOf(guardShape)).files.map((file, index) => {
+    const own: readonly Change[] = [changes, second][index] ?? [];
+    return { ...file, content: own.reduce<Conf>(change, file.content) };
+  });

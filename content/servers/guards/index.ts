@@ -1,18 +1,22 @@
 import type { ServerId } from '../index.ts';
+import { acmeChallenge } from './acme-challenge.ts';
 import { addresses } from './addresses.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { guardIds, type Guard, type GuardId, type WithoutGuard } from './guard.ts';
+import { ownCertificates } from './own-certificates.ts';
 import { signInLimit, withoutSignInLimit } from './sign-in-limit.ts';
 import { singleSignOn, withoutSingleSignOn } from './single-sign-on.ts';
 
 export * from './guard.ts';
 
-/** The guards by what they look at and by server: who may reach a Jenkins on the open Internet. */
+/** What readers add to the examples, by what it looks at and by server. */
 export const guards: Readonly<Record<GuardId, Readonly<Partial<Record<ServerId, Guard>>>>> = {
   addresses,
   'client-certificates': clientCertificates,
   'sign-in-limit': signInLimit,
   'single-sign-on': singleSignOn,
+  'acme-challenge': acmeChallenge,
+  'own-certificates': ownCertificates,
 };
 
 /** Servers without a guard of a kind, with the reason. */

@@ -36,8 +36,13 @@ const pagesIn = (folder: string): string[] =>
     join(folder, name.replace(/(?:index)?\.mdx$/, '')).replace(/\/$/, ''),
   );
 
+/** It leads to the page of a server, and is followed before it (`tests/systems/certificate.spec.ts`). */
+const before = 'concepts/certificate';
+
 /** Such as `troubleshooting/upload-413` and, for its index, `troubleshooting`. */
-const pages = [...pagesIn('concepts'), ...pagesIn('troubleshooting')];
+const pages = [...pagesIn('concepts'), ...pagesIn('troubleshooting')].filter(
+  (page) => page !== before,
+);
 
 const slugOf = (page: string): SymptomId | undefined =>
   symptomIds.find((id) => page === `troubleshooting/${id}`);
