@@ -163,16 +163,14 @@ export const en = {
     server: 'Server',
   },
   ownValues: {
-    intro: 'Replace these values with yours:',
-    url: '`jenkins.example.com`: the name that people type, and `/jenkins` if Jenkins has a path',
-    upstream: '`127.0.0.1:8080`: where Jenkins answers, without TLS',
-    files: '`/etc/ssl/jenkins/`: the certificate with its chain, and its key, as two PEM files',
-    panel:
-      '**Use your own URL** writes them into every file and command of this page. First, if it is so:',
-    noName: 'No name, open port or certificate yet',
-    elsewhere: 'Jenkins on another machine',
-    container: 'Jenkins in a container',
-    path: 'Jenkins under a path',
+    replace:
+      'Yours to replace: `jenkins.example.com`, `127.0.0.1:8080` (Jenkins, no TLS), `/etc/ssl/jenkins/` (two PEM files). “Use your own URL” does so everywhere.',
+    withoutFiles:
+      'Yours to replace: `jenkins.example.com`, `127.0.0.1:8080` (Jenkins, no TLS). “Use your own URL” does so everywhere.',
+    first: 'Name, ports, certificate',
+    elsewhere: 'Jenkins elsewhere',
+    container: 'in a container',
+    path: 'under a path',
   },
   scans: {
     by: (tools: string, day: string) => `Scanned with testssl.sh ${tools}, on ${day}.`,

@@ -168,17 +168,14 @@ export const fr: Strings = {
     server: 'Serveur',
   },
   ownValues: {
-    intro: 'Remplacez ces valeurs par les vôtres\u00A0:',
-    url: '`jenkins.example.com`\u00A0: le nom que saisissent les gens, et `/jenkins` si Jenkins a un chemin',
-    upstream: '`127.0.0.1:8080`\u00A0: l’adresse où Jenkins répond, sans TLS',
-    files:
-      '`/etc/ssl/jenkins/`\u00A0: le certificat avec sa chaîne, et sa clé, en deux fichiers PEM',
-    panel:
-      '**Utiliser votre URL** les écrit dans tous les fichiers et commandes de la page. Avant cela, selon votre cas\u00A0:',
-    noName: 'Pas encore de nom, de port ouvert ou de certificat',
-    elsewhere: 'Jenkins sur une autre machine',
-    container: 'Jenkins dans un conteneur',
-    path: 'Jenkins sous un chemin',
+    replace:
+      'À remplacer\u00A0: `jenkins.example.com`, `127.0.0.1:8080` (Jenkins, sans TLS), `/etc/ssl/jenkins/` (deux fichiers PEM)\u202F; «\u00A0Utiliser votre URL\u00A0» le fait partout.',
+    withoutFiles:
+      'À remplacer\u00A0: `jenkins.example.com`, `127.0.0.1:8080` (Jenkins, sans TLS)\u202F; «\u00A0Utiliser votre URL\u00A0» le fait partout.',
+    first: 'Nom, ports, certificat',
+    elsewhere: 'Jenkins ailleurs',
+    container: 'dans un conteneur',
+    path: 'sous un chemin',
   },
   scans: {
     by: (tools: string, day: string) => `Examiné avec testssl.sh ${tools}, le ${day}.`,

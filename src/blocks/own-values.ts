@@ -13,16 +13,12 @@ export const ownValues = block('OwnValues', { optional: ['values'] }, ({ values 
   });
   const branches = 'concepts/before-you-start';
   return [
-    { kind: 'text', text: text.intro },
-    {
-      kind: 'list',
-      items: [text.url, text.upstream, ...(values === 'url' ? [] : [text.files])],
-    },
-    { kind: 'text', text: text.panel },
+    { kind: 'text', text: values === 'url' ? text.withoutFiles : text.replace },
     {
       kind: 'links',
+      isInline: true,
       links: [
-        at('concepts/certificate', 'name', text.noName),
+        at('concepts/certificate', 'name', text.first),
         at(branches, 'another-machine', text.elsewhere),
         at(branches, 'container', text.container),
         at(branches, 'path', text.path),

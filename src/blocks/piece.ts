@@ -130,6 +130,8 @@ export interface LinksPiece {
   readonly links: readonly Linked[];
   /** In columns, where they are many. */
   readonly isLong?: boolean;
+  /** One beside the other, where they are few and short. */
+  readonly isInline?: boolean;
 }
 
 export interface Cell {
