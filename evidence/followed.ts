@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand } from '../content/commands/index.ts';
 import { findExample } from '../content/servers/examples.ts';
+import { serverIds, servers } from '../content/servers/index.ts';
 import { publishedFiles, toText } from '../core/conf/index.ts';
 import { defaultShape, sampleSettings } from '../core/settings/index.ts';
 import { followedFile, type FollowedRecord } from './model.ts';
@@ -15,9 +16,13 @@ export type Given =
 
 const component = /<(Command|Configuration) (?:id|example)="([^"]+)"(?: variants="([^"]*)")? \/>/g;
 
-/** Path of a page's text, such as `nginx` or `troubleshooting/upload-413`. */
-const sourcePath = (page: string): string =>
-  join(process.cwd(), 'content', 'docs', 'en', `${page}.mdx`);
+const texts = join(process.cwd(), 'content', 'docs', 'en');
+
+/** Path of the text of a page such as `nginx`, `troubleshooting/upload-413` or `troubleshooting`. */
+const sourcePath = (page: string): string => {
+  const path = join(texts, `${page}.mdx`);
+  return existsSync(path) ? path : join(texts, page, 'index.mdx');
+};
 
 /**
  * Reads what a page gives in its text: English, since the other language has the same commands, and
@@ -56,12 +61,26 @@ const folder = join(recordFolder, 'followed');
 export const followedPath = (page: string): string =>
   join(folder, `${page.replaceAll('/', '__')}.json`);
 
-/** The pages that have a record. */
-export const followedPages = (): string[] =>
-  (existsSync(folder) ? readdirSync(folder) : [])
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length).replaceAll('__', '/'))
+/** Pages of the folders of symptoms and concepts that tell to type something on Debian. */
+const pagesIn = (folderName: string): string[] =>
+  readdirSync(join(texts, folderName))
+    .filter((name) => name.endsWith('.mdx'))
+    .map((name) => `${folderName}/${name.replace(/(?:index)?\.mdx$/, '')}`.replace(/\/$/, ''))
+    .filter((page) => givenBy(page).some((given) => 'command' in given))
     .sort();
+
+/** It leads to the page of a server, and is followed before it (`tests/systems/certificate.spec.ts`). */
+const beforeServers = 'concepts/certificate';
+
+/** The pages of symptoms and concepts whose commands are typed behind each server of Debian. */
+export const typedPages = (): string[] =>
+  ['concepts', 'troubleshooting'].flatMap(pagesIn).filter((page) => page !== beforeServers);
+
+/** Every page that tests follow: those of the servers that can be run, then `typedPages`. */
+export const pagesToFollow = (): string[] => [
+  ...serverIds.filter((id) => servers[id].evidence === 'run'),
+  ...typedPages(),
+];
 
 /** The record of a page if it is about what the page gives now, otherwise `null`. */
 export const followedRecord = (page: string): FollowedRecord | null => {

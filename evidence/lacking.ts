@@ -4,12 +4,12 @@ import { examples } from '#examples';
 import { findServer, serverIds } from '#servers';
 import type { Shape } from '#settings';
 import { places, type Place } from '../content/hosting/index.ts';
-import { followedPages, followedRecord } from './followed.ts';
+import { followedRecord, pagesToFollow } from './followed.ts';
 import { guardKeys, guardRecordOf } from './guards.ts';
 import { hostingRecord } from './hosting.ts';
 import { breakHash, exampleHash } from './run-hash.ts';
 import { recordOf, symptomObservations } from './store.ts';
-import { claimedSystems, type RunSystem } from './systems.ts';
+import { claimedSystems, releases, type RunSystem } from './systems.ts';
 
 /** Something that pages show and of which no record tells a run as it is now. */
 export interface Lacking {
@@ -31,9 +31,12 @@ const isRunIn = (server: string, system: RunSystem): boolean => {
 
 /** Whether a system has to run an example: a version that it is for. */
 const isFor = (example: Example, system: RunSystem): boolean => {
-  if (!isRunIn(example.server, system)) return false;
-  // What Debian does not have is run in every version that a form is for.
-  if (findServer(example.server).packages.length === 0) return true;
+  const { packages, olderPackage } = findServer(example.server);
+  // What Debian does not have is run in every version that a form is for, on this system; the form
+  // for the older version that Debian has on the others too.
+  if (packages.length === 0 && system === 'here') return true;
+  const isOfDebian = olderPackage !== undefined && example.before !== undefined;
+  if (!isRunIn(example.server, system) && !isOfDebian) return false;
   const version = versionIn(example.server, system);
   return version === undefined || isForVersion(example, version);
 };
@@ -89,10 +92,11 @@ export const lacking = (): Lacking[] => [
   ...guardKeys
     .filter(({ id, server }) => guardRecordOf(id, server) === null)
     .map(({ key }): Lacking => ({ kind: 'guard', id: key, system: 'here' })),
-  // A page that was never followed says nothing; one that was must not fall silent unnoticed.
-  ...followedPages()
-    .filter((page) => followedRecord(page) === null)
-    .map((page): Lacking => ({ kind: 'followed', id: page, system: 'here' })),
+  ...claimedSystems.followed.flatMap((system) =>
+    pagesToFollow()
+      .filter((page) => lacksFollowed(page, releases[system]))
+      .map((page): Lacking => ({ kind: 'followed', id: page, system })),
+  ),
 ];
 
 /**

@@ -5,11 +5,19 @@
 export const runSystems = ['here', 'trixie', 'sid'] as const;
 export type RunSystem = (typeof runSystems)[number];
 
+/** The release of Debian that each system is, as records name it. */
+export const releases: Readonly<Record<RunSystem, string>> = {
+  here: 'Debian 12',
+  trixie: 'Debian 13',
+  sid: 'Debian sid',
+};
+
 /**
- * The systems of which the site says that what it shows was run there: a shown example, and a shown
- * symptom, without a record of one of them fails `npm test`.
+ * The systems of which the site says that what it shows was run there: a shown example, a shown
+ * symptom and a page with commands, without a record of one of them fails `npm test`.
  */
 export const claimedSystems = {
   examples: runSystems,
   symptoms: ['here', 'trixie'],
+  followed: ['here', 'trixie'],
 } as const satisfies Record<string, readonly RunSystem[]>;

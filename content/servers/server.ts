@@ -21,8 +21,11 @@ export interface Command {
   readonly optional?: Conf;
   /** What it prints is of the moment, as a package manager or a log: only its end is looked at. */
   readonly varies?: true;
-  /** No test runs it: it takes what only a network or an own service of the reader has. */
-  readonly notRun?: true;
+  /**
+   * It fetches a program from its makers, whom no test reaches: where a page is followed, a stand-in
+   * on the other machine gives it.
+   */
+  readonly fetches?: true;
   /** The shapes of the public URL that it is for, where not for all. */
   readonly scheme?: 'http' | 'https';
 }
@@ -41,6 +44,11 @@ export interface Server {
   readonly documentation: string;
   /** Debian packages that the tests install, empty when none exists. */
   readonly packages: readonly string[];
+  /**
+   * Debian's package of a server whose current version comes from elsewhere: it is run on the forms of
+   * the files for older versions.
+   */
+  readonly olderPackage?: string;
   /** What the reader types: `validate`, `reload` and what else the page shows, by name. */
   readonly commands: Readonly<Record<string, Command>>;
   /** Contract rules that the server cannot keep in any configuration. */

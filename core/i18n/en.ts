@@ -76,6 +76,7 @@ export const en = {
   },
   followed: {
     on: (systems: readonly string[]) => `Followed on ${joined(systems, 'and')}`,
+    typed: (systems: readonly string[]) => `Commands typed on ${joined(systems, 'and')}`,
     commands: (n: number) => commands(n),
   },
   evidence: {

@@ -77,6 +77,7 @@ export const fr: Strings = {
   },
   followed: {
     on: (systems: readonly string[]) => `Suivie sur ${joined(systems, 'et')}`,
+    typed: (systems: readonly string[]) => `Commandes tapées sur ${joined(systems, 'et')}`,
     commands: (n: number) => commands(n),
   },
   evidence: {

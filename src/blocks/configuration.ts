@@ -1,27 +1,7 @@
 import { findExample } from '#examples';
-import { followedRecord } from '#evidence';
-import { strings, type Locale } from '#i18n';
 import { isServerId, servers } from '#servers';
 import { block } from './block.ts';
-import type { FollowedPiece } from './piece.ts';
-
-/** Where the page of a server was followed to the letter; nothing without a record of it as it is now. */
-const followed = (page: string, locale: Locale): readonly FollowedPiece[] => {
-  const record = followedRecord(page);
-  if (record === null) {
-    console.warn(`[evidence] ${page}: not followed as it is now, no mention.`);
-    return [];
-  }
-  const text = strings(locale).followed;
-  return [
-    {
-      kind: 'followed',
-      claim: text.on(record.systems.map(({ system }) => system)),
-      day: record.date,
-      count: text.commands(Math.min(...record.systems.map(({ commands }) => commands))),
-    },
-  ];
-};
+import { followed } from './followed.ts';
 
 /**
  * The whole files of an example: `example` is its id, such as `nginx` or `nginx/other-port`,

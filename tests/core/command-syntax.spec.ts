@@ -106,12 +106,16 @@ test('every PowerShell command and script follows the grammar of PowerShell', as
 
 test('what only other systems can run is known not to be run here', () => {
   const here = (id: string): boolean => isRunHere(id);
-  expect(here('nginx/validate')).toBe(true);
+  for (const id of ['nginx/validate', 'caddy/package-debian', 'traefik/enable']) {
+    expect(here(id), id).toBe(true);
+  }
   for (const id of [
     'nginx/package-redhat',
     'nginx/run-container',
     'iis/jenkins-arguments',
     'pomerium/package-debian',
+    'caddy/package-repository',
+    'traefik/install-binary',
   ]) {
     expect(here(id), id).toBe(false);
   }

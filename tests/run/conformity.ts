@@ -23,7 +23,7 @@ import {
   type CheckResult,
 } from '#evidence';
 import { drivers } from '../servers/index.ts';
-import { installedVersion } from '../servers/installed-version.ts';
+import { installedVersion, runsPackage } from '../servers/installed-version.ts';
 import { labRoot } from '../systems/lab-root.ts';
 import { systemOf, titleOf, type Suite } from '../systems/root.ts';
 import { exampleJob } from './example-job.ts';
@@ -120,8 +120,10 @@ const runnable = (root?: string): { example: Example; shape: Shape; id: string }
   examples
     .filter((example) => serverOf(example).evidence === 'run')
     .filter((example) => {
+      const isOfDebian =
+        serverOf(example).packages.length > 0 || (root !== undefined && runsPackage(example));
       // What Debian has no package of is run on this machine only.
-      if (serverOf(example).packages.length === 0) return root === undefined;
+      if (!isOfDebian) return root === undefined;
       const version = installedVersion(example.server, root);
       return version === null || isForVersion(example, version);
     })

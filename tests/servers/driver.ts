@@ -48,8 +48,6 @@ export interface Driver {
    * comes first in the lab's PATH.
    */
   readonly wheel?: WheelName;
-  /** Debian's own package of it, which is run on the files for older versions. */
-  readonly olderPackage?: string;
   /** Prints the version; the first group of `versionPattern` is the version number. */
   readonly version: readonly [command: string, ...arguments_: string[]];
   readonly versionPattern: RegExp;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Example } from '#conf';
+import { findServer } from '#servers';
 import { wheelBinary } from '../wire/wheels/index.ts';
 import { drivers } from './index.ts';
 
@@ -18,7 +19,7 @@ export const withWheel = (server: string): { readonly PATH: string } => {
  * forms for older versions are.
  */
 export const runsPackage = ({ server, before }: Example): boolean =>
-  before !== undefined && drivers[server]?.olderPackage !== undefined;
+  before !== undefined && findServer(server).olderPackage !== undefined;
 
 /**
  * The version of a server as it prints it itself, or `null` where it is not installed.

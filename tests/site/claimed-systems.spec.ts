@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { serverIds, servers } from '#servers';
+import { serverIds, servers, type Server } from '#servers';
 import { dist } from './site.ts';
 
 interface Run {
@@ -23,6 +23,12 @@ const claimed = ['Debian 12', 'Debian 13', 'Debian sid'];
 const ofDebian = serverIds.filter(
   (id) => servers[id].evidence === 'run' && servers[id].packages.length > 0,
 );
+
+/** Servers whose current version comes from elsewhere: Debian's own is for their older forms. */
+const ofDebianOnlyOlder = serverIds.filter((id) => {
+  const { olderPackage }: Server = servers[id];
+  return olderPackage !== undefined;
+});
 
 const numbers = (version: string): number[] => version.split('.').map(Number);
 
@@ -62,6 +68,21 @@ for (const server of new Set(own.map((entry) => entry.server))) {
         (tested?.runs ?? []).map(({ system }) => system).sort(),
         `${id}: run npm run record -- --systems, and commit the records`,
       ).toEqual(wanted);
+    }
+  });
+}
+
+for (const id of ofDebianOnlyOlder) {
+  test(`every file of ${id} for the older version that Debian has was run on each system`, () => {
+    const older = examples.filter(({ server, before }) => server === id && before !== null);
+    expect(older.length).toBeGreaterThan(0);
+    for (const { id: example, before, tested } of older) {
+      const runs = tested?.runs ?? [];
+      expect(
+        runs.map(({ system }) => system).sort(),
+        `${example}: run npm run record -- --systems, and commit the records`,
+      ).toEqual(claimed);
+      expect(runs.every(({ version }) => isBefore(version, before ?? '0'))).toBe(true);
     }
   });
 }

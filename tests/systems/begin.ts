@@ -20,6 +20,7 @@ import {
 } from './follow.ts';
 import { followedRoot } from './followed-root.ts';
 import { bootMachine, type Surroundings } from './machine.ts';
+import { givenByMakers, type Given } from './makers/index.ts';
 import { pomeriumRepository, repositoryInside } from './pomerium/repository.ts';
 import { suites, type Suite } from './root.ts';
 import type { Walk } from './walks.ts';
@@ -27,18 +28,23 @@ import type { Walk } from './walks.ts';
 const readRelease = (root: string): string =>
   /^VERSION_ID="(\d+)/m.exec(readFileSync(join(root, 'etc/os-release'), 'utf8'))?.[1] ?? '';
 
-/** What a page takes for granted beside Jenkins: for Pomerium, names, a provider and its package. */
-const surroundings = (page: ServerId, settings: Settings): Surroundings =>
-  page === 'pomerium'
-    ? {
-        names: {
-          [authenticateName(settings)]: addresses.server,
-          [providerName(settings)]: addresses.companion,
-          'dl.cloudsmith.io': addresses.outerHop,
-        },
-        folders: { [pomeriumRepository()]: repositoryInside },
-      }
-    : { names: {}, folders: {} };
+/**
+ * What a page takes for granted beside Jenkins: the makers from whom it fetches a program, and for
+ * Pomerium names and a provider as well.
+ */
+const surroundings = (page: ServerId, settings: Settings, given: Given): Surroundings => ({
+  names: {
+    ...(page === 'pomerium' && {
+      [authenticateName(settings)]: addresses.server,
+      [providerName(settings)]: addresses.companion,
+      'dl.cloudsmith.io': addresses.outerHop,
+    }),
+    ...Object.fromEntries(
+      Object.keys(given).map((url) => [new URL(url).hostname, addresses.companion]),
+    ),
+  },
+  folders: page === 'pomerium' ? { [pomeriumRepository()]: repositoryInside } : {},
+});
 
 /** Boots a fresh system for a walk, with the certificate where the page says that it must be. */
 export const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
@@ -48,23 +54,31 @@ export const begin = async (page: ServerId, suite: Suite, walk: Walk) => {
   const settings = exampleSettings(example, shape);
   const behind = example.id.endsWith('/second-hop');
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-pem-'));
-  const around = surroundings(page, settings);
+  const given = givenByMakers(page, root);
+  const around = surroundings(page, settings, given);
   const pem = makeCertificates(folder, [settings.host, ...Object.keys(around.names)]);
   const publicAddress = behind ? addresses.outerHop : addresses.server;
   const machine = await bootMachine(root, pem, publicAddress, around);
   const others = [
     ...(behind ? ['outer-hop.ts'] : []),
     ...(page === 'pomerium' ? ['pomerium/around.ts'] : []),
+    ...(Object.keys(given).length === 0 ? [] : ['makers/serve.ts']),
   ];
   for (const other of others) {
     const script = join(import.meta.dirname, other);
-    const run = machine.startElsewhere(process.execPath, script, JSON.stringify({ settings, pem }));
+    const run = machine.startElsewhere(
+      process.execPath,
+      script,
+      JSON.stringify({ settings, pem, given }),
+    );
     if (run.stdout !== null) await once(run.stdout, 'data');
   }
   const follower = followOn(machine, settings);
   const blocks = blocksOf('en', page, settings);
   const section = (id: string, subsection: string | null = null) =>
-    commandsOf(blocks, settings, id, subsection);
+    commandsOf(blocks, settings, id, subsection).filter(
+      (command) => !walk.leavesOut.includes(command.id),
+    );
   const check = async (when: string): Promise<void> => {
     const known = follower.differences().length;
     await follower.type(section('check'), ['elsewhere']);

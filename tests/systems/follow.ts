@@ -15,8 +15,8 @@ export type File = Extract<Block, { kind: 'file' }>;
 export interface Follower {
   /** Saves files where a reader saves them, under the names that the page gives. */
   readonly save: (files: readonly File[]) => void;
-  /** Types commands one after the other. */
-  readonly type: (blocks: readonly Command[], seats?: readonly Seat[]) => Promise<void>;
+  /** Types commands one after the other. @returns how many, as `typed` counts them */
+  readonly type: (blocks: readonly Command[], seats?: readonly Seat[]) => Promise<number>;
   /** Enters the Jenkins URL, as the page tells to do with a mouse. */
   readonly enterJenkinsUrl: () => Promise<void>;
   /** Number of commands typed so far, one for each line that starts one. */
@@ -42,13 +42,16 @@ export const commandsIn = (text: string): number => {
   return count;
 };
 
-/** Whether a block is for Debian, and for this URL. */
-export const concerns = ({ id }: Command, { scheme }: Settings): boolean => {
+/** Whether a block is for Debian. @throws for one that is no command */
+export const isForDebian = ({ id }: Command): boolean => {
   const command = commands[id];
   if (command === undefined) throw new Error(`The page shows “${id}”, which is no command.`);
-  const system = command.where?.system ?? 'debian';
-  return system === 'debian' && (command.scheme ?? scheme) === scheme;
+  return (command.where?.system ?? 'debian') === 'debian';
 };
+
+/** Whether a block is for Debian, and for this URL. */
+export const concerns = (block: Command, { scheme }: Settings): boolean =>
+  isForDebian(block) && (commands[block.id]?.scheme ?? scheme) === scheme;
 
 /** Puts the certificate where the settings of the page say, as an administrator has it. */
 export const putCertificate = (
@@ -64,7 +67,6 @@ export const followOn = (machine: Machine, settings: Settings): Follower => {
   const differences: string[] = [];
   let typed = 0;
   const typeOne = async ({ id, text, output }: Command, seat: Seat): Promise<void> => {
-    typed += commandsIn(text);
     // A command whose output is shown may end as it likes: a search that finds nothing does.
     const ending = output === null ? '' : 'set +e\n';
     // What is asked for is a secret.
@@ -92,12 +94,18 @@ export const followOn = (machine: Machine, settings: Settings): Follower => {
       }
     },
     type: async (blocks, seats = ['machine']) => {
+      let count = 0;
       for (const block of blocks) {
         const own = commands[block.id]?.where?.seat;
         // Whoever has sudo sits at the machine.
         const only = own ?? (/(?:^|[( ])sudo /m.test(block.text) ? 'machine' : undefined);
-        for (const seat of only === undefined ? seats : [only]) await typeOne(block, seat);
+        for (const seat of only === undefined ? seats : [only]) {
+          await typeOne(block, seat);
+          count += commandsIn(block.text);
+        }
       }
+      typed += count;
+      return count;
     },
     enterJenkinsUrl: async () => {
       const url = publicUrl(settings);

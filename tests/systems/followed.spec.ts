@@ -7,7 +7,7 @@ import { servers, type ServerId } from '#servers';
 import { defaultShape, sampleSettings, type Shape } from '#settings';
 import { arrive, begin, settle, type Begun } from './begin.ts';
 import { blocksOf } from './built-page.ts';
-import { answersOf, concerns, untilJenkinsAnswers, type Command } from './follow.ts';
+import { answersOf, concerns, isForDebian, untilJenkinsAnswers, type Command } from './follow.ts';
 import { suites, systemOf } from './root.ts';
 import { followedServers, followedSuites, walksOf } from './walks.ts';
 
@@ -40,15 +40,26 @@ const late = async ({ machine, follower }: Begun): Promise<void> => {
   machine.put('/var/lib/jenkins/start-delay', '0', { owner: 'jenkins' });
 };
 
-/** Installs all packages of the server anew: dpkg runs what it runs at an upgrade. */
+/**
+ * Installs the server anew: all its packages, whose scripts dpkg runs as at an upgrade, or the program
+ * where its makers have no package, as the page does.
+ */
 const renew = async (begun: Begun, page: ServerId): Promise<void> => {
-  const { machine, follower, check } = begun;
-  const packages = servers[page].packages.length === 0 ? [page] : servers[page].packages;
-  const { exit, shown } = await machine.type(
-    'root',
-    `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${packages.join(' ')}`,
-  );
-  if (exit !== 0) follower.note(`The packages could not be installed anew:\n${shown}`);
+  const { machine, follower, section, check } = begun;
+  const program = section('install').filter(({ id }) => id.endsWith('/install-binary'));
+  if (program.length > 0) {
+    await follower.type([
+      ...program,
+      ...section('validate').filter(({ id }) => id === `${page}/reload`),
+    ]);
+  } else {
+    const packages = servers[page].packages.length === 0 ? [page] : servers[page].packages;
+    const { exit, shown } = await machine.type(
+      'root',
+      `DEBIAN_FRONTEND=noninteractive apt-get install --reinstall ${packages.join(' ')}`,
+    );
+    if (exit !== 0) follower.note(`The packages could not be installed anew:\n${shown}`);
+  }
   await settle(begun);
   await check('after the package was installed anew');
 };
@@ -136,9 +147,7 @@ for (const page of followedServers) {
     );
     for (const locale of ['en', 'fr'] as const) {
       const built = blocksOf(locale, page, settings).flatMap((block) =>
-        block.kind === 'command' &&
-        (concerns(block, { ...settings, scheme: 'https' }) ||
-          concerns(block, { ...settings, scheme: 'http' }))
+        block.kind === 'command' && isForDebian(block)
           ? [{ id: block.id, text: block.text, output: block.output ?? '' }]
           : [],
       );

@@ -8,5 +8,11 @@ const tools = ['curl', 'iproute2', 'netcat-openbsd', 'openssl'];
 export const labRoot = (suite: Suite): string =>
   prepareRoot({
     suite,
-    packages: [...tools, ...Object.values<Server>(servers).flatMap(({ packages }) => packages)],
+    packages: [
+      ...tools,
+      ...Object.values<Server>(servers).flatMap(({ packages, olderPackage }) => [
+        ...packages,
+        ...(olderPackage === undefined ? [] : [olderPackage]),
+      ]),
+    ],
   });

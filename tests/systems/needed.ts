@@ -4,6 +4,7 @@ import type { Needed } from '../../tools/debian-packages.ts';
 export const systemsNeeded: readonly Needed[] = [
   { command: 'mmdebstrap', package: 'mmdebstrap' },
   { command: 'apt-ftparchive', package: 'apt-utils' },
+  { command: 'gpg', package: 'gpg' },
   { command: 'systemd-nspawn', package: 'systemd-container' },
   { command: 'ip', package: 'iproute2' },
   { command: 'unshare', package: 'util-linux' },

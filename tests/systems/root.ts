@@ -41,7 +41,7 @@ export interface WantedRoot {
 const version = 1;
 
 /** Where a root lists the packages that it offers. */
-const shelf = '/srv/packages';
+export const shelf = '/srv/packages';
 
 const asked = (command: string, ...words: string[]): string =>
   execFileSync(command, words, { encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { isForVersion, type Example } from '#conf';
 import { versionIn } from '#evidence';
-import { examples, findExample, formForVersion } from '#examples';
+import { examples, findExample, formForVersion, olderForm } from '#examples';
 import { serverIds, servers, type ServerId } from '#servers';
 import { defaultShape, type Shape } from '#settings';
 import { suites, systemOf, type Suite } from './root.ts';
@@ -17,13 +17,14 @@ export interface Walk {
   readonly subsection: string | null;
   /** The way that also leads back. */
   readonly isMain: boolean;
+  /** Commands of the page that install it in another way than this one. */
+  readonly leavesOut: readonly string[];
 }
 
-/** All but those that no test can run, or not install as their page says. */
-export const followedServers: readonly ServerId[] = serverIds.filter((id) => {
-  const { evidence, commands } = servers[id];
-  return evidence === 'run' && !Object.values(commands).some(({ notRun }) => notRun === true);
-});
+/** All but those that no test can run. */
+export const followedServers: readonly ServerId[] = serverIds.filter(
+  (id) => servers[id].evidence === 'run',
+);
 
 export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
 
@@ -55,25 +56,58 @@ const fileWalk = (example: Example, shape: Shape, name: string, isMain = false):
   shape,
   subsection: subsectionOf(example),
   isMain,
+  leavesOut: [],
 });
+
+const wholeWay = 'followed, restarted, late, renewed, undone';
+
+/** The main example, under a path, then the variants. */
+const fileWalks = (
+  page: ServerId,
+  main: Example,
+  isRight: (example: Example) => boolean,
+): Walk[] => [
+  fileWalk(main, defaultShape, wholeWay, true),
+  fileWalk(main, 'https-path', 'under a path'),
+  ...examples
+    .filter((example) => example.server === page && example.id !== main.id && isRight(example))
+    .map((example) => fileWalk(example, defaultShape, example.id)),
+];
+
+/**
+ * A server whose current version comes from its makers is followed twice: with theirs, and with the
+ * older one of Debian, on the forms for it.
+ */
+const twoInstallations = (page: ServerId): Walk[] => {
+  const [debian, makers] = [`${page}/package-debian`, `${page}/package-repository`];
+  const main = findExample(page);
+  const older = olderForm(main);
+  if (older === undefined) throw new Error(`“${page}” has no form for Debian's older package.`);
+  return [
+    ...fileWalks(page, main, ({ before }) => before === undefined).map((walk) => ({
+      ...walk,
+      leavesOut: [debian],
+    })),
+    ...fileWalks(page, older, ({ before }) => before !== undefined).map((walk) => ({
+      ...walk,
+      name: `${walk.name}, Debian package`,
+      leavesOut: [makers],
+    })),
+  ];
+};
 
 /** Every way through the page of a server on a release. */
 export const walksOf = (page: ServerId, suite: Suite): Walk[] => {
+  if (servers[page].olderPackage !== undefined) return twoInstallations(page);
   const version = versionOf(page, suite);
   const main = formForVersion(findExample(page), version);
-  const variants = examples.filter(
-    (example) =>
-      example.server === page && example.id !== main.id && isForVersion(example, version),
-  );
   const extra = (kind: Walk['kind'], subsection: string, name: string): Walk => ({
     ...fileWalk(main, defaultShape, name),
     kind,
     subsection,
   });
   return [
-    fileWalk(main, defaultShape, 'followed, restarted, late, renewed, undone', true),
-    fileWalk(main, 'https-path', 'under a path'),
-    ...variants.map((example) => fileWalk(example, defaultShape, example.id)),
+    ...fileWalks(page, main, (example) => isForVersion(example, version)),
     ...(page === 'iptables'
       ? [
           fileWalk(main, 'http-host', 'without TLS'),

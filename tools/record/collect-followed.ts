@@ -5,22 +5,26 @@ import {
   followedPath,
   followedRecord,
   fragmentsOf,
+  pagesToFollow,
   type FollowedRecord,
   type FollowedSystem,
 } from '#evidence';
+import { isServerId } from '#servers';
 import { suites } from '../../tests/systems/root.ts';
-import { followedServers, followedSuites, walksOf } from '../../tests/systems/walks.ts';
+import { serversTyping } from '../../tests/systems/typed-pages.ts';
+import { followedSuites, walksOf } from '../../tests/systems/walks.ts';
 
 /**
  * Joins what following the pages left into their records: a system counts when every way through
- * the page has arrived there.
+ * the page of a server has arrived there, and when the commands of another page were typed behind
+ * each server that it is about.
  *
  * @returns how many ways were taken into account.
  */
 export const collectFollowed = (): number => {
   const left = fragmentsOf('followed').map(({ fragment }) => fragment);
   let taken = 0;
-  for (const page of followedServers) {
+  for (const page of pagesToFollow()) {
     const hash = followedHash(page);
     const arrived = left.filter((each) => each.page === page && each.hash === hash);
     if (arrived.length === 0) continue;
@@ -28,10 +32,12 @@ export const collectFollowed = (): number => {
     const systems = followedSuites.flatMap((suite): FollowedSystem[] => {
       const system = suites[suite];
       const there = arrived.filter((each) => each.system === system);
-      const ways = walksOf(page, suite);
-      const isWhole = ways.every(({ name }) => there.some(({ walk }) => walk === name));
+      const ways = isServerId(page)
+        ? walksOf(page, suite).map(({ name }) => name)
+        : serversTyping(page);
+      const isWhole = ways.every((name) => there.some(({ walk }) => walk === name));
       if (!isWhole) return known.filter((each) => each.system === system);
-      const walked = there.filter(({ walk }) => ways.some(({ name }) => name === walk));
+      const walked = there.filter(({ walk }) => ways.some((name) => name === walk));
       taken += walked.length;
       return [
         {

@@ -119,7 +119,14 @@ if (wants('hosting')) {
 }
 if (wants('followed')) {
   must(run(process.execPath, 'tools/build-pomerium.ts'));
-  must(isBuilt && playwright(['systems'], 'tests/systems/followed.spec.ts'));
+  must(
+    isBuilt &&
+      playwright(
+        ['systems'],
+        'tests/systems/followed.spec.ts',
+        'tests/run/whole-systems/other-pages.spec.ts',
+      ),
+  );
   write();
 }
 

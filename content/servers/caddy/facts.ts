@@ -9,8 +9,8 @@ export const caddy: Server = {
   evidence: 'run',
   website: 'https://caddyserver.com/',
   documentation: 'https://caddyserver.com/docs/',
-  // Debian's package is another version; the driver has both.
   packages: [],
+  olderPackage: 'caddy',
   commands: {
     'package-debian': {
       where: debian,
@@ -23,9 +23,11 @@ export const caddy: Server = {
     },
     'package-repository': {
       where: debian,
-      notRun: true,
       language: 'shellscript',
+      varies: true,
+      fetches: true,
       run: conf`
+        sudo apt update
         sudo apt install -y debian-keyring debian-archive-keyring apt-transport-https curl gpg
         curl -1sLf 'https://dl.cloudsmith.io/public/caddy/stable/gpg.key' | sudo gpg --dearmor -o /usr/share/keyrings/caddy-stable-archive-keyring.gpg
         curl -1sLf 'https://dl.cloudsmith.io/public/caddy/stable/debian.deb.txt' | sudo tee /etc/apt/sources.list.d/caddy-stable.list
@@ -109,6 +111,7 @@ export const caddy: Server = {
       varies: true,
       run: conf`
         sudo apt purge --autoremove caddy
+        sudo rm -f /etc/apt/sources.list.d/caddy-stable.list /usr/share/keyrings/caddy-stable-archive-keyring.gpg
       `,
     },
   },

@@ -33,6 +33,7 @@ export const pomerium: Server = {
       where: debian,
       language: 'shellscript',
       varies: true,
+      fetches: true,
       run: conf`
         curl -fsSL https://dl.cloudsmith.io/public/pomerium/pomerium/setup.deb.sh | sudo -E bash
         sudo apt install pomerium

@@ -20,7 +20,7 @@ export const traefik: Server = {
     'install-binary': {
       language: 'shellscript',
       varies: true,
-      notRun: true,
+      fetches: true,
       run: conf`
         curl -fsSLO https://github.com/traefik/traefik/releases/download/v3.7.15/traefik_v3.7.15_linux_amd64.tar.gz
         curl -fsSLO https://github.com/traefik/traefik/releases/download/v3.7.15/traefik_v3.7.15_checksums.txt
@@ -31,7 +31,6 @@ export const traefik: Server = {
     },
     service: {
       language: 'shellscript',
-      notRun: true,
       run: conf`
         sudo useradd --system --no-create-home traefik
         sudo chgrp traefik ${key}
@@ -54,7 +53,6 @@ export const traefik: Server = {
     },
     enable: {
       language: 'shellscript',
-      notRun: true,
       run: conf`
         sudo install -D -m 644 -t /etc/traefik traefik.yml jenkins.yml
         sudo systemctl enable --now traefik
@@ -91,7 +89,6 @@ export const traefik: Server = {
     },
     reload: {
       language: 'shellscript',
-      notRun: true,
       run: conf`sudo systemctl restart traefik`,
     },
     version: {
@@ -108,16 +105,23 @@ export const traefik: Server = {
     'log-errors': {
       language: 'shellscript',
       varies: true,
-      notRun: true,
       run: conf`sudo journalctl -u traefik -n 200 --no-pager | grep -E ' (WRN|ERR|FTL) |command traefik error'`,
     },
     undo: {
       language: 'shellscript',
-      notRun: true,
       run: conf`
-        sudo systemctl disable --now traefik
-        sudo rm -r /etc/traefik /etc/systemd/system/traefik.service /usr/local/bin/traefik
+        sudo systemctl disable --now --quiet traefik
+        sudo rm -r /etc/traefik
+        sudo chgrp root ${key}
+        sudo chmod 600 ${key}
+      `,
+    },
+    remove: {
+      language: 'shellscript',
+      run: conf`
+        sudo rm /etc/systemd/system/traefik.service /usr/local/bin/traefik
         sudo systemctl daemon-reload
+        sudo userdel traefik
       `,
     },
   },

@@ -1,15 +1,19 @@
 import { parsePageId, strings } from '#i18n';
 import { linkTo, pathOf, pagesOfKind, serverPages, type Doc } from '../../site/navigation.ts';
 import { absolute } from '../../site/address.ts';
+import { typedWhere } from '../../blocks/followed.ts';
+import { piecesMarkdown } from './pieces.ts';
 import { sourceMarkdown } from './source.ts';
 import type { Locale } from '#i18n';
 
 /** A page as Markdown: its text with commands, configurations and fixes as fenced blocks. */
 export const pageMarkdown = async (page: Doc): Promise<string> => {
-  const { locale } = parsePageId(page.id);
+  const { locale, slug } = parsePageId(page.id);
   const { title, description, lead } = page.data;
   const body = await sourceMarkdown(page.body ?? '', locale);
-  return `# ${title}\n\n${lead ?? description}\n\n${absolute(pathOf(page))}\n\n${body}\n`;
+  const typed = piecesMarkdown(typedWhere(slug, locale), locale);
+  const parts = [`# ${title}`, lead ?? description, absolute(pathOf(page)), body, typed];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 };
 
 const section = (title: string, pages: readonly Doc[]): string =>

@@ -1,26 +1,32 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { isBefore, toText } from '#conf';
+import { isBefore, toText, type Example, type ExampleFile } from '#conf';
 import { findCommand } from '#commands';
-import { servers, type ServerId } from '#servers';
-import { publicUrl } from '#settings';
 import {
-  breaks,
-  breakSettings,
-  causes,
-  serversOf,
-  symptomIds,
-  type Break,
-  type SymptomId,
-} from '#symptoms';
+  followedHash,
+  givenBy,
+  isAsked,
+  lacksFollowed,
+  leaveFragment,
+  today,
+  typedPages,
+} from '#evidence';
+import type { ServerId } from '#servers';
+import { defaultShape, formOf, publicUrl, sampleSettings } from '#settings';
+import { breaks, breakSettings, causes, symptomIds, type Break, type SymptomId } from '#symptoms';
+import {
+  guardedFiles,
+  guards,
+  guardShape,
+  type GuardId,
+} from '../../../content/servers/guards/index.ts';
 import { defaults, type Behaviour } from '../../double/options.ts';
 import { arrive, begin, type Begun } from '../../systems/begin.ts';
 import { blocksOf } from '../../systems/built-page.ts';
-import { concerns, type Command } from '../../systems/follow.ts';
+import { concerns, isForDebian, type Command } from '../../systems/follow.ts';
 import { differenceFrom } from '../../systems/printed.ts';
-import { suites, type Suite } from '../../systems/root.ts';
-import { followedServers, followedSuites, versionOf, walksOf } from '../../systems/walks.ts';
+import { suites, systemOf, type Suite } from '../../systems/root.ts';
+import { concernsServer, typingServers } from '../../systems/typed-pages.ts';
+import { followedSuites, versionOf, walksOf } from '../../systems/walks.ts';
 import { breakJob } from '../break-job.ts';
 import { breaksInOrder } from '../waiting-breaks.ts';
 
@@ -31,28 +37,7 @@ import { breaksInOrder } from '../waiting-breaks.ts';
  * and the log that the server's page names has the line; and cured again.
  */
 
-const pagesIn = (folder: string): string[] =>
-  readdirSync(join('content/docs/en', folder)).map((name) =>
-    join(folder, name.replace(/(?:index)?\.mdx$/, '')).replace(/\/$/, ''),
-  );
-
-/** It leads to the page of a server, and is followed before it (`tests/systems/certificate.spec.ts`). */
-const before = 'concepts/certificate';
-
-/** Such as `troubleshooting/upload-413` and, for its index, `troubleshooting`. */
-const pages = [...pagesIn('concepts'), ...pagesIn('troubleshooting')].filter(
-  (page) => page !== before,
-);
-
-const slugOf = (page: string): SymptomId | undefined =>
-  symptomIds.find((id) => page === `troubleshooting/${id}`);
-
-/** A redirection of ports leads to Jenkins itself: only what is about ports is about it. */
-const concernsServer = (page: string, server: ServerId): boolean => {
-  if (server !== 'iptables') return true;
-  const slug = slugOf(page);
-  return slug !== undefined && serversOf(slug).includes(server);
-};
+const pages = typedPages();
 
 /** The commands of a page for Debian, as it prints them. */
 const commandsOn = (page: string, { settings }: Begun): Command[] =>
@@ -62,20 +47,74 @@ const commandsOn = (page: string, { settings }: Begun): Command[] =>
 
 const change = (command: Command): boolean => /(?:^|[( ])sudo /m.test(command.text);
 
+/** The page whose commands need its lines in the file of the server. */
+const guarded = 'concepts/open-internet';
+
+/** How many commands of each page were typed. */
+type Counts = Map<string, number>;
+
+const add = (counts: Counts, page: string, count: number): void => {
+  counts.set(page, (counts.get(page) ?? 0) + count);
+};
+
 /** Types what every page tells: first what changes the machine, then the others side by side. */
-const typeHealthy = async (begun: Begun, server: ServerId): Promise<void> => {
+const typeHealthy = async (begun: Begun, server: ServerId, counts: Counts): Promise<void> => {
   const { follower } = begun;
   const given = pages
-    .filter((page) => concernsServer(page, server))
+    .filter((page) => page !== guarded && concernsServer(page, server))
     .map((page) => ({ page, commands: commandsOn(page, begun) }));
-  for (const { commands } of given) await follower.type(commands.filter(change), ['elsewhere']);
-  const queue = given.map(({ commands }) => commands.filter((each) => !change(each)));
+  for (const { page, commands } of given) {
+    add(counts, page, await follower.type(commands.filter(change), ['elsewhere']));
+  }
+  const queue = given.map(({ page, commands }) => ({
+    page,
+    commands: commands.filter((each) => !change(each)),
+  }));
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      await follower.type(next, ['elsewhere']);
+      add(counts, next.page, await follower.type(next.commands, ['elsewhere']));
     }
   };
   await Promise.all(Array.from({ length: 4 }, lane));
+};
+
+/** What stands in the file of the server when the command is typed. */
+const guardOf: Readonly<Record<string, GuardId>> = {
+  'guards/with-certificate': 'client-certificates',
+  'guards/sign-in-attempts': 'sign-in-limit',
+};
+
+/** Types the page on the open Internet, with its lines in the file of the server where it has them. */
+const typeGuarded = async (
+  begun: Begun,
+  server: ServerId,
+  example: Example,
+  counts: Counts,
+): Promise<void> => {
+  if (!concernsServer(guarded, server)) return;
+  const { machine, follower, settings } = begun;
+  const putFiles = async (files: readonly ExampleFile[]): Promise<void> => {
+    for (const { install, mode, content } of files) {
+      machine.put(install, toText(content, settings, 'en'), { mode });
+    }
+    await machine.type('root', 'systemctl reset-failed');
+    const { exit, shown } = await machine.type('machine', typed(`${server}/reload`, begun));
+    if (exit !== 0) follower.note(`${server} with a guard ended with ${exit}: ${shown}`);
+  };
+  for (const command of commandsOn(guarded, begun)) {
+    const id = guardOf[command.id];
+    if (id === undefined) {
+      add(counts, guarded, await follower.type([command]));
+      continue;
+    }
+    const guard = guards[id][server];
+    if (guard === undefined) continue;
+    await putFiles(guardedFiles(example, guard));
+    // The certificate lies where it was made.
+    const seat = id === 'client-certificates' ? 'machine' : 'elsewhere';
+    add(counts, guarded, await follower.type([command], [seat]));
+  }
+  await putFiles(example.render(formOf(guardShape)).files);
 };
 
 /** Options of the double that some set-up changes, as they are in all others. */
@@ -134,6 +173,8 @@ const show = async (
   if (broken.prepare !== undefined)
     await machine.type('root', toText(broken.prepare, settings, 'en'));
   for (const { install, mode, text } of job.files) machine.put(install, text, { mode });
+  // systemd refuses a start soon after several others, of the server as of Jenkins.
+  await machine.type('root', 'systemctl reset-failed');
   await machine.type('machine', typed(`${broken.server}/reload`, begun));
   const state = {
     ...asUsual,
@@ -141,8 +182,7 @@ const show = async (
     contextPath: settings.path,
     ...job.double,
   };
-  // systemd refuses the sixth start within five minutes.
-  await machine.type('root', 'systemctl reset-failed jenkins; systemctl start jenkins');
+  await machine.type('root', 'systemctl start jenkins');
   await machine.type(
     'root',
     `curl -sS -d '${JSON.stringify(state)}' http://127.0.0.1:9080/configure; sleep 0.5`,
@@ -167,12 +207,17 @@ const show = async (
 };
 
 const followWith = (suite: Suite, server: ServerId): void => {
+  const own = pages.filter((page) => concernsServer(page, server));
+  if (!isAsked(() => own.some((page) => lacksFollowed(page, suites[suite])))) return;
   test(`symptoms and concepts with ${server} on ${suites[suite]}`, async () => {
     const shape = server === 'iptables' ? 'http-host' : 'https-host';
     const walk = walksOf(server, suite).find(
       (each) => each.kind === 'file' && each.subsection === null && each.shape === shape,
     );
     if (walk === undefined) throw new Error(`No way through the page on ${server}.`);
+    // Of what is about to be typed: somebody may change it meanwhile.
+    const hashes = new Map(own.map((page) => [page, followedHash(page)]));
+    const counts: Counts = new Map();
     const begun = await begin(server, suite, walk);
     const { machine, follower } = begun;
     try {
@@ -180,24 +225,37 @@ const followWith = (suite: Suite, server: ServerId): void => {
       await machine.type('root', 'systemctl restart jenkins');
       await arrive(begun, walk);
       expect(follower.differences().join('\n\n'), `the page on ${server}`).toBe('');
-      await typeHealthy(begun, server);
+      await typeHealthy(begun, server, counts);
+      await typeGuarded(begun, server, walk.example, counts);
       const version = versionOf(server, suite);
       for (const [id, broken] of brokenSetUps(server, version)) {
         await show(begun, id, broken, false, version);
         await show(begun, id, broken, true, version);
       }
       expect(follower.differences().join('\n\n')).toBe('');
+      for (const [page, hash] of hashes) {
+        leaveFragment(
+          'followed',
+          `${page}/${suite}/${server}`,
+          {
+            page,
+            hash,
+            date: today(),
+            system: suites[suite],
+            walk: server,
+            commands: counts.get(page) ?? 0,
+          },
+          systemOf(suite),
+        );
+      }
     } finally {
       await machine.end();
     }
   });
 };
 
-/** Before Pomerium nothing of this can be asked without a sign-in in a browser. */
-const asked = followedServers.filter((id) => servers[id].packages.length > 0);
-
 for (const suite of followedSuites) {
-  for (const server of asked) followWith(suite, server);
+  for (const server of typingServers) followWith(suite, server);
 }
 
 /** Their set-ups wait for minutes, or take another proxy in front, or a Jenkins with TLS. */
@@ -213,7 +271,7 @@ const onlyInTheLab: readonly SymptomId[] = [
 
 test('most symptoms are asked about in a broken state here, the others in the lab', () => {
   const broken = new Set(
-    asked.flatMap((server) =>
+    typingServers.flatMap((server) =>
       brokenSetUps(server, versionOf(server, 'bookworm')).map(
         ([, { cause = '' }]) => causes[cause]?.symptom,
       ),
@@ -222,3 +280,16 @@ test('most symptoms are asked about in a broken state here, the others in the la
   const notHere = symptomIds.filter((id) => !broken.has(id));
   expect(notHere).toEqual(onlyInTheLab);
 });
+
+for (const page of pages) {
+  test(`${page}: the built page gives what its text says, in both languages`, () => {
+    const settings = sampleSettings(defaultShape);
+    const given = givenBy(page).flatMap((each) => ('command' in each ? [each.command] : []));
+    for (const locale of ['en', 'fr'] as const) {
+      const built = blocksOf(locale, page, settings).flatMap((block) =>
+        block.kind === 'command' && isForDebian(block) ? [block.id] : [],
+      );
+      expect(new Set(built)).toEqual(new Set(given));
+    }
+  });
+}

