@@ -47,6 +47,19 @@ const commandsOn = (page: string, { settings }: Begun): Command[] =>
 
 const change = (command: Command): boolean => /(?:^|[( ])sudo /m.test(command.text);
 
+const typed = (id: string, begun: Begun): string =>
+  toText(findCommand(id).run, begun.settings, 'en');
+
+/** Lets a server read its files again, as its page tells. */
+const reload = async (begun: Begun, server: string): Promise<void> => {
+  const { machine, follower } = begun;
+  // systemd refuses a start soon after several others, of the server as of Jenkins. Squid gives its
+  // clients half a minute to leave, for which this does not wait each time.
+  await machine.type('root', 'systemctl reset-failed; pkill -INT -x squid && sleep 1');
+  const { exit, shown } = await machine.type('machine', typed(`${server}/reload`, begun));
+  if (exit !== 0) follower.note(`${server}/reload ended with ${exit}:\n${shown}`);
+};
+
 /** The page whose commands need its lines in the file of the server. */
 const guarded = 'concepts/open-internet';
 
@@ -97,9 +110,7 @@ const typeGuarded = async (
     for (const { install, mode, content } of files) {
       machine.put(install, toText(content, settings, 'en'), { mode });
     }
-    await machine.type('root', 'systemctl reset-failed');
-    const { exit, shown } = await machine.type('machine', typed(`${server}/reload`, begun));
-    if (exit !== 0) follower.note(`${server} with a guard ended with ${exit}: ${shown}`);
+    await reload(begun, server);
   };
   for (const command of commandsOn(guarded, begun)) {
     const id = guardOf[command.id];
@@ -155,9 +166,6 @@ const brokenSetUps = (server: ServerId, version: string): (readonly [string, Bre
   });
 };
 
-const typed = (id: string, begun: Begun): string =>
-  toText(findCommand(id).run, begun.settings, 'en');
-
 /** Puts a set-up in place as its page tells, asks as it tells, and compares. */
 const show = async (
   begun: Begun,
@@ -173,9 +181,7 @@ const show = async (
   if (broken.prepare !== undefined)
     await machine.type('root', toText(broken.prepare, settings, 'en'));
   for (const { install, mode, text } of job.files) machine.put(install, text, { mode });
-  // systemd refuses a start soon after several others, of the server as of Jenkins.
-  await machine.type('root', 'systemctl reset-failed');
-  await machine.type('machine', typed(`${broken.server}/reload`, begun));
+  await reload(begun, broken.server);
   const state = {
     ...asUsual,
     jenkinsUrl: publicUrl(settings),
