@@ -94,3 +94,11 @@ test('every command is highlighted in a known language and has no prompt', () =>
     expect(JSON.stringify(run.lines[0]), id).not.toMatch(/"[$#] /);
   }
 });
+
+test('every command is shown on a page of each language', () => {
+  for (const locale of locales) {
+    const text = pages(locale).join('\n');
+    const hidden = Object.keys(commands).filter((id) => !text.includes(`<Command id="${id}" />`));
+    expect(hidden, locale).toEqual([]);
+  }
+});

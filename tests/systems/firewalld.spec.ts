@@ -2,26 +2,27 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'playwright/test';
 import { findCommand } from '#commands';
 import { toText } from '#conf';
-import { defaultShape, sampleSettings } from '#settings';
+import { defaultShape, sampleSettings, type Settings } from '#settings';
 import { prepareRoot } from './root.ts';
 
-const settings = sampleSettings(defaultShape);
+const https = sampleSettings(defaultShape);
+const http = sampleSettings('http-host');
 
 /** A command of the page, for the root of the namespaces. */
-const typed = (id: string): string =>
+const typed = (id: string, settings: Settings): string =>
   toText(findCommand(id).run, settings, 'en').replaceAll('sudo ', '');
 
 const printed = (id: string): string => {
   const { output } = findCommand(id);
   if (output === undefined) throw new Error(`The page has no output of “${id}”.`);
-  return toText(output, settings, 'en');
+  return toText(output, https, 'en');
 };
 
-/** What stands for Jenkins: it answers every connection to 8443, over both families of addresses. */
+/** What stands for Jenkins: it answers on its port, over both families of addresses. */
 const jenkins = `
-import socket
+import socket, sys
 s = socket.socket(socket.AF_INET6)
-s.bind(("::", 8443))
+s.bind(("::", int(sys.argv[1])))
 s.listen(9)
 while True:
     c, _ = s.accept()
@@ -29,13 +30,24 @@ while True:
     c.close()
 `;
 
-/** Connects from outside, by each address and port, and from the machine itself. */
-const ways = `
-for way in "10.98.0.1 443" "fd98::1 443" "10.98.0.1 8443" "fd98::1 8443"; do
+/** Connects from outside, by each address, to the public port and Jenkins' own, and from the machine. */
+const ways = (port: number, own: number): string => `
+for way in "10.98.0.1 ${port}" "fd98::1 ${port}" "10.98.0.1 ${own}" "fd98::1 ${own}"; do
   echo "outside $way: $(outside nc -w 2 $way < /dev/null 2> /dev/null)"
 done
-echo "itself 127.0.0.1 443: $(nc -w 2 127.0.0.1 443 < /dev/null 2> /dev/null)"
+echo "itself 127.0.0.1 ${port}: $(nc -w 2 127.0.0.1 ${port} < /dev/null 2> /dev/null)"
 `;
+
+/** What `ways` prints while the firewall is as it was. */
+const closed = (port: number, own: number): string =>
+  [port, own]
+    .flatMap((each) => [`outside 10.98.0.1 ${each}: \n`, `outside fd98::1 ${each}: \n`])
+    .concat(`itself 127.0.0.1 ${port}: \n`)
+    .join('');
+
+/** The same once the public port leads to Jenkins. */
+const led = (port: number, own: number): string =>
+  closed(port, own).replaceAll(new RegExp(`^(outside .* ${port}: )$`, 'gm'), '$1jenkins');
 
 /** firewalld with its bus, in namespaces of its own and an overlay upon the root. */
 const script = (steps: readonly string[]): string => `
@@ -67,7 +79,7 @@ outside ip link set outer up
 chroot . sh -c 'mkdir -p /run/dbus; dbus-daemon --system --fork'
 chroot . firewalld --nofork --nopid > /dev/null 2>&1 &
 for try in $(seq 40); do chroot . firewall-cmd --state > /dev/null 2>&1 && break; sleep 0.5; done
-chroot . python3 /jenkins.py &
+for port in 8443 8080; do chroot . python3 /jenkins.py "$port" & done
 sleep 0.5
 ask() { chroot . sh -c "$1"; }
 ${steps.map((step) => `echo '--'\n${step}`).join('\n')}
@@ -94,25 +106,32 @@ const run = (steps: readonly string[]): string[] => {
 test('firewalld leads the public port to Jenkins as the page tells, and keeps the others closed', () => {
   const official =
     'firewall-cmd --permanent --add-forward-port=port=443:proto=tcp:toport=8443:toaddr=127.0.0.1; firewall-cmd --reload';
-  const [before, added, shown, reached, undone, after, , byOfficial] = run([
-    ways,
-    asked(typed('iptables/firewalld')),
-    asked(typed('iptables/firewalld-show')),
-    ways,
-    asked(typed('iptables/firewalld-undo')),
-    ways,
+  const [before, added, shown, reached, undone, after, ...more] = run([
+    ways(443, 8443),
+    asked(typed('iptables/firewalld', https)),
+    asked(typed('iptables/firewalld-show', https)),
+    ways(443, 8443),
+    asked(typed('iptables/firewalld-undo', https)),
+    ways(443, 8443),
+    asked(typed('iptables/firewalld-http', http)),
+    ways(80, 8080),
+    asked(typed('iptables/firewalld-undo-http', http)),
+    ways(80, 8080),
     asked(official),
-    `${ways}\ncat /proc/sys/net/ipv4/ip_forward`,
+    `${ways(443, 8443)}\ncat /proc/sys/net/ipv4/ip_forward`,
   ]);
-  const closed =
-    'outside 10.98.0.1 443: \noutside fd98::1 443: \noutside 10.98.0.1 8443: \noutside fd98::1 8443: \nitself 127.0.0.1 443: \n';
-  expect(before).toBe(closed);
+  expect(before).toBe(closed(443, 8443));
   expect(added).toBe(printed('iptables/firewalld'));
   expect(shown).toBe(printed('iptables/firewalld-show'));
-  expect(reached).toBe(closed.replaceAll(/^(outside .* 443: )$/gm, '$1jenkins'));
+  expect(reached).toBe(led(443, 8443));
   expect(undone).toBe(printed('iptables/firewalld'));
-  expect(after).toBe(closed);
+  expect(after).toBe(closed(443, 8443));
+  const [addedHttp, reachedHttp, undoneHttp, afterHttp, , byOfficial] = more;
+  expect(addedHttp).toBe(printed('iptables/firewalld'));
+  expect(reachedHttp).toBe(led(80, 8080));
+  expect(undoneHttp).toBe(printed('iptables/firewalld'));
+  expect(afterHttp).toBe(closed(80, 8080));
   expect(byOfficial, 'the official recipe: dropped, and forwarding switched on').toBe(
-    `${closed}1\n`,
+    `${closed(443, 8443)}1\n`,
   );
 });

@@ -105,14 +105,6 @@ export const apache: Server = {
       language: 'shellscript',
       run: conf`sudo systemctl reload httpd`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`apachectl -v`,
-      output: conf`
-        Server version: Apache/2.4.…
-        Server built: …
-      `,
-    },
     'log-errors': {
       where: debian,
       language: 'shellscript',

@@ -86,11 +86,6 @@ export const caddy: Server = {
       language: 'shellscript',
       run: conf`sudo systemctl restart caddy`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`caddy version`,
-      output: conf`…2.…`,
-    },
     'log-errors': {
       language: 'shellscript',
       varies: true,

@@ -81,11 +81,6 @@ export const haproxy: Server = {
       language: 'shellscript',
       run: conf`sudo systemctl reload haproxy`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`haproxy -v | head -n 1`,
-      output: conf`HAProxy version …`,
-    },
     'log-errors': {
       language: 'shellscript',
       varies: true,

@@ -104,10 +104,6 @@ export const iptables: Server = {
         sudo ip6tables-restore /etc/iptables/rules.v6
       `,
     },
-    show: {
-      language: 'shellscript',
-      run: conf`sudo iptables -t nat -S PREROUTING`,
-    },
     'jenkins-https': {
       where: { fr: 'Paquets Linux, formes HTTPS', en: 'Linux packages, HTTPS shapes' },
       scheme: 'https',
@@ -221,6 +217,16 @@ export const iptables: Server = {
       run: conf`
         sudo firewall-cmd --permanent --remove-forward-port=port=${port}:proto=tcp:toport=8443
         sudo firewall-cmd --permanent --remove-rich-rule='rule family=ipv6 forward-port port=${port} protocol=tcp to-port=8443'
+        sudo firewall-cmd --reload
+      `,
+    },
+    'firewalld-undo-http': {
+      where: redHat,
+      scheme: 'http',
+      language: 'shellscript',
+      run: conf`
+        sudo firewall-cmd --permanent --remove-forward-port=port=${port}:proto=tcp:toport=${upstreamPort}
+        sudo firewall-cmd --permanent --remove-rich-rule='rule family=ipv6 forward-port port=${port} protocol=tcp to-port=${upstreamPort}'
         sudo firewall-cmd --reload
       `,
     },

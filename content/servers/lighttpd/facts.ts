@@ -83,11 +83,6 @@ export const lighttpd: Server = {
         sudo systemctl reload lighttpd
       `,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`lighttpd -v`,
-      output: conf`lighttpd/… - a light and fast webserver`,
-    },
     'log-errors': {
       language: 'shellscript',
       varies: true,

@@ -84,11 +84,6 @@ export const nginx: Server = {
       language: 'shellscript',
       run: conf`sudo systemctl reload nginx`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`nginx -v`,
-      output: conf`nginx version: nginx/…`,
-    },
     'log-errors': {
       language: 'shellscript',
       varies: true,

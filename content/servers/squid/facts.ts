@@ -90,11 +90,6 @@ export const squid: Server = {
       run: conf`sudo ss -ltn 'sport = :3128' | grep LISTEN || echo closed`,
       output: conf`closed`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`squid -v | head -n 1`,
-      output: conf`Squid Cache: Version …`,
-    },
     'log-errors': {
       language: 'shellscript',
       varies: true,
