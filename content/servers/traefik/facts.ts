@@ -57,6 +57,7 @@ export const traefik: Server = {
         sudo install -D -m 644 -t /etc/traefik traefik.yml jenkins.yml
         sudo systemctl enable --now traefik
       `,
+      output: conf`Created symlink …/traefik.service…`,
     },
     'run-container': {
       where: container,
@@ -83,8 +84,14 @@ export const traefik: Server = {
     'check-file': {
       language: 'shellscript',
       run: conf`
-        sudo timeout --preserve-status 5 traefik --log.noColor=true --providers.file.filename="$PWD/jenkins.yml" \
-          --entryPoints.web.address=127.0.0.1:8000 --entryPoints.websecure.address=127.0.0.1:8001
+        cat > check.yml <<EOF
+        entryPoints:
+          web: { address: "127.0.0.1:8000" }
+          websecure: { address: "127.0.0.1:8001" }
+        providers: { file: { filename: "$PWD/jenkins.yml" } }
+        log: { noColor: true }
+        EOF
+        sudo timeout --preserve-status 5 traefik --configFile=check.yml
       `,
     },
     reload: {
@@ -105,7 +112,7 @@ export const traefik: Server = {
     'log-errors': {
       language: 'shellscript',
       varies: true,
-      run: conf`sudo journalctl -u traefik -n 200 --no-pager | grep -E ' (WRN|ERR|FTL) |command traefik error'`,
+      run: conf`sudo journalctl -u traefik -n 200 --no-pager | grep -E ' (WRN|ERR|FTL) |command traefik error' || echo none`,
     },
     undo: {
       language: 'shellscript',
