@@ -111,6 +111,8 @@ const typeGuarded = async (
       machine.put(install, toText(content, settings, 'en'), { mode });
     }
     await reload(begun, server);
+    // It may need a moment to listen, and the process before it to leave.
+    await machine.type('root', 'sleep 2');
   };
   for (const command of commandsOn(guarded, begun)) {
     const id = guardOf[command.id];
