@@ -7,14 +7,14 @@ const elsewhere: readonly (System | undefined)[] = ['redhat', 'container', 'wind
 
 /**
  * Whether the tests can run a command at all: not one of a system that they cannot boot, nor of a
- * server that they cannot run, nor one that fetches a program from its makers. A block of the others
- * carries a mark that says so.
+ * server that they cannot run, nor one that fetches a program from its makers or that says itself that
+ * no test runs it. A block of the others carries a mark that says so.
  *
  * @throws for an unknown id.
  */
 export const isRunHere = (id: string): boolean => {
-  const { where, language, fetches } = findCommand(id);
-  if (fetches === true) return false;
+  const { where, language, fetches, notRun } = findCommand(id);
+  if (fetches === true || notRun === true) return false;
   if (language !== 'shellscript' || elsewhere.includes(where?.system)) return false;
   const [first = ''] = id.split('/');
   if (!isServerId(first)) return true;

@@ -26,6 +26,8 @@ export interface Command {
    * on the other machine gives it.
    */
   readonly fetches?: true;
+  /** No test runs it: it takes what only a network or an own service of the reader has. */
+  readonly notRun?: true;
   /** The shapes of the public URL that it is for, where not for all. */
   readonly scheme?: 'http' | 'https';
 }
