@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     {
       name: 'unit',
-      testMatch: /tests\/(?:core|evidence|contract|double|real|servers)\/.*\.spec\.ts/,
+      testMatch: /tests\/(?:core|evidence|contract|double|doctor|real|servers)\/.*\.spec\.ts/,
       workers: 2,
       // What only computes is right at once, or wrong.
       retries: 0,
@@ -45,6 +45,8 @@ export default defineConfig({
       grepInvert: waiting,
       workers: 3,
     },
+    // `doctor.sh` against everything, which `npm run test:doctor` runs; it mostly waits.
+    { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 1 },
     // Real servers serve the built site, so it runs after the build.
     {
       name: 'hosting',

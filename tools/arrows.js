@@ -18,7 +18,14 @@ export const arrows = {
   'content/hosting': ['core', 'content/contract'],
   'content/servers': ['core', 'content/contract', 'content/hosting'],
   'content/commands': ['core', 'content/servers'],
-  'content/symptoms': ['core', 'content'],
+  'content/symptoms': [
+    'core',
+    'content/contract',
+    'content/hosting',
+    'content/servers',
+    'content/commands',
+  ],
+  'content/doctor': ['core', 'content'],
   evidence: ['core', 'content'],
 
   'src/highlight': [],
@@ -93,6 +100,7 @@ export const arrows = {
     'tests/html.ts',
     'tools/debian-packages.ts',
   ],
+  'tests/doctor': ['core', 'content', 'tests/wire', 'tests/double'],
   'tests/run': [
     'core',
     'content',

@@ -39,6 +39,7 @@ const stages: readonly (readonly Suite[])[] = [
       needs: [
         { command: 'shellcheck', package: 'shellcheck' },
         { command: 'docker-compose', package: 'docker-compose' },
+        { command: 'busybox', package: 'busybox' },
         ...pip,
       ],
       run: ['npm', 'run', '--silent', 'test:unit'],

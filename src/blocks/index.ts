@@ -4,6 +4,7 @@ import { comparisonTable } from './comparison-table.ts';
 import { configuration } from './configuration.ts';
 import { diagram } from './diagram.ts';
 import { directives, directiveTable } from './directives.ts';
+import { doctorBlind, doctorFetch, doctorShown, doctorTable } from './doctor.ts';
 import { fix } from './fix.ts';
 import { guards } from './guards.ts';
 import { hostingPage, hostingPages } from './hosted.ts';
@@ -28,6 +29,10 @@ export const blocks = {
   Diagram: diagram,
   Directives: directives,
   DirectiveTable: directiveTable,
+  DoctorBlind: doctorBlind,
+  DoctorFetch: doctorFetch,
+  DoctorShown: doctorShown,
+  DoctorTable: doctorTable,
   Fix: fix,
   Guards: guards,
   HostingPage: hostingPage,

@@ -15,13 +15,13 @@ test-results is taken first, so after \`npm test\`, or an interruption, only the
 
   --systems       the other releases of Debian too, and the pages followed on whole systems
   --all           runs again what has a record as well
-  --only PARTS    some of examples, hosting, matrix and followed, with commas between; the last two
-                  are what --systems adds
+  --only PARTS    some of examples, doctor, hosting, matrix and followed, with commas between; the
+                  last two are what --systems adds
   --grep TEXT     only tests whose title has this in it, such as nginx/
   --collect       runs nothing: writes what tests have left
 `;
 
-const parts = ['examples', 'hosting', 'matrix', 'followed'] as const;
+const parts = ['examples', 'doctor', 'hosting', 'matrix', 'followed'] as const;
 type Part = (typeof parts)[number];
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);
@@ -36,7 +36,9 @@ const { values } = commandLine(help, {
   },
 });
 
-const wanted = (values.only ?? (values.systems ? parts : ['examples', 'hosting']).join(','))
+const wanted = (
+  values.only ?? (values.systems ? parts : ['examples', 'doctor', 'hosting']).join(',')
+)
   .split(',')
   .map((name): Part => {
     if (isPart(name)) return name;
@@ -98,6 +100,9 @@ if (wants('examples')) {
     ),
   );
   write();
+}
+if (wants('doctor')) {
+  must(run(process.execPath, 'tools/test-doctor.ts', ...(values.all ? ['--all'] : [])));
 }
 if (wants('matrix')) {
   must(playwright(['matrix', 'matrix-symptoms']));

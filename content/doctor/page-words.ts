@@ -1,0 +1,28 @@
+import type { Translated } from '#i18n';
+
+/** What the blocks of the page about the doctor say. */
+export const pageWords = {
+  fetch: { fr: 'Télécharger et vérifier', en: 'Download and verify' },
+  verified: { fr: 'Sortie attendue', en: 'Expected output' },
+  shown: { fr: 'Sortie', en: 'Output' },
+  server: { fr: 'Serveur', en: 'Server' },
+  setUps: { fr: 'Configurations fautives', en: 'Broken set-ups' },
+  named: { fr: 'Cause nommée', en: 'Cause named' },
+  symptom: { fr: 'Symptôme nommé, autre cause', en: 'Symptom named, other cause' },
+  otherwise: { fr: 'Autre règle rompue nommée', en: 'Another broken rule named' },
+  unseen: { fr: 'Rien vu', en: 'Nothing seen' },
+  falseAlarms: {
+    fr: 'Fausses alertes sur les exemples',
+    en: 'False alarms on the examples',
+  },
+  caption: {
+    fr: 'Ce que doctor.sh a dit des configurations du site',
+    en: 'What doctor.sh said of the set-ups of this site',
+  },
+  noRecord: {
+    fr: 'Aucune exécution du script tel qu’il est n’est enregistrée ici.',
+    en: 'No run of the script as it is now is on record here.',
+  },
+  what: { fr: 'Ce qui ne se voit pas', en: 'What does not show' },
+  why: { fr: 'Pourquoi', en: 'Why' },
+} as const satisfies Readonly<Record<string, Translated>>;

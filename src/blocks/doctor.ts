@@ -1,0 +1,131 @@
+import { checks, type CheckId } from '#contract';
+import {
+  currentCapture,
+  doctorFigures,
+  doctorScript,
+  labSite,
+  neverSeen,
+  pageWords,
+  reasons,
+  sha256,
+  unseenReasons,
+  unseenSetUps,
+  type ReasonId,
+} from '#doctor';
+
+import { servers } from '#servers';
+import { absolute } from '../site/address.ts';
+import { block } from './block.ts';
+import type { Cell, Piece } from './piece.ts';
+
+/** Address of the site, as the script and its links have it. */
+const site = (): string => absolute('').replace(/\/$/, '');
+
+/** The script as it is published with this build. */
+export const publishedDoctor = (): string => doctorScript(site());
+
+/** How to fetch the script and compare its hash; the hash is that of the published text. */
+export const doctorFetch = block('DoctorFetch', {}, (_, locale): Piece[] => {
+  const hash = sha256(publishedDoctor());
+  return [
+    {
+      kind: 'code',
+      role: 'command',
+      content: {
+        text: `curl -fsSO ${absolute('/doctor.sh')}\necho '${hash}  doctor.sh' | shasum -a 256 -c - || echo '${hash}  doctor.sh' | sha256sum -c -`,
+      },
+      language: 'shellscript',
+      title: pageWords.fetch[locale],
+      name: 'doctor.sh',
+    },
+    {
+      kind: 'code',
+      role: 'output',
+      content: { text: 'doctor.sh: OK' },
+      language: 'text',
+      title: pageWords.verified[locale],
+      name: `${pageWords.verified[locale]}: doctor.sh`,
+    },
+  ];
+});
+
+/** What the doctor printed of a real server with a wrong file. */
+export const doctorShown = block('DoctorShown', {}, (_, locale): Piece[] => {
+  const shown = currentCapture();
+  if (shown === null) {
+    console.warn('[evidence] doctor.sh: no record of its output as it is now.');
+    return [{ kind: 'text', text: pageWords.noRecord[locale] }];
+  }
+  return [
+    {
+      kind: 'code',
+      role: 'output',
+      content: { text: shown.output[locale].trimEnd().replaceAll(labSite, site()) },
+      language: 'text',
+      title: pageWords.shown[locale],
+      detail: `HAProxy ${shown.version}`,
+      name: `${pageWords.shown[locale]}: doctor.sh`,
+    },
+  ];
+});
+
+const count = (value: number): Cell => ({ texts: [String(value)] });
+
+/** A line for each server: what the doctor said of its set-ups, from the records. */
+export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
+  const figures = doctorFigures();
+  if (figures.length === 0) return [{ kind: 'text', text: pageWords.noRecord[locale] }];
+  const word = (key: keyof typeof pageWords): string => pageWords[key][locale];
+  return [
+    {
+      kind: 'table',
+      caption: word('caption'),
+      isStacked: true,
+      heads: [
+        word('server'),
+        word('setUps'),
+        word('named'),
+        word('symptom'),
+        word('otherwise'),
+        word('unseen'),
+        word('falseAlarms'),
+      ],
+      rows: figures.map((each): [Cell, ...Cell[]] => [
+        { texts: [servers[each.server].name] },
+        count(each.setUps),
+        count(each.named),
+        count(each.symptom),
+        count(each.otherwise),
+        count(each.unseen),
+        { texts: [`${each.falseAlarms} / ${each.examples}`] },
+      ]),
+    },
+  ];
+});
+
+/** Rules, then set-ups, that the doctor does not see, by reason. */
+export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
+  const rules = Map.groupBy(
+    Object.entries(neverSeen) as [CheckId, ReasonId][],
+    ([, reason]) => reason,
+  );
+  const setUps = Map.groupBy(Object.entries(unseenSetUps), ([, reason]) => reason);
+  return [
+    {
+      kind: 'table',
+      caption: pageWords.what[locale],
+      isStacked: true,
+      heads: [pageWords.why[locale], pageWords.what[locale]],
+      rows: [
+        ...[...rules].map(([reason, own]): [Cell, Cell] => [
+          { texts: [reasons[reason][locale]] },
+          { texts: own.map(([id]) => checks[id].title[locale]) },
+        ]),
+        ...[...setUps].map(([reason, own]): [Cell, Cell] => [
+          { texts: [unseenReasons[reason][locale]] },
+          { texts: own.map(([id]) => `\`${id}\``) },
+        ]),
+      ],
+    },
+  ];
+});

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { checkIds } from '#contract';
+import {
+  doctorRecords,
+  doctorScript,
+  doctorSource,
+  labSite,
+  namedCauses,
+  neverSeen,
+  ownChecks,
+  reasons,
+  sentences,
+  told,
+  toldOtherwise,
+  unseenSetUps,
+} from '#doctor';
+import { locales } from '#i18n';
+import { breaks, causes, findBreak } from '#symptoms';
+
+const source = doctorSource();
+const path = join(mkdtempSync(join(tmpdir(), 'doctor-script-')), 'doctor.sh');
+writeFileSync(path, doctorScript(labSite));
+
+const run = (
+  command: string,
+  ...words: readonly string[]
+): { readonly status: number | null; readonly text: string } => {
+  const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  return { status, text: `${stdout}${stderr}` };
+};
+
+test('shellcheck has nothing to say of the script', () => {
+  test.setTimeout(180_000);
+  expect(run('shellcheck', '--shell=sh', '--severity=style', path)).toEqual({
+    status: 0,
+    text: '',
+  });
+});
+
+for (const shell of [['dash'], ['bash', '--posix'], ['busybox', 'sh']]) {
+  const [command = 'sh', ...words] = shell;
+  test(`${shell.join(' ')} reads the script and prints its help in both languages`, () => {
+    expect(run(command, ...words, '-n', path)).toEqual({ status: 0, text: '' });
+    for (const locale of locales) {
+      const { status, text } = run(command, ...words, path, '--lang', locale, '--help');
+      expect(status).toBe(0);
+      expect(text).toContain('--user-file');
+    }
+    expect(run(command, ...words, path).status).toBe(2);
+    expect(run(command, ...words, path, 'ftp://example.com/').status).toBe(2);
+    expect(run(command, ...words, path, 'https://a:b@example.com/').status).toBe(2);
+    expect(run(command, ...words, path, 'https://example.com/$(id)').status).toBe(2);
+    expect(run(command, ...words, path, '--user', 'name', 'https://example.com/').status).toBe(2);
+  });
+}
+
+/** Every id that stands in the code of the script. */
+const words = new Set(source.match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? []);
+const isJudged = (rule: string): boolean =>
+  words.has(rule) || (rule.startsWith('forged-') && words.has(rule.slice('forged-'.length)));
+
+test('every rule of the contract is judged, or never seen for a reason, and none is both', () => {
+  const both = checkIds.filter((id) => isJudged(id) && neverSeen[id] !== undefined);
+  const neither = checkIds.filter((id) => !isJudged(id) && neverSeen[id] === undefined);
+  expect({ both, neither }).toEqual({ both: [], neither: [] });
+});
+
+test('every own check, reason and sentence is used', () => {
+  const unused = [...Object.keys(ownChecks), ...Object.keys(reasons), ...Object.keys(sentences)]
+    .filter((id) => !words.has(id))
+    .filter((id) => !(Object.values(neverSeen) as string[]).includes(id));
+  expect(unused).toEqual([]);
+});
+
+test('every cause and reason that the script names has its words', () => {
+  const script = doctorScript(labSite);
+  for (const id of namedCauses(source)) {
+    for (const locale of locales) {
+      expect(script).toContain(`${locale}:${id})`);
+      expect(causes[id]?.title[locale]).toBeTruthy();
+    }
+  }
+  const asked = [...source.matchAll(/unseen "?\$?[a-z-]+"? ([a-z0-9-]+)/g)].map(([, id]) => id);
+  expect(asked.filter((id) => !(id !== undefined && id in reasons))).toEqual([]);
+  const said = [...source.matchAll(/\$\(word ([a-z-]+)\)/g)].map(([, id]) => id);
+  expect(said.filter((id) => !(id !== undefined && id in sentences))).toEqual([]);
+});
+
+test('what the doctor cannot see is listed, and nothing that it sees', () => {
+  const records = doctorRecords();
+  const seen = Object.keys(records).filter((id) => id in breaks);
+  const of = (...wanted: string[]): string[] =>
+    seen.filter((id) => {
+      const record = records[id];
+      return record !== undefined && wanted.includes(told(findBreak(id), record));
+    });
+  const listed = Object.keys(unseenSetUps).filter((id) => seen.includes(id));
+  expect(listed.toSorted()).toEqual(of('unseen').toSorted());
+  const otherwise = Object.keys(toldOtherwise).filter((id) => seen.includes(id));
+  expect(otherwise.toSorted()).toEqual(of('otherwise', 'symptom').toSorted());
+});
+
+test('after a cure nothing is broken', () => {
+  const left = Object.entries(doctorRecords()).filter(([, { cured = [] }]) => cured.length > 0);
+  expect(left.map(([id, { cured }]) => `${id}: ${cured?.join(' ')}`)).toEqual([]);
+});
