@@ -21,8 +21,8 @@ const requestFiltering = iisDocs(
 
 const unreliable = {
   reason: {
-    fr: 'Ce mode échange dans les deux sens à la fois, sur deux requêtes ouvertes\u202F; ARR est signalé comme peu fiable pour cela, et Jenkins conseille WebSocket.',
-    en: 'This mode exchanges both ways at once over two open requests; ARR is reported as unreliable for it, and Jenkins recommends WebSocket.',
+    fr: 'Ce mode échange dans les deux sens à la fois, sur deux requêtes ouvertes. D’après Jenkins, il n’est pas fiable ou échoue à travers certains proxys inverses, et WebSocket est préférable\u202F; il n’a pas été exécuté à travers ARR.',
+    en: 'This mode exchanges both ways at once over two open requests. By Jenkins’ manual it works unreliably or not at all through certain reverse proxies, and WebSocket is to be preferred; it was not run through ARR.',
   },
   source: 'https://www.jenkins.io/doc/book/managing/cli/',
 };

@@ -269,10 +269,13 @@ export const iptables: Server = {
     ),
     'request-framing': unread,
     'connect-and-trace': unread,
-    'unfinished-head': redirectsPorts({
-      fr: 'Jenkins compte le silence, pas la durée\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa connexion.',
-      en: 'Jenkins counts silence, not time: a client that sends a byte each five seconds keeps its connection.',
-    }),
+    'unfinished-head': redirectsPorts(
+      {
+        fr: 'Jenkins compte le silence, pas la durée\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa connexion.',
+        en: 'Jenkins counts silence, not time: a client that sends a byte each five seconds keeps its connection.',
+      },
+      launchOptions,
+    ),
     'https-redirect': noRedirect,
     'https-redirect-path': noRedirect,
     'https-redirect-query': noRedirect,

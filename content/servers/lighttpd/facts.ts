@@ -102,7 +102,7 @@ export const lighttpd: Server = {
         fr: 'lighttpd limite le silence entre deux lectures, pas la durée totale des en-têtes\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa place jusqu’à 8\u202Fko. `server.max-connections` borne le nombre de places.',
         en: 'lighttpd limits the silence between two reads, not the whole time of a head: a client that sends a byte each five seconds keeps its place up to 8 kB. `server.max-connections` bounds the number of places.',
       },
-      source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_max-read-idleDetails',
+      source: 'https://github.com/lighttpd/lighttpd1.4/blob/master/src/connections.c',
     },
     'http2-upload': {
       before: '1.4.78',

@@ -14,14 +14,6 @@ const noIdleTimeout = {
   source: sourceFile('config/envoyconfig/protocols.go'),
 };
 
-const anyPort = {
-  reason: {
-    fr: 'Un autre nom reçoit le 404 de Pomerium, mais une route sans numéro de port vaut pour tous\u00A0: un faux port dans `Host` arrive à Jenkins, qui le met dans ses liens.',
-    en: 'Another name gets the 404 of Pomerium, but a route without a port number holds for every port: a false one in `Host` reaches Jenkins, which puts it into its links.',
-  },
-  source: reference('routes/from'),
-};
-
 export const pomerium: Server = {
   name: 'Pomerium',
   evidence: 'run',
@@ -172,26 +164,17 @@ export const pomerium: Server = {
       },
       source: 'https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1',
     },
-    'odd-host': anyPort,
-    'other-host-http2': anyPort,
     'other-sni': {
       reason: {
         fr: 'Pomerium choisit la route d’après `Host`\u00A0: une session TLS ouverte pour un autre nom atteint Jenkins, qui voit le bon nom.',
         en: 'Pomerium picks the route by `Host`: a TLS session opened for another name reaches Jenkins, which sees the right name.',
       },
-      source: sourceFile('config/envoyconfig/listeners_main.go'),
+      source: sourceFile('config/envoyconfig/route_configurations.go'),
     },
     'compression-own-pages': {
       reason: {
         fr: 'Pomerium retire un en-tête de toutes les requêtes d’une route ou d’aucune\u00A0: sans `Accept-Encoding`, rien ne serait compressé. L’option `--compression=none` de Jenkins y revient. Les cookies de session de Jenkins sont `SameSite=Lax`\u00A0: la page d’un autre site ne les fait pas envoyer par ses sous-requêtes.',
         en: 'Pomerium removes a header from every request of a route or from none: without `Accept-Encoding` nothing would be compressed. Jenkins’ option `--compression=none` comes to the same. The session cookies of Jenkins are `SameSite=Lax`: a page of another site does not have them sent with its subrequests.',
-      },
-      source: reference('routes/headers'),
-    },
-    'connect-and-trace': {
-      reason: {
-        fr: '`CONNECT` s’arrête à Pomerium, `TRACE` non\u00A0: une route n’a pas de condition sur la méthode pour qui y a accès. Jenkins répond 403 à `TRACE`.',
-        en: '`CONNECT` ends at Pomerium, `TRACE` does not: a route has no condition on the method for whoever may use it. Jenkins answers 403 to `TRACE`.',
       },
       source: reference('routes/headers'),
     },
@@ -207,7 +190,7 @@ export const pomerium: Server = {
         fr: 'Pomerium ajoute l’adresse du client à droite de celle que le client a forgée, ou retire l’en-tête entier. L’exemple le retire\u00A0: Jenkins voit l’adresse de Pomerium.',
         en: 'Pomerium appends the client’s address to the right of the one that the client forged, or removes the whole header. The example removes it: Jenkins sees the address of Pomerium.',
       },
-      source: reference('routes/headers'),
+      source: sourceFile('config/envoyconfig/listeners_main.go'),
     },
     'https-redirect-method': {
       reason: {
@@ -234,6 +217,14 @@ export const pomerium: Server = {
         en: 'Leaves two slashes in a row as they are; they are merged by default from version 0.33 on.',
       },
       manual: sourceFile('config/options.go'),
+    },
+    {
+      name: 'match_any_incoming_port: false',
+      why: {
+        fr: 'Sans cette ligne, une route sans numéro de port vaut pour tous, et Jenkins mettrait dans ses liens le faux port d’un client.',
+        en: 'Without this line a route without a port number holds for every port, and Jenkins would put a client’s false one into its links.',
+      },
+      manual: reference('routes/from'),
     },
     {
       name: 'idp_provider, idp_provider_url, idp_client_id',
@@ -310,16 +301,16 @@ export const pomerium: Server = {
     {
       name: 'allow_public_unauthenticated_access: true',
       why: {
-        fr: 'Laisse passer les programmes, qui ne savent pas se connecter par un navigateur. La route ne couvre que des adresses que Jenkins protège par un secret ou un jeton, et celles que tout visiteur peut lire\u00A0: `/login`, `/jnlpJars/`, `/health/`. À côté d’une `policy`, cette ligne l’emporte sans un mot dans le journal\u00A0: la route est publique.',
-        en: 'Lets programs pass, which cannot sign in with a browser. The route covers only addresses that Jenkins protects by a secret or a token, and those that any visitor may read: `/login`, `/jnlpJars/`, `/health/`. Beside a `policy` this line wins without a word in the log: the route is public.',
+        fr: 'Laisse passer les programmes, qui ne savent pas se connecter par un navigateur. La route ne couvre que des adresses que Jenkins protège par un secret ou un jeton, et celles que tout visiteur peut lire\u00A0: `/login`, `/jnlpJars/`, `/health/`. À côté d’un `allow`, cette ligne l’emporte sans un mot dans le journal\u00A0: la route est publique. Un `deny` vaut quand même.',
+        en: 'Lets programs pass, which cannot sign in with a browser. The route covers only addresses that Jenkins protects by a secret or a token, and those that any visitor may read: `/login`, `/jnlpJars/`, `/health/`. Beside an `allow` this line wins without a word in the log: the route is public. A `deny` holds all the same.',
       },
       manual: reference('routes/public-access'),
     },
     {
       name: 'policy',
       why: {
-        fr: 'Qui entre\u00A0: les comptes dont l’adresse e-mail est de votre domaine. Sans politique, personne.',
-        en: 'Who enters: accounts whose e-mail address is of your domain. Without a policy, nobody.',
+        fr: 'Qui entre\u00A0: les comptes dont l’adresse e-mail est de votre domaine. Sans politique, personne. `http_method`\u00A0: `TRACE` s’arrête à Pomerium (403), comme `CONNECT`.',
+        en: 'Who enters: accounts whose e-mail address is of your domain. Without a policy, nobody. `http_method`: `TRACE` ends at Pomerium (403), as `CONNECT` does.',
       },
       manual: 'https://www.pomerium.com/docs/internals/ppl',
     },

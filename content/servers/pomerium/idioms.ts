@@ -1,4 +1,5 @@
 import { conf, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
+import { closedToTrace, opened } from './examples/main.ts';
 import type { BrokenLines } from '../broken-lines.ts';
 
 /** The file of Pomerium's example that broken set-ups change; the other is for systemd. */
@@ -43,4 +44,12 @@ export const openWithout = {
   agents: { file, from: allAddresses, to: addresses(false, true) },
   webhook: { file, from: allAddresses, to: addresses(true, false) },
   webSockets: { file, from: open(good), to: open(towards('true', 'false')) },
+  closing: {
+    file,
+    from: conf`
+      ${opened}
+      ${closedToTrace}
+    `,
+    to: opened,
+  },
 } as const satisfies Record<string, BrokenLines>;

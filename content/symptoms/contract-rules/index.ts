@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts';
 import { hardening } from './hardening.ts';
 import { messages } from './messages.ts';
 import { paths } from './paths.ts';
+import { pomeriumDefaults } from './pomerium.ts';
 import { squidDefaults } from './squid.ts';
 import { traefikRules } from './traefik.ts';
 import { transfers } from './transfers.ts';
@@ -19,6 +20,7 @@ export const contractRules: SymptomBreaks = {
     ...messages,
     ...transfers,
     ...hardening,
+    ...pomeriumDefaults,
     ...squidDefaults,
     ...traefikRules,
   },

@@ -88,6 +88,8 @@ const options = z
     shared_secret_file: text,
     cookie_secret_file: text,
     signing_key_file: text,
+    // `config/runtime_flags.go`
+    runtime_flags: z.strictObject({ match_any_incoming_port: bool }),
     timeout_read: duration,
     timeout_write: duration,
     timeout_idle: duration,

@@ -78,6 +78,18 @@ const paths = region(
   `,
 );
 
+const names = region(
+  'names',
+  conf`
+    # ${{
+      fr: 'Un nom avec un autre port que celui des routes est refusé : Jenkins en formerait ses liens.',
+      en: 'A name with another port than that of the routes is refused: Jenkins would build its links from it.',
+    }}
+    runtime_flags:
+      match_any_incoming_port: false
+  `,
+);
+
 const transfers = region(
   'transfers',
   conf`
@@ -110,11 +122,30 @@ const removedHeaders = conf`
     - Proxy-Ssl-Id
 `;
 
+/** A request that shows what a proxy adds to it: nobody may send one, whoever signed in. */
+const noTrace = conf`
+  - deny:
+      or:
+        - http_method:
+            is: TRACE
+`;
+
 /** What every route says towards Jenkins. */
 const towardsJenkins = conf`
   to: http://${upstreamHost}:${upstreamPort}
   ${writes('Host')`preserve_host_header: true`}
   allow_websockets: true
+`;
+
+/** The open route, from the line that opens it, and what it is closed to. */
+export const opened = conf`
+  allow_public_unauthenticated_access: true
+  ${towardsJenkins}
+  ${removedHeaders}
+`;
+export const closedToTrace = conf`
+  policy:
+    ${noTrace}
 `;
 
 /** Programs cannot sign in at an identity provider: Jenkins' own credentials protect these paths. */
@@ -123,14 +154,13 @@ const machines = (nested: boolean): Conf =>
     'machines',
     conf`
       # ${{
-        fr: 'Sans connexion Pomerium : agents, ligne de commande, webhooks, surveillance. Jenkins\nvérifie lui-même leurs secrets et leurs jetons. Une policy ici ne fermerait rien.',
-        en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself. A policy here would close nothing.',
+        fr: 'Sans connexion Pomerium : agents, ligne de commande, webhooks, surveillance. Jenkins\nvérifie lui-même leurs secrets et leurs jetons. Un allow ici ne fermerait rien.',
+        en: 'Without a Pomerium sign-in: agents, command line, webhooks, monitoring. Jenkins\nchecks their secrets and tokens itself. An allow here would close nothing.',
       }}
       - from: ${slot('origin')}
         regex: '^${nested && prefix}/(?:login|wsagents/|cli/ws|tcpSlaveAgentListener/|jnlpJars/[\w.-]+|github-webhook/|health/|content-security-policy-reporting-endpoint/[\w.:=-]+)$'
-        allow_public_unauthenticated_access: true
-        ${towardsJenkins}
-        ${removedHeaders}
+        ${opened}
+        ${closedToTrace}
     `,
   );
 
@@ -151,6 +181,7 @@ const people = (nested: boolean): Conf =>
           en: 'The accounts of your organization, and nobody else.',
         }}
         policy:
+          ${noTrace}
           - allow:
               or:
                 - domain:
@@ -163,6 +194,8 @@ const configuration = ({ underPath }: Form): Conf => conf`
   ${redirect}
 
   ${identity(slot('domain'), slot('port-suffix'))}
+
+  ${names}
 
   ${paths}
 
