@@ -1,14 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { isForVersion } from '#conf';
-import { recordedTlsScans, today, tlsScanHash, tlsScanPath, type TlsScan } from '#evidence';
-import { examples } from '#examples';
-import { isShape } from '#settings';
+import { isForVersion, type Example } from '#conf';
+import {
+  isOnOtherPort,
+  recordedTlsScans,
+  scanned,
+  today,
+  tlsScanHash,
+  tlsScanPath,
+  type TlsScan,
+} from '#evidence';
 import { answerTo } from '../content/servers/tls-findings.ts';
 import { addresses } from '../tests/lab/network.ts';
 import { runInLab } from '../tests/lab/run.ts';
 import { exampleJob } from '../tests/run/example-job.ts';
-import { drivers } from '../tests/servers/index.ts';
-import { installedVersion } from '../tests/servers/installed-version.ts';
+import { installedVersion, runsPackage } from '../tests/servers/installed-version.ts';
+import { labRootFor } from '../tests/systems/lab-root.ts';
 import { commandLine } from './command-line.ts';
 import { installMissing } from './debian-packages.ts';
 
@@ -20,43 +26,45 @@ import { installMissing } from './debian-packages.ts';
  * for each example and shape, and leaves `content/evidence/tls-scans.json`. Arguments choose some,
  * such as `nginx/https-host` or `squid`.
  */
-const parts = '-p -f -P -s -h -U';
 const harmless = new Set(['OK', 'INFO']);
+
+/** What testssl.sh says of the OpenSSL that it uses itself, not of the server. */
+const ofTheTool = new Set(['engine_problem']);
+
+const parts = '-p -f -P -s -h -U';
+
+/**
+ * The same without what asks for a page: testssl.sh names the host without its port, and a name with
+ * another port is refused.
+ */
+const partsOfTls =
+  '-p -f -P -s --heartbleed --ccs-injection --ticketbleed --robot --renegotiation --compression --poodle --tls-fallback --sweet32 --beast --lucky13 --freak --logjam --drown --rc4';
 
 const { positionals: only } = commandLine('npm run scan:tls [-- nginx/https-host | squid …]', {
   most: Infinity,
 });
-const trouble = installMissing([{ command: 'testssl', package: 'testssl.sh' }]);
+const scanner = 'testssl.sh';
+const trouble = installMissing([{ command: 'testssl', package: scanner }]);
 if (trouble !== null) throw new Error(trouble);
 
-/**
- * Where TLS ends elsewhere, at Jenkins itself or at the hop in front; and another port than 443, since
- * testssl.sh names the host without it, which is refused: their lines of TLS are those of the main example.
- */
-const isLeftOut = ({ server, id }: { server: string; id: string }): boolean =>
-  server === 'iptables' || id.endsWith('/second-hop') || id.includes('/other-port');
-
-const wanted = examples
-  .filter((example) => {
-    if (isLeftOut(example)) return false;
-    const driver = drivers[example.server];
-    if (driver === undefined || (driver.notMade?.() ?? null) !== null) return false;
-    const version = installedVersion(example.server);
-    return version !== null && isForVersion(example, version);
-  })
-  .flatMap((example) =>
-    example.shapes
-      .filter((shape) => isShape(shape) && shape.startsWith('https'))
-      .map((shape) => ({ example, shape })),
-  )
-  .filter(
-    ({ example, shape }) =>
-      only.length === 0 ||
-      only.includes(example.id) ||
-      only.includes(example.server) ||
-      only.includes(`${example.id}/${shape}`),
-  );
+const wanted = scanned.filter(
+  ({ example: { id, server }, shape }) =>
+    only.length === 0 ||
+    only.includes(id) ||
+    only.includes(server) ||
+    only.includes(`${id}/${shape}`),
+);
 if (wanted.length === 0) throw new Error(`No example to scan is called ${only.join(' or ')}.`);
+
+/**
+ * Where an example is scanned: on this machine when its server reads these lines, else on the newest
+ * stable Debian, with the tool of that release.
+ */
+const rootFor = (example: Example): string | undefined => {
+  const version = installedVersion(example.server);
+  const isHere = runsPackage(example) || (version !== null && isForVersion(example, version));
+  return isHere ? undefined : labRootFor('trixie', example.server, [scanner]);
+};
 
 /** What a check of testssl.sh that names no host in TLS would have seen. */
 const renegotiation = (host: string, port: number): string =>
@@ -77,28 +85,34 @@ for (const { example, shape } of wanted) {
   const { host, port, path } = job.settings;
   const run = [
     'file=$(mktemp -u)',
-    `testssl --quiet --color 0 --warnings off --nodns none --ip ${addresses.server} ${parts} --jsonfile "$file" https://${host}:${port}${path}/login > "$file.log" 2>&1`,
+    `testssl --quiet --color 0 --warnings off --nodns none --ip ${addresses.server} ${isOnOtherPort(example) ? partsOfTls : parts} --jsonfile "$file" https://${host}:${port}${path}/login > "$file.log" 2>&1`,
     'cat "$file" || cat "$file.log"',
   ].join('\n');
-  const result = await runInLab({
-    ...job,
-    checks: [],
-    commands: [
-      { side: 'client', run, milliseconds: 600_000 },
-      { side: 'client', run: renegotiation(host, port) },
-      {
-        side: 'client',
-        run: 'testssl --version | grep -oE "testssl +[0-9.]+" | grep -oE "[0-9.]+"',
-      },
-    ],
-  });
+  const result = await runInLab(
+    {
+      ...job,
+      checks: [],
+      commands: [
+        { side: 'client', run, milliseconds: 600_000 },
+        { side: 'client', run: renegotiation(host, port) },
+        {
+          side: 'client',
+          run: 'COLOR=0 testssl --version | grep -oE "[0-9]+[.][0-9.]+ from" | cut -d" " -f1',
+        },
+      ],
+    },
+    rootFor(example),
+  );
+  if (!isForVersion(example, result.version)) {
+    throw new Error(`${server} ${result.version} is not what ${id} is for.`);
+  }
   const [printed = '', renegotiates = '', tool = ''] = result.commands.map(({ stdout }) => stdout);
   if (!printed.trimStart().startsWith('[')) {
     throw new Error(`testssl gave no findings for ${id}/${shape}: ${result.failure ?? printed}`);
   }
   const findings = JSON.parse(printed) as TlsScan['above'];
   const above = findings
-    .filter(({ severity }) => !harmless.has(severity))
+    .filter(({ id: name, severity }) => !harmless.has(severity) && !ofTheTool.has(name))
     .map(({ id: name, severity, finding }) => ({ id: name, severity, finding }));
   if (!renegotiates.includes('IS supported')) {
     above.push({ id: 'renegotiation by openssl', severity: 'HIGH', finding: renegotiates.trim() });

@@ -58,8 +58,12 @@ test('what is shown without a record of it fails, with the command that writes o
     edit('content/evidence/hosting/squid.json', (text) =>
       text.replace('"root": {', '"elsewhere": {'),
     );
+    edit('content/evidence/tls-scans.json', (text) =>
+      text.replaceAll('"example": "lighttpd"', '"example": "gone"'),
+    );
   });
   expect(status).toBe(1);
+  expect(stderr).toMatch(/Run: npm run scan:tls -- .*lighttpd\/https-host/);
   expect(stderr).toMatch(/example nginx: no record of a run of what is shown: nginx\//);
   expect(stderr).toMatch(/symptom apache: no record of a run of what is shown: apache\//);
   expect(stderr).toMatch(/example haproxy \(trixie\): no record of .*haproxy\/https-host/);

@@ -1,4 +1,4 @@
-import { servers, type Server } from '#servers';
+import { findServer, servers, type Server } from '#servers';
 import { prepareRoot, type Suite } from './root.ts';
 
 /** What the lab itself runs inside a root. */
@@ -16,3 +16,7 @@ export const labRoot = (suite: Suite): string =>
       ]),
     ],
   });
+
+/** The same with one server alone, and with more packages. It is made sooner. */
+export const labRootFor = (suite: Suite, server: string, more: readonly string[]): string =>
+  prepareRoot({ suite, packages: [...tools, ...findServer(server).packages, ...more] });

@@ -8,6 +8,7 @@ import {
   otherVersion,
   recordOf,
   symptomObservations,
+  tlsScansMissing,
 } from '#evidence';
 
 /**
@@ -33,6 +34,12 @@ try {
   for (const [subject, all] of lacked) {
     problems.push(
       `${subject}: no record of a run of what is shown: ${all.map(({ id }) => id).join(', ')}`,
+    );
+  }
+  const unscanned = tlsScansMissing();
+  if (unscanned.length > 0) {
+    problems.push(
+      `TLS: these lines of today were not scanned, and the table of scans leaves them out. Run: npm run scan:tls -- ${unscanned.join(' ')}`,
     );
   }
   for (const { system, fragment } of fragmentsOf('examples')) {
