@@ -70,7 +70,7 @@ const paths = region(
   'paths',
   conf`
     # ${{
-      fr: 'À partir de Pomerium 0.33, %2F serait refusé et // fusionné : Jenkins utilise les deux.\nLa 0.32 ne connaît pas ces options, le dit dans son journal et laisse passer les deux.',
+      fr: 'Pomerium 0.33 refuserait %2F et fusionnerait // : Jenkins utilise les deux.\nLa 0.32 ignore ces options, le note au journal et laisse passer les deux.',
       en: 'From Pomerium 0.33 on, %2F would be refused and // merged: Jenkins uses both.\n0.32 does not know these options, says so in its log and passes both.',
     }}
     path_with_escaped_slashes_action: keep_unchanged
@@ -82,8 +82,8 @@ const names = region(
   'names',
   conf`
     # ${{
-      fr: 'Un nom avec un autre port que celui des routes est refusé : Jenkins en formerait ses liens.',
-      en: 'A name with another port than that of the routes is refused: Jenkins would build its links from it.',
+      fr: 'Sans cela, un faux port dans Host passe dans les liens de Jenkins.',
+      en: 'Without it a false port in Host gets into the links of Jenkins.',
     }}
     runtime_flags:
       match_any_incoming_port: false
