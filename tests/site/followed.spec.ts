@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { strings } from '../../core/i18n/index.ts';
@@ -18,4 +18,25 @@ for (const locale of ['en', 'fr'] as const) {
       expect(page.includes(said), `npm run test:systems, and commit the records`).toBe(isFollowed);
     });
   }
+}
+
+/** Pages with commands that are followed by a test of their own, or that give none for Debian. */
+const others = ['concepts/certificate', 'concepts/compose'];
+
+for (const locale of ['en', 'fr'] as const) {
+  test(`${locale}: every page of symptoms and concepts with commands says where they were typed`, () => {
+    const folder = join(dist, locale);
+    const paths = ['concepts', 'troubleshooting'].flatMap((name) =>
+      globSync(`${name}/**/index.html`, { cwd: folder }),
+    );
+    const said = strings(locale).followed.typed(claimed);
+    const silent = paths
+      .filter((path) => !others.includes(path.replace(/\/index\.html$/, '')))
+      .map((path) => ({ path, page: readFileSync(join(folder, path), 'utf8') }))
+      .filter(
+        ({ page }) => page.includes('data-command=') && !page.includes(`<strong>${said}</strong>`),
+      )
+      .map(({ path }) => path);
+    expect(silent, 'npm run record -- --only followed, and commit the records').toEqual([]);
+  });
 }
