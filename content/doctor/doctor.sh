@@ -64,7 +64,7 @@ ask() {
   requests=$((requests + 1))
   {
     curl ${insecure:+"$insecure"} -sS -i -N -g --path-as-is --suppress-connect-headers \
-      --max-time "$limit" --connect-timeout 5 "$@" 2>"$tmp/$name.err"
+      --max-time "$limit" --connect-timeout 5 ${pass:+-K "$pass"} "$@" 2>"$tmp/$name.err"
     echo $? >"$tmp/rc"
   } </dev/null | head -c 300000 >"$tmp/$name.raw"
   rc=$(cat "$tmp/rc")
@@ -195,6 +195,8 @@ requests=0
 silent=0
 late=
 insecure=
+# The account, for a proxy that asks everybody for one.
+pass=
 # Read by curl from a file that nobody else may read: the list of processes does not show it.
 printf 'user = "%s"\n' "$(printf %s "$account" | sed 's/["\\]/\\&/g')" >"$tmp/account"
 [ -n "$account" ] || : >"$tmp/account"
@@ -330,6 +332,13 @@ judge_login() {
         ask account 5 -K "$tmp/account" "${base}login"
         if [ -n "$account" ] && header account www-authenticate | grep -q -i 'realm="jenkins"'; then
           broken login-page "$(got "GET ${base}login, --user" 'WWW-Authenticate: Basic realm="Jenkins"')" authorization-forwarded api-token-wrong
+        elif [ -n "$account" ] && [ "$status" = 200 ] && holds account 'data-rooturl'; then
+          note password-asked "$answer" machines-not-exempt login-not-open webhook-behind-password
+          pass=$tmp/account
+          account=
+          reach
+          version=$(header login x-jenkins | head -n 1 | plain)
+          judge_login
         else
           broken login-page "$answer" machines-not-exempt login-not-open webhook-behind-password authorization-forwarded
         fi
@@ -400,7 +409,7 @@ command_over_http() (
   ulimit -f 2000
   id=$(date +%s)$$
   mark="Session: 00000000-0000-4000-8000-$(printf %012d "$((id % 1000000000000))")"
-  curl ${insecure:+"$insecure"} -sS --http1.1 -N -d '' --max-time 7 -o "$tmp/down" -D "$tmp/down.head" \
+  curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -N -d '' --max-time 7 -o "$tmp/down" -D "$tmp/down.head" \
     -H "$mark" -H 'Side: download' "${base}cli?remoting=false" 2>/dev/null </dev/null &
   down=$!
   for second in 1 2 3; do
@@ -409,7 +418,7 @@ command_over_http() (
   done
   # The frames of `who-am-i`, then an upload that stays open.
   { printf '\0\0\0\12\0\0\10who-am-i\0\0\0\0\3'; sleep 3; } |
-    curl ${insecure:+"$insecure"} -sS --http1.1 -o /dev/null -X POST -T - -H 'Expect:' --max-time 5 \
+    curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -o /dev/null -X POST -T - -H 'Expect:' --max-time 5 \
       -H "$mark" -H 'Side: upload' "${base}cli?remoting=false" 2>/dev/null
   wait "$down"
 )
@@ -464,7 +473,11 @@ addresses() {
         broken root-url "$evidence" $(scheme_causes); fi
     elif [ "$r_authority" != "$authority" ]; then
       if [ -z "$r_port" ]; then
-        broken root-url "$evidence" host-without-port port-not-passed value-made-up
+        if [ -n "$who" ] && [ -n "$(line_of who.lines x-forwarded-port)" ]; then
+          broken root-url "$evidence" fixed-forwarded-port value-made-up host-without-port port-not-passed
+        else
+          broken root-url "$evidence" host-without-port port-not-passed value-made-up
+        fi
       else
         broken root-url "$evidence" fixed-forwarded-port value-made-up
       fi

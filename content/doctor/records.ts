@@ -79,8 +79,11 @@ export type Told =
   | 'unseen';
 
 /** Of a rule that is only of concern to who uses it, in every set-up that does not pass the port on. */
-const isAlways = (rule: string, cause: string | undefined): boolean =>
-  rule === 'agent-port' && cause !== 'agent-port-not-forwarded' && cause !== 'agent-port-disabled';
+const isAlways = (rule: string, { cause, fails = [] }: Break): boolean =>
+  rule === 'agent-port' &&
+  cause !== 'agent-port-not-forwarded' &&
+  cause !== 'agent-port-disabled' &&
+  !fails.includes('agent-port');
 
 /** How well a record tells what is wrong with its set-up. */
 export const told = (broken: Break, { broken: found, notes }: DoctorRecord): Told => {
@@ -90,14 +93,16 @@ export const told = (broken: Break, { broken: found, notes }: DoctorRecord): Tol
   ];
   const all = [
     ...Object.entries(found),
-    ...Object.entries(notes).filter(([rule]) => !isAlways(rule, broken.cause)),
+    ...Object.entries(notes).filter(([rule]) => !isAlways(rule, broken)),
   ];
   if (all.length === 0) return 'unseen';
   const named = all.flatMap(([, list]) => list);
   if (broken.cause === undefined) {
+    // A wrong line without a page and without a rule of its own: what it breaks is named.
+    if (broken.fails === undefined) return 'named';
     const rules = all.map(([rule]) => rule);
-    if ((broken.fails ?? []).some((rule) => rule === rules[0])) return 'first';
-    return (broken.fails ?? []).some((rule) => rules.includes(rule)) ? 'named' : 'otherwise';
+    if (broken.fails.some((rule) => rule === rules[0])) return 'first';
+    return broken.fails.some((rule) => rules.includes(rule)) ? 'named' : 'otherwise';
   }
   if (wanted.includes(named[0] ?? '')) return 'first';
   if (named.some((cause) => wanted.includes(cause))) return 'named';

@@ -1,17 +1,27 @@
 import type { Translated } from '#i18n';
+import type { Break } from '#symptoms';
+import { neverSeen, reasons } from './words.ts';
 
-/** Why requests from outside cannot tell a broken set-up. */
-export const unseenReasons = {
-  refused: {
-    fr: 'Le serveur refuse le fichier et ne démarre pas\u00A0: rien ne répond',
-    en: 'The server refuses the file and does not start: nothing answers',
-  },
-} as const satisfies Readonly<Record<string, Translated>>;
+/** Causes that no request of the doctor shows, and why. */
+export const unseenCauses: Readonly<Record<string, Translated>> = {
+  'answer-takes-too-long': reasons.waits,
+  'temporary-file-full': reasons.job,
+  'tcp-idle-limit': reasons.waits,
+  'upload-time-limit': reasons.waits,
+};
 
-export type UnseenReason = keyof typeof unseenReasons;
+/** A server that refuses its file does not start, so nothing answers. */
+const refused: Translated = {
+  fr: 'Le serveur refuse le fichier et ne démarre pas\u00A0: rien ne répond',
+  en: 'The server refuses the file and does not start: nothing answers',
+};
 
-/** The broken set-ups of which the doctor sees nothing, each with the reason. */
-export const unseenSetUps: Readonly<Record<string, UnseenReason>> = {};
-
-/** The broken set-ups of which it sees something, but not the symptom. */
-export const toldOtherwise: Readonly<Record<string, Translated>> = {};
+/** Why the doctor cannot tell a broken set-up; `null` when it ought to. */
+export const whyUnseen = ({ cause, fails = [], refused: text }: Break): Translated | null => {
+  if (text !== undefined) return refused;
+  if (cause !== undefined) return unseenCauses[cause] ?? null;
+  const [first] = fails.map((rule) => neverSeen[rule]);
+  return first !== undefined && fails.every((rule) => neverSeen[rule] !== undefined)
+    ? reasons[first]
+    : null;
+};

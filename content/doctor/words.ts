@@ -13,6 +13,10 @@ export const ownChecks = {
     fr: 'L’adresse donnée redirige vers HTTPS',
     en: 'The given address redirects to HTTPS',
   },
+  'password-asked': {
+    fr: 'Le proxy ne demande de mot de passe à personne',
+    en: 'The proxy asks nobody for a password',
+  },
   style: { fr: 'La feuille de style arrive', en: 'The style sheet arrives' },
   'one-policy': {
     fr: 'Une seule politique de sécurité du contenu arrive',

@@ -8,12 +8,12 @@ import {
   pageWords,
   reasons,
   sha256,
-  unseenReasons,
-  unseenSetUps,
+  whyUnseen,
   type ReasonId,
 } from '#doctor';
 
 import { servers } from '#servers';
+import { breaks } from '#symptoms';
 import { absolute } from '../site/address.ts';
 import { block } from './block.ts';
 import type { Cell, Piece } from './piece.ts';
@@ -109,7 +109,13 @@ export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
     Object.entries(neverSeen) as [CheckId, ReasonId][],
     ([, reason]) => reason,
   );
-  const setUps = Map.groupBy(Object.entries(unseenSetUps), ([, reason]) => reason);
+  const setUps = Map.groupBy(
+    Object.entries(breaks).flatMap(([id, broken]) => {
+      const why = whyUnseen(broken);
+      return why === null ? [] : [{ id, why: why[locale] }];
+    }),
+    ({ why }) => why,
+  );
   return [
     {
       kind: 'table',
@@ -121,9 +127,9 @@ export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
           { texts: [reasons[reason][locale]] },
           { texts: own.map(([id]) => checks[id].title[locale]) },
         ]),
-        ...[...setUps].map(([reason, own]): [Cell, Cell] => [
-          { texts: [unseenReasons[reason][locale]] },
-          { texts: own.map(([id]) => `\`${id}\``) },
+        ...[...setUps].map(([why, own]): [Cell, Cell] => [
+          { texts: [why] },
+          { texts: own.map(({ id }) => `\`${id}\``) },
         ]),
       ],
     },
