@@ -79,11 +79,11 @@ export type Told =
   | 'unseen';
 
 /** Of a rule that is only of concern to who uses it, in every set-up that does not pass the port on. */
-const isAlways = (rule: string, { cause, fails = [] }: Break): boolean =>
+const isAlways = (rule: string, { cause, fails }: Break): boolean =>
   rule === 'agent-port' &&
   cause !== 'agent-port-not-forwarded' &&
   cause !== 'agent-port-disabled' &&
-  !fails.includes('agent-port');
+  fails?.includes('agent-port') !== true;
 
 /** How well a record tells what is wrong with its set-up. */
 export const told = (broken: Break, { broken: found, notes }: DoctorRecord): Told => {

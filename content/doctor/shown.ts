@@ -37,6 +37,9 @@ export const currentCapture = (): Shown | null => {
   return shown?.hash === shownHash() ? shown : null;
 };
 
-/** An output without what differs from run to run. */
+/** An output without what differs from run to run: times, and the name of the cookie. */
 export const withoutTimes = (output: string): string =>
-  output.replace(/(\d+) (requêtes|requests), \d+ s\./, '$1 $2, … s.');
+  output
+    .replace(/(\d+) (requêtes|requests), \d+ s\./, '… $2, … s.')
+    .replaceAll(/after \d+ ms/g, 'after … ms')
+    .replaceAll(/JSESSIONID\.[0-9a-f]{8}/g, 'JSESSIONID.…');

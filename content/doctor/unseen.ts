@@ -17,11 +17,11 @@ const refused: Translated = {
 };
 
 /** Why the doctor cannot tell a broken set-up; `null` when it ought to. */
-export const whyUnseen = ({ cause, fails = [], refused: text }: Break): Translated | null => {
+export const whyUnseen = ({ cause, fails, refused: text }: Break): Translated | null => {
   if (text !== undefined) return refused;
   if (cause !== undefined) return unseenCauses[cause] ?? null;
-  const [first] = fails.map((rule) => neverSeen[rule]);
-  return first !== undefined && fails.every((rule) => neverSeen[rule] !== undefined)
+  const [first] = (fails ?? []).map((rule) => neverSeen[rule]);
+  return first !== undefined && (fails ?? []).every((rule) => neverSeen[rule] !== undefined)
     ? reasons[first]
     : null;
 };
