@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { serverIds } from '#servers';
+import { groups } from '../content/servers/groups.ts';
 import { places, statuses } from '../content/symptoms/seen.ts';
 import { pages } from './site/pages-loader.ts';
 
@@ -56,6 +57,18 @@ const kinds = [
       )
       .default([]),
     servers: z.array(server),
+  }),
+  // What stands before Jenkins or before its proxy, and has no example of its own.
+  z.strictObject({
+    kind: z.literal('other'),
+    ...everyPage,
+    label: z.string({ error: 'label: its name, as cards and the navigation show it.' }),
+    group: z.enum(groups, { error: `group: one of ${groups.join(', ')}.` }),
+    card: z.string({ error: 'card: what the card of the overview says below the name.' }),
+    known: z.enum(['read', 'lines', 'requests'], {
+      error:
+        'known: read when nothing was run, lines when what to paste was, requests when what to type was.',
+    }),
   }),
   z.strictObject({ kind: z.literal('concept'), ...everyPage }),
   z.strictObject({ kind: z.literal('page'), ...everyPage }),

@@ -9,6 +9,7 @@ import { cli } from './cli.ts';
 import { composeFiles } from './compose.ts';
 import { container } from './container.ts';
 import { crumb } from './crumb.ts';
+import { forged } from './forged.ts';
 import { guards } from './guards.ts';
 import { handshake } from './handshake.ts';
 import { jenkins } from './jenkins.ts';
@@ -37,6 +38,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...check,
   ...banner,
   ...crumb,
+  ...forged,
   ...guards,
   ...handshake,
   ...patience,

@@ -2,6 +2,7 @@ import type { CheckId } from '#contract';
 import type { Conf, Example, Impossible } from '#conf';
 import type { Translated } from '#i18n';
 import type { Hosting } from '../hosting/hosting.ts';
+import type { Group } from './groups.ts';
 import type { Where } from './where.ts';
 
 /** A command of a page, its output if it has one, and where it is typed. */
@@ -40,6 +41,8 @@ export interface Server {
   /** Name as its makers write it. */
   readonly name: string;
   readonly evidence: EvidenceLevel;
+  /** Under what the overview lists it: a server of the reader's own where absent. */
+  readonly group?: Group;
   /** Why it is not run here and what would be needed; required when `evidence` is `syntax`. */
   readonly notRun?: Translated;
   readonly website: string;

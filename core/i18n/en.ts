@@ -204,6 +204,40 @@ export const en = {
     websocket: 'WebSocket',
     http2: 'HTTP/2',
   },
+  /** How what a page without an example says is known: on the page, and on its card. */
+  known: {
+    read: {
+      claim: 'Where a part was run, a sentence says so. The sources stand beside the statements.',
+      card: 'Read, not run',
+    },
+    lines: {
+      claim: 'The products around the lines to paste were read, not run.',
+      card: 'Lines run in nginx',
+    },
+    requests: {
+      claim: 'Each went through a proxy that keeps its rules, and through one that breaks them.',
+      card: 'Requests run',
+    },
+  },
+  /** What the reader has, by which the overview groups the servers. */
+  groups: {
+    own: 'A server of my own',
+    containers: 'Containers',
+    cluster: 'A cluster',
+    cloud: 'A cloud in front',
+    any: 'Something else',
+  },
+  advanced: {
+    host: 'Lines for a host name',
+    path: 'Lines for a path',
+    underPath: 'The lines for a Jenkins under a path',
+  },
+  checklist: {
+    words: (words: readonly string[]) =>
+      `Words to look for in its manual: ${words.map((word) => `\`${word}\``).join(', ')}.`,
+    rules: (n: number) =>
+      n === 1 ? 'The rule that this stands for' : `The ${n} rules that this stands for`,
+  },
   comparison: {
     caption: 'What each server can do in front of Jenkins',
     server: 'Server',

@@ -210,6 +210,40 @@ export const fr: Strings = {
     websocket: 'WebSocket',
     http2: 'HTTP/2',
   },
+  known: {
+    read: {
+      claim:
+        'Quand une partie a été exécutée, une phrase le dit. Les sources figurent à côté des affirmations.',
+      card: 'Lu, non exécuté',
+    },
+    lines: {
+      claim: 'Les produits qui entourent les lignes à coller ont été lus, non exécutés.',
+      card: 'Lignes exécutées dans nginx',
+    },
+    requests: {
+      claim:
+        'Chacune est passée par un proxy qui respecte ses règles, et par un autre qui les enfreint.',
+      card: 'Requêtes exécutées',
+    },
+  },
+  groups: {
+    own: 'Un serveur à moi',
+    containers: 'Des conteneurs',
+    cluster: 'Un cluster',
+    cloud: 'Un nuage devant',
+    any: 'Autre chose',
+  },
+  advanced: {
+    host: 'Lignes pour un nom d’hôte',
+    path: 'Lignes pour un chemin',
+    underPath: 'Les lignes pour un Jenkins sous un chemin',
+  },
+  checklist: {
+    words: (words: readonly string[]) =>
+      `Mots à chercher dans son manuel\u00A0: ${words.map((word) => `\`${word}\``).join(', ')}.`,
+    rules: (n: number) =>
+      n === 1 ? 'La règle que cette étape résume' : `Les ${n} règles que cette étape résume`,
+  },
   comparison: {
     caption: 'Ce que chaque serveur sait faire devant Jenkins',
     server: 'Serveur',

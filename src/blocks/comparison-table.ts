@@ -2,7 +2,7 @@ import type { CheckId } from '#contract';
 import { passedChecks } from '#evidence';
 import { findExample } from '#examples';
 import { strings, type Locale } from '#i18n';
-import { serverIds, servers, type Server } from '#servers';
+import { serverIds, servers, type Server, type ServerId } from '#servers';
 import { shapes, type Shape } from '#settings';
 import { pathOf, serverPages } from '../site/navigation.ts';
 import { mainProofOf, proofOf, versionsOf } from '../proofs/examples.ts';
@@ -19,58 +19,67 @@ const shapesText = (own: readonly Shape[], locale: Locale): string => {
   return own.map((shape) => shapeText.names[shape]).join(' · ');
 };
 
-/** Servers and what they can do, computed from records, declarations and examples. */
-export const comparisonTable = block('ComparisonTable', {}, async (_, locale) => {
-  const { comparison: text, evidence } = strings(locale);
-  const pages = await serverPages(locale);
-  const rows = serverIds.map((id): [Cell, ...Cell[]] => {
-    const server: Server = servers[id];
-    const example = findExample(id);
-    const page = pages.find(({ data }) => data.server === id);
-    const proofs = example.shapes.flatMap((shape) => proofOf(example, shape) ?? []);
-    const proof = mainProofOf(example);
+/** What a reader chooses a server by, where the table is to have few columns. */
+const few = ['httpCli', 'upload', 'tls', 'agentPort'] as const;
 
-    const shown = (check: CheckId): string => {
-      if (check in server.cannot) return text.no;
-      const results = proofs.flatMap(({ checks }) => checks.filter((one) => one.id === check));
-      if (results.some(({ result }) => result === 'passed')) return text.yes;
-      return server.evidence === 'run' ? text.unknown : text.notRun;
+/**
+ * Servers and what they can do, computed from records, declarations and examples; `columns="few"`
+ * leaves out what the cards of the overview say, and what seldom decides.
+ */
+export const comparisonTable = block(
+  'ComparisonTable',
+  { optional: ['columns'] },
+  async ({ columns }, locale) => {
+    const { comparison: text, evidence } = strings(locale);
+    const pages = await serverPages(locale);
+    const columnsOf = (id: ServerId) => {
+      const server: Server = servers[id];
+      const example = findExample(id);
+      const proofs = example.shapes.flatMap((shape) => proofOf(example, shape) ?? []);
+      const proof = mainProofOf(example);
+      const shown = (check: CheckId): string => {
+        if (check in server.cannot) return text.no;
+        const results = proofs.flatMap(({ checks }) => checks.filter((one) => one.id === check));
+        if (results.some(({ result }) => result === 'passed')) return text.yes;
+        return server.evidence === 'run' ? text.unknown : text.notRun;
+      };
+      const versions = proof && versionsOf(proof);
+      const { facts } = server;
+      return {
+        tested:
+          proof === null || versions === null
+            ? text.notRun
+            : text.runWith(
+                evidence.versions(versions.oldest, versions.newest),
+                passedChecks(proof),
+              ),
+        shapes: shapesText(example.shapes, locale),
+        websocket: shown('websocket-cli'),
+        console: shown('console-progressive'),
+        httpCli: shown('http-cli'),
+        upload: facts.uploadLimit[locale],
+        tls: facts.tls[locale],
+        http2: facts.http2[locale],
+        agentPort: facts.agentPort[locale],
+        syntaxCheck: facts.syntaxCheck[locale],
+      };
     };
-    const versions = proof && versionsOf(proof);
-    const tested =
-      proof === null || versions === null
-        ? text.notRun
-        : text.runWith(evidence.versions(versions.oldest, versions.newest), passedChecks(proof));
-    const { facts } = server;
-    const cells = [
-      tested,
-      shapesText(example.shapes, locale),
-      shown('websocket-cli'),
-      shown('console-progressive'),
-      shown('http-cli'),
-      facts.uploadLimit[locale],
-      facts.tls[locale],
-      facts.http2[locale],
-      facts.agentPort[locale],
-      facts.syntaxCheck[locale],
-    ];
-    return [
-      { texts: [server.name], ...(page && { href: pathOf(page) }) },
-      ...cells.map((cell) => ({ texts: [cell] })),
-    ];
-  });
-  const heads = [
-    text.server,
-    text.tested,
-    text.shapes,
-    text.websocket,
-    text.console,
-    text.httpCli,
-    text.upload,
-    text.tls,
-    text.http2,
-    text.agentPort,
-    text.syntaxCheck,
-  ];
-  return [{ kind: 'table', caption: text.caption, isStacked: false, heads, rows }];
-});
+    const all = Object.keys(columnsOf(serverIds[0] ?? 'nginx')) as (keyof ReturnType<
+      typeof columnsOf
+    >)[];
+    if (columns !== undefined && columns !== 'few') {
+      throw new Error(`<ComparisonTable columns="${columns}">: few, or no columns at all.`);
+    }
+    const chosen = columns === 'few' ? few : all;
+    const rows = serverIds.map((id): [Cell, ...Cell[]] => {
+      const page = pages.find(({ data }) => data.server === id);
+      const cells = columnsOf(id);
+      return [
+        { texts: [servers[id].name], ...(page && { href: pathOf(page) }) },
+        ...chosen.map((column) => ({ texts: [cells[column]] })),
+      ];
+    });
+    const heads = [text.server, ...chosen.map((column) => text[column])];
+    return [{ kind: 'table', caption: text.caption, isStacked: false, heads, rows }];
+  },
+);

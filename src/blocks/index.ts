@@ -1,4 +1,6 @@
 import type { Block } from './block.ts';
+import { advancedLinesBlock } from './advanced-lines.ts';
+import { checklistStep } from './checklist.ts';
 import { command } from './command.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { configuration } from './configuration.ts';
@@ -14,7 +16,7 @@ import { ownValues } from './own-values.ts';
 import { sameSection } from './same-section.ts';
 import { serverCards } from './server-cards.ts';
 import { siteMap } from './site-map.ts';
-import { symptomIndex, symptoms, topSymptoms } from './symptoms.ts';
+import { symptomIndex, symptoms } from './symptoms.ts';
 import { tlsScansBlock } from './tls-scans.ts';
 
 /**
@@ -23,6 +25,8 @@ import { tlsScansBlock } from './tls-scans.ts';
  * copy writes each.
  */
 export const blocks = {
+  AdvancedLines: advancedLinesBlock,
+  ChecklistStep: checklistStep,
   Command: command,
   ComparisonTable: comparisonTable,
   Configuration: configuration,
@@ -47,7 +51,6 @@ export const blocks = {
   SymptomIndex: symptomIndex,
   Symptoms: symptoms,
   TlsScans: tlsScansBlock,
-  TopSymptoms: topSymptoms,
 } as const satisfies Readonly<Record<string, Block>>;
 
 export type BlockName = keyof typeof blocks;

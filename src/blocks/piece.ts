@@ -159,6 +159,8 @@ export interface HeadingPiece {
   readonly kind: 'heading';
   readonly id: string;
   readonly text: string;
+  /** Below a section of the page. */
+  readonly isSub?: boolean;
 }
 
 /** Pieces under a title, folded away on the page. */

@@ -10,7 +10,7 @@ const long = 12;
 export const siteMap = block('SiteMap', {}, async (_, locale) => {
   const { navGroups, home, allSymptoms } = strings(locale);
   const linksOf = async (
-    kind: 'reasons' | 'symptom' | 'concept' | 'page' | 'hosting',
+    kind: 'other' | 'reasons' | 'symptom' | 'concept' | 'page' | 'hosting',
   ): Promise<NavLink[]> => (await pagesOfKind(locale, kind)).map(linkTo);
   const overview: NavLink = { path: pagePath(locale, 'index'), label: home };
   const index: NavLink = { path: pagePath(locale, 'troubleshooting/index'), label: allSymptoms };
@@ -18,7 +18,12 @@ export const siteMap = block('SiteMap', {}, async (_, locale) => {
     {
       id: 'servers',
       title: navGroups.servers,
-      links: [overview, ...(await serverPages(locale)).map(linkTo), ...(await linksOf('reasons'))],
+      links: [
+        overview,
+        ...(await serverPages(locale)).map(linkTo),
+        ...(await linksOf('other')),
+        ...(await linksOf('reasons')),
+      ],
     },
     {
       id: 'troubleshooting',

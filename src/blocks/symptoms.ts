@@ -9,8 +9,7 @@ import type { FoldPiece, HeadingPiece, LinksPiece, Piece } from './piece.ts';
 
 type Symptom = DocOf<'symptom'>;
 
-/** How many symptoms the overview and a server's page show. */
-const frequent = 8;
+/** How many symptoms a server's page shows. */
 const frequentOfServer = 6;
 
 const isOf =
@@ -33,12 +32,6 @@ export const symptoms = block('Symptoms', { optional: ['server'] }, async ({ ser
   return [
     { kind: 'links', links: own.length > frequentOfServer ? [...links, all] : links, isLong: true },
   ];
-});
-
-/** The most frequent symptoms. */
-export const topSymptoms = block('TopSymptoms', {}, async (_, locale) => {
-  const pages = await pagesOfKind(locale, 'symptom');
-  return [{ kind: 'links', links: pages.slice(0, frequent).map(linkTo) }];
 });
 
 const messageLinks = (pages: readonly Symptom[], locale: Locale): LinksPiece => {

@@ -67,7 +67,10 @@ export const navigation = async (locale: Locale, current: string): Promise<NavGr
   const shown = current.startsWith(troubleshooting) ? symptoms : symptoms.slice(0, frequent);
   const groups: NavGroup[] = [
     { title: navGroups.overview, links: [{ path: pagePath(locale, 'index'), label: home }] },
-    { title: navGroups.servers, links: (await serverPages(locale)).map(linkTo) },
+    {
+      title: navGroups.servers,
+      links: [...(await serverPages(locale)), ...(await pagesOfKind(locale, 'other'))].map(linkTo),
+    },
     {
       title: navGroups.troubleshooting,
       links: [{ path: troubleshooting, label: allSymptoms }, ...shown],

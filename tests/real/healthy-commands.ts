@@ -37,6 +37,8 @@ export const notAsked: Readonly<Record<string, string>> = {
   'jenkins/listen-packages': 'changes the system',
   'jenkins/listen-container': 'changes the system',
   'local-port/ways-in': 'asks for port 80 of each address of the machine',
+  'forged/headers': 'shows what the proxy keeps from Jenkins',
+  'forged/other-host': 'shows what the proxy refuses',
   'guards/authority':
     'makes an authority on the machine of the proxy; tests/run/guards.spec.ts does',
   'guards/certificate': 'needs that authority',

@@ -13,6 +13,7 @@ const source = (file: string): string =>
 export const traefik: Server = {
   name: 'Traefik',
   evidence: 'run',
+  group: 'containers',
   website: 'https://traefik.io/traefik/',
   documentation: 'https://doc.traefik.io/traefik/',
   packages: [],

@@ -10,9 +10,13 @@ import type { Locale } from '#i18n';
 export const pageMarkdown = async (page: Doc): Promise<string> => {
   const { locale, slug } = parsePageId(page.id);
   const { title, description, lead } = page.data;
+  const { data } = page;
+  const mark = data.kind === 'other' ? strings(locale).known[data.known] : undefined;
+  const first = [lead ?? description, mark && `**${mark.card}.** ${mark.claim}`];
   const body = await sourceMarkdown(page.body ?? '', locale);
+  const head = first.filter((part) => part !== undefined).join(' ');
   const typed = piecesMarkdown(typedWhere(slug, locale), locale);
-  const parts = [`# ${title}`, lead ?? description, absolute(pathOf(page)), body, typed];
+  const parts = [`# ${title}`, head, absolute(pathOf(page)), body, typed];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 };
 
@@ -32,6 +36,7 @@ export const markdownIndex = async (locale: Locale): Promise<string> => {
     `# ${text.siteName}\n\n> ${overview?.data.description ?? ''}\n`,
     section(text.navGroups.servers, [
       ...(await serverPages(locale)),
+      ...(await pagesOfKind(locale, 'other')),
       ...(await pagesOfKind(locale, 'reasons')),
     ]),
     section(text.navGroups.troubleshooting, await pagesOfKind(locale, 'symptom')),

@@ -110,7 +110,7 @@ const pieceMarkdown = (piece: Piece, locale: Locale): string => {
     case 'text':
       return prose(piece.text);
     case 'heading':
-      return `## ${piece.text}`;
+      return `${piece.isSub ? '###' : '##'} ${piece.text}`;
     case 'code':
       return code(piece, locale);
     case 'configuration':
