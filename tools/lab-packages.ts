@@ -13,6 +13,7 @@ export const lab: readonly Needed[] = [
   { command: 'nc', package: 'netcat-openbsd' },
   // A real authority, which gives certificates.
   { command: 'pebble', package: 'pebble' },
+  { command: 'nft', package: 'nftables' },
 ];
 
 /** What fetches wheels of PyPI. */

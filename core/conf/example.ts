@@ -69,6 +69,8 @@ export interface Example {
   readonly impossible?: Partial<Record<Shape, Impossible>>;
   /** Values that this example shows instead of the sample ones, such as a port of 8443. */
   readonly settings?: Partial<Settings>;
+  /** The command of the server that checks these files, where it is not `validate`. */
+  readonly checkedBy?: string;
   /** Public ports that the lines are right for, where not for every one. */
   readonly ports?: PortLimit;
 

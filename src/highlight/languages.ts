@@ -16,6 +16,7 @@ import { haproxy } from './grammars/haproxy.ts';
 import { iptables } from './grammars/iptables.ts';
 import { lighttpd } from './grammars/lighttpd.ts';
 import { log } from './grammars/log.ts';
+import { nftables } from './grammars/nftables.ts';
 import { squid } from './grammars/squid.ts';
 
 /** Every language that a block of code may be written in; `text` is highlighted not at all. */
@@ -26,6 +27,7 @@ export const languages = [
   'lighttpd',
   'squid',
   'iptables',
+  'nftables',
   'caddyfile',
   'yaml',
   'xml',
@@ -52,6 +54,7 @@ export const grammars: Readonly<
   lighttpd: [lighttpd],
   squid: [squid],
   iptables: [iptables],
+  nftables: [nftables],
   caddyfile: [caddyfile],
   yaml,
   xml,

@@ -269,6 +269,52 @@ endif`,
     ],
   },
   {
+    title: 'a table of nftables with its chains',
+    language: 'nftables',
+    code: String.raw`# c
+table inet jenkins {
+  chain output {
+    type nat hook output priority -100; policy accept;
+    oifname "lo" tcp dport 80 redirect to :8080
+    iifname != "lo" tcp dport 8080 reject with tcp reset
+  }
+}`,
+    expected: [
+      ['# c', 'comment'],
+      ['table', 'directive'],
+      ['inet', 'number'],
+      ['jenkins', 'tag'],
+      ['{', 'punctuation'],
+      ['chain', 'directive'],
+      ['output', 'variable'],
+      ['{', 'punctuation'],
+      ['type', 'keyword'],
+      ['nat', 'base'],
+      ['hook', 'keyword'],
+      ['output', 'base'],
+      ['priority', 'keyword'],
+      ['-100', 'number'],
+      [';', 'punctuation'],
+      ['policy', 'keyword'],
+      ['accept', 'number'],
+      [';', 'punctuation'],
+      ['oifname', 'keyword'],
+      ['"lo"', 'string'],
+      ['tcp dport', 'keyword'],
+      ['80 redirect to', 'number'],
+      [':', 'punctuation'],
+      ['8080', 'number'],
+      ['iifname', 'keyword'],
+      ['!=', 'punctuation'],
+      ['"lo"', 'string'],
+      ['tcp dport', 'keyword'],
+      ['8080 reject with', 'number'],
+      ['tcp', 'keyword'],
+      ['reset', 'base'],
+      ['}\n}', 'punctuation'],
+    ],
+  },
+  {
     title: 'the tables of an iptables-restore file',
     language: 'iptables',
     code: String.raw`# c

@@ -11,6 +11,7 @@ const samples: Record<keyof typeof grammars, string> = {
   lighttpd: 'server.modules += ( "mod_proxy" )',
   squid: 'http_access deny all',
   iptables: '*nat',
+  nftables: 'table inet jenkins {',
   caddyfile: 'reverse_proxy 127.0.0.1:8080',
   yaml: 'port: 8080',
   xml: '<add name="HTTP_X_FORWARDED_PROTO" />',

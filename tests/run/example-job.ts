@@ -18,10 +18,11 @@ export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'
   const settings = exampleSettings(example, shape);
   const form = formOf(shape);
   const rendering = example.render(form);
-  const { validate } = servers[example.server as ServerId].commands as Record<
+  const commands = servers[example.server as ServerId].commands as Record<
     string,
     { run: Conf } | undefined
   >;
+  const validate = commands[example.checkedBy ?? 'validate'];
   return {
     server: example.server,
     ...(runsPackage(example) ? { packaged: true } : {}),

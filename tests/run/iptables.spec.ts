@@ -135,6 +135,61 @@ for (const shape of example.shapes) {
   });
 }
 
+const inNftables = findExample('iptables/nftables');
+
+for (const shape of inNftables.shapes) {
+  test(`${shape} in nftables: every way in works, other tables stay, a second load changes nothing`, async () => {
+    const job = exampleJob(inNftables, shape);
+    const settings = exampleSettings(inNftables, shape);
+    const inner = shape.startsWith('https') ? [8443, 8080] : [8080];
+    const asked = (id: string): LabCommand => ({
+      side: 'server',
+      run: shellText(findCommand(`iptables/${id}`).run, settings),
+    });
+    const list: LabCommand = { side: 'server', run: 'nft list table inet jenkins' };
+    const result = await runInLab({
+      ...job,
+      checks: [],
+      commands: [
+        ...waysIn.map(([side, address]): LabCommand => ({
+          side,
+          run: status(loginUrl(shape), address),
+        })),
+        ...inner.flatMap((port) =>
+          [addresses.server, `[${addresses.server6}]`].map((address): LabCommand => ({
+            side: 'client',
+            run: refusal(address, port),
+          })),
+        ),
+        list,
+        { side: 'server', run: 'nft add table inet other' },
+        { side: 'server', run: job.enable.join(' && ') },
+        list,
+        { side: 'server', run: 'nft list table inet other' },
+        asked('nft-show'),
+        asked('nft-validate'),
+        { side: 'server', run: 'nft delete table inet other; nft delete table inet jenkins' },
+        asked('nft-existing-rules'),
+      ],
+    });
+    expect(result.failure ?? '').toBe('');
+    const outputs = result.commands.map(({ stdout }) => stdout);
+    const closed = outputs.slice(waysIn.length, waysIn.length + 2 * inner.length);
+    expect(outputs.slice(0, waysIn.length)).toEqual(waysIn.map(() => '200'));
+    expect(new Set(closed)).toEqual(new Set(['000 7']));
+    const [first, , , second, other, shown = '', valid, , tables] = outputs.slice(
+      waysIn.length + closed.length,
+    );
+    expect(second).toBe(first);
+    expect(other).toContain('table inet other');
+    const { output } = findCommand('iptables/nft-show');
+    if (output === undefined) throw new Error('The page does not say what is shown.');
+    matchesOutput(shown, toText(output, settings, 'en'));
+    expect(valid?.trim()).toBe('OK');
+    expect(tables?.trim()).toBe('0');
+  });
+}
+
 test('the rules for a machine that has others keep these and let Jenkins in', async () => {
   const settings = settingsOf('https-host');
   const add = pageCommands['add-to-existing'];

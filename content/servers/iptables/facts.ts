@@ -40,7 +40,7 @@ export const iptables: Server = {
   evidence: 'run',
   website: 'https://www.netfilter.org/projects/iptables/',
   documentation: tables,
-  packages: ['iptables'],
+  packages: ['iptables', 'nftables'],
   commands: {
     'package-debian': {
       where: debian,
@@ -171,6 +171,65 @@ export const iptables: Server = {
       output: conf`
         run-parts: executing …/15-ip4tables save
         run-parts: executing …/25-ip6tables save
+      `,
+    },
+    'nft-package': {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo apt update
+        sudo apt install nftables
+      `,
+    },
+    'nft-existing-rules': {
+      language: 'shellscript',
+      run: conf`sudo nft list tables | grep -c .`,
+      output: conf`0`,
+    },
+    'nft-enable': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`
+        sudo cp -p /etc/nftables.conf /etc/nftables.conf.before-jenkins
+        sudo install -m 644 nftables.conf /etc/nftables.conf
+      `,
+    },
+    'nft-validate': {
+      where: debian,
+      language: 'shellscript',
+      run: conf`sudo nft -c -f /etc/nftables.conf && echo OK`,
+      output: conf`OK`,
+    },
+    'nft-reload': {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo systemctl enable --now nftables
+        sudo systemctl reload nftables
+      `,
+    },
+    'nft-show': {
+      language: 'shellscript',
+      run: conf`sudo nft list chain inet jenkins output`,
+      output: conf`
+        table inet jenkins {
+        	chain output {
+        		type nat hook output priority …; policy accept;
+        		oifname "lo" tcp dport ${port} redirect to :…
+        	}
+        }
+      `,
+    },
+    'nft-undo': {
+      where: debian,
+      language: 'shellscript',
+      varies: true,
+      run: conf`
+        sudo nft delete table inet jenkins
+        sudo mv /etc/nftables.conf.before-jenkins /etc/nftables.conf
+        sudo systemctl disable nftables
       `,
     },
     firewalld: {

@@ -1,10 +1,6 @@
 import { conf, path, port, region, upstreamPort, type Conf, type Example } from '#conf';
 import { shapes, type Form } from '#settings';
-
-/** Port on which Jenkins does TLS itself; there is no proxy that could. */
-const tlsPort = conf`8443`;
-
-const inner = ({ tls }: Form): Conf => (tls ? tlsPort : conf`${upstreamPort}`);
+import { inner } from './inner-port.ts';
 
 /** The table that changes the destination port. */
 const redirection = (form: Form): Conf =>
