@@ -115,19 +115,25 @@ export const arrive = async (begun: Begun, walk: Walk) => {
   await follower.type(section('listen'));
   const [install, ...rest] = section('install');
   if (install === undefined) throw new Error('The page has no command to install it on Debian.');
-  if (walk.kind !== 'no-redirection') await follower.type([install]);
+  if (walk.kind === 'file' || walk.kind === 'add-to-rules') await follower.type([install]);
   await settle(begun);
   const installed = await answersOf(machine);
-  if (walk.kind === 'file') {
+  if (walk.kind === 'file' || walk.kind === 'own-way') {
     const files = filesOf(blocks, walk.example.id, walk.shape);
     expect(files, 'the page shows the file').not.toEqual([]);
     follower.save(files);
+  }
+  if (walk.kind === 'file') {
     await follower.type(rest);
     if (walk.subsection !== null) await follower.type(section('variants', walk.subsection));
     await follower.type(section('validate'));
   }
+  if (walk.kind === 'own-way') {
+    await follower.type(section('variants', walk.subsection).slice(0, -1));
+  }
   await follower.type(section('jenkins'));
-  if (walk.kind !== 'file') await follower.type(section('variants', walk.subsection));
+  if (walk.kind !== 'file' && walk.kind !== 'own-way')
+    await follower.type(section('variants', walk.subsection));
   await follower.enterJenkinsUrl();
   await check('the first time');
   const sits = section('check').filter(({ id }) => id !== 'check/port-closed');

@@ -9,7 +9,7 @@ import { arrive, begin, settle, type Begun } from './begin.ts';
 import { blocksOf } from './built-page.ts';
 import { answersOf, concerns, isForDebian, untilJenkinsAnswers, type Command } from './follow.ts';
 import { suites, systemOf } from './root.ts';
-import { followedServers, followedSuites, walksOf } from './walks.ts';
+import { followedServers, followedSuites, walksOf, type Walk } from './walks.ts';
 
 /**
  * Follows the built pages to the letter on whole systems of Debian that systemd has booted: what
@@ -87,6 +87,14 @@ const undo = async (
   if (gone !== before) follower.note(`Removed, it answers\n${gone}in place of\n${before}`);
 };
 
+/** Types what leads back from a variant with a way of its own; nothing of it must stay. */
+const leadBack = async ({ machine, follower, section }: Begun, walk: Walk): Promise<void> => {
+  await follower.type(section('variants', walk.subsection).slice(-1));
+  await machine.restart();
+  const { shown } = await machine.type('root', 'nft list tables');
+  if (shown.trim() !== '') follower.note(`Undone, these tables are left:\n${shown}`);
+};
+
 /** Sections of “Variants” that have commands and no file of their own, to be typed on the way. */
 const besides = ({ blocks, settings }: Begun, page: ServerId): Command[] =>
   blocks.filter(
@@ -109,6 +117,7 @@ for (const suite of followedSuites) {
         try {
           const answers = await arrive(begun, walk);
           await restart();
+          if (walk.kind === 'own-way') await leadBack(begun, walk);
           if (walk.isMain) {
             await late(begun);
             await renew(begun, page);

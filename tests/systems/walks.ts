@@ -9,8 +9,9 @@ import { suites, systemOf, type Suite } from './root.ts';
 export interface Walk {
   /** What a test calls it. */
   readonly name: string;
-  /** `file` puts a file in place; the others are ways of the page on iptables that have none. */
-  readonly kind: 'file' | 'add-to-rules' | 'no-redirection';
+  /** `file` puts a file in place; the others are ways of the page on iptables that have none, or all of their commands in
+   * their own section, the last of which leads back. */
+  readonly kind: 'file' | 'add-to-rules' | 'no-redirection' | 'own-way';
   readonly example: Example;
   readonly shape: Shape;
   /** Section of “Variants” that the way goes through. */
@@ -71,7 +72,11 @@ const fileWalks = (
   fileWalk(main, 'https-path', 'under a path'),
   ...examples
     .filter((example) => example.server === page && example.id !== main.id && isRight(example))
-    .map((example) => fileWalk(example, defaultShape, example.id)),
+    .map((example): Walk => ({
+      ...fileWalk(example, defaultShape, example.id),
+      // What is checked by a command of its own is installed and loaded by its own as well.
+      kind: example.checkedBy === undefined ? 'file' : 'own-way',
+    })),
 ];
 
 /**
