@@ -311,7 +311,7 @@ table inet jenkins {
       ['8080 reject with', 'number'],
       ['tcp', 'keyword'],
       ['reset', 'base'],
-      ['}\n}', 'punctuation'],
+      ['}⏎}', 'punctuation'],
     ],
   },
   {
