@@ -12,6 +12,7 @@ const script = conf`/usr/local/sbin/jenkins-certificate`;
  */
 const hook = (last: Conf): Command => ({
   where: debian,
+  notRun: true,
   language: 'shellscript',
   run: conf`
     sudo tee ${script} > /dev/null <<'EOF'
@@ -43,6 +44,7 @@ export const certificateCommands = {
     run: conf`ip -brief address show scope global`,
   },
   'ports/ufw': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
@@ -98,6 +100,7 @@ export const certificateCommands = {
     `,
   },
   'certificate/plugin-apache': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
@@ -107,6 +110,7 @@ export const certificateCommands = {
     `,
   },
   'certificate/webroot': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
@@ -119,12 +123,14 @@ export const certificateCommands = {
     run: certonly(conf`--standalone`),
   },
   'certificate/webroot-behind': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
     run: certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`),
   },
   'certificate/files-server': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     run: conf`
@@ -143,6 +149,7 @@ export const certificateCommands = {
     `,
   },
   'certificate/standalone-behind': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
@@ -155,6 +162,7 @@ export const certificateCommands = {
     run: conf`openssl s_client -connect ${host}:443 -servername ${host} < /dev/null 2> /dev/null | openssl x509 -noout -issuer -enddate -serial`,
   },
   'certificate/renew': {
+    notRun: true,
     where: debian,
     language: 'shellscript',
     varies: true,
