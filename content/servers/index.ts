@@ -2,6 +2,7 @@ import type { Hosting } from '../hosting/hosting.ts';
 import type { EvidenceLevel, ServerFolder } from './server.ts';
 import { apache } from './apache/index.ts';
 import { caddy } from './caddy/index.ts';
+import { envoy } from './envoy/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { nginx } from './nginx/index.ts';
 import { lighttpd } from './lighttpd/index.ts';
@@ -22,6 +23,7 @@ export const servers = {
   haproxy,
   caddy,
   traefik,
+  envoy,
   pomerium,
   squid,
   iis,

@@ -30,6 +30,7 @@ import { tooManyRedirects } from './too-many-redirects.ts';
 import { dnsLookupFailure } from './dns-lookup-failure.ts';
 import { apacheRewrite403 } from './apache-rewrite-403.ts';
 import { traefikSetUps } from './traefik/index.ts';
+import { envoySetUps } from './envoy.ts';
 
 const symptoms: readonly SymptomBreaks[] = [
   badGateway,
@@ -62,6 +63,7 @@ const symptoms: readonly SymptomBreaks[] = [
   dnsLookupFailure,
   apacheRewrite403,
   traefikSetUps,
+  envoySetUps,
   contractRules,
 ];
 

@@ -57,6 +57,9 @@ const both: readonly Row[] = [
   ['cadyfile', 'caddy'],
   ['traeffik', 'traefik'],
   ['docker labels', 'traefik'],
+  ['envoi proxy', 'envoy'],
+  ['istio', 'envoy'],
+  ['contour HTTPProxy', 'envoy'],
 
   // Directives and other words of configuration files
   ['proxy_set_header', 'nginx'],
@@ -66,6 +69,9 @@ const both: readonly Row[] = [
   ['client_max_body_size', ['nginx', symptom('upload-413')]],
   ['respondingTimeouts readTimeout', 'traefik'],
   ['allowEncodedSlash', ['traefik', 'apache', symptom('encoded-slash-404')]],
+  ['use_remote_address', 'envoy'],
+  ['upgrade_configs websocket', 'envoy'],
+  ['path_with_escaped_slashes_action', ['envoy', symptom('encoded-slash-404')]],
   ['ProxyPass nocanon', ['apache', symptom('encoded-slash-404')]],
   ['ProxyPassReverse', 'apache'],
   ['AllowEncodedSlashes NoDecode', ['apache', symptom('encoded-slash-404')]],
