@@ -150,8 +150,8 @@ export const jenkinsSettings = (
       typed_config:
         "@type": type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog
   # ${{
-    fr: 'Garde le nom « Jetty » : on voit qui a répondu.',
-    en: 'Keeps the name “Jetty”: it shows who answered.',
+    fr: 'Laisse Server: Jetty aux réponses de Jenkins : on voit qui a répondu.',
+    en: 'Leaves Server: Jetty on the answers of Jenkins: it shows who answered.',
   }}
   server_header_transformation: APPEND_IF_ABSENT
 `;
