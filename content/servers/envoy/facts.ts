@@ -161,8 +161,8 @@ export const envoy: Server = {
     {
       name: 'use_remote_address: true',
       why: {
-        fr: 'Envoy écrit `X-Forwarded-For` et `X-Forwarded-Proto` lui-même. Par défaut, il n’envoie pas d’adresse et croit tout ce que le client écrit.',
-        en: 'Envoy writes `X-Forwarded-For` and `X-Forwarded-Proto` itself. By default it sends no address and believes whatever the client writes.',
+        fr: 'Envoy écrit `X-Forwarded-For` et `X-Forwarded-Proto` lui-même. Par défaut, il n’envoie pas d’adresse et transmet ce que le client a écrit.',
+        en: 'Envoy writes `X-Forwarded-For` and `X-Forwarded-Proto` itself. By default it sends no address and passes on what the client wrote.',
       },
       manual: manager,
     },
@@ -203,7 +203,7 @@ export const envoy: Server = {
     {
       name: 'server_header_transformation: APPEND_IF_ABSENT',
       why: {
-        fr: 'Laisse `Server: Jetty` aux réponses de Jenkins\u202F; seules celles d’Envoy portent `server: envoy`.',
+        fr: 'Laisse `Server: Jetty` aux réponses de Jenkins\u202F; seules celles d’Envoy ont `server: envoy`.',
         en: 'Leaves `Server: Jetty` on the responses of Jenkins; only those of Envoy have `server: envoy`.',
       },
       manual: manager,

@@ -89,8 +89,8 @@ const forged = conf`
 /** What is taken as the client's address where Envoy stands at the edge. */
 const edge = conf`
   # ${{
-    fr: "Envoy écrit X-Forwarded-For et X-Forwarded-Proto d'après la connexion.\nPar défaut (false), il croit ceux du client.",
-    en: 'Envoy writes X-Forwarded-For and X-Forwarded-Proto from the connection.\nBy default (false) it believes those of the client.',
+    fr: "Envoy écrit X-Forwarded-For et X-Forwarded-Proto d'après la connexion.\nPar défaut (false), il garde ceux du client.",
+    en: 'Envoy writes X-Forwarded-For and X-Forwarded-Proto from the connection.\nBy default (false) it keeps those of the client.',
   }}
   use_remote_address: true
 `;
