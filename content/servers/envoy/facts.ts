@@ -90,11 +90,6 @@ export const envoy: Server = {
       notRun: true,
       run: conf`sudo systemctl restart envoy`,
     },
-    version: {
-      language: 'shellscript',
-      run: conf`envoy --version | grep version`,
-      output: conf`…envoy  version: …`,
-    },
     agents: {
       language: 'yaml',
       file: '/etc/envoy/envoy.yaml',
