@@ -53,12 +53,11 @@ const both: readonly Row[] = [
   ['varnish', 'any-other-proxy'],
   ['F5 BIG-IP', 'any-other-proxy'],
   ['kong', 'any-other-proxy'],
-  ['istio', 'any-other-proxy'],
+  ['istio', ['envoy', 'any-other-proxy']],
   ['cadyfile', 'caddy'],
   ['traeffik', 'traefik'],
   ['docker labels', 'traefik'],
   ['envoi proxy', 'envoy'],
-  ['istio', 'envoy'],
   ['contour HTTPProxy', 'envoy'],
 
   // Directives and other words of configuration files
