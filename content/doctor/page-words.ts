@@ -12,12 +12,16 @@ export const pageWords = {
   otherwise: { fr: 'Autre règle rompue nommée', en: 'Another broken rule named' },
   unseen: { fr: 'Rien vu', en: 'Nothing seen' },
   falseAlarms: {
-    fr: 'Fausses alertes sur les exemples',
-    en: 'False alarms on the examples',
+    fr: 'Fausses alertes, sur remèdes et exemples',
+    en: 'False alarms, on cures and examples',
   },
   caption: {
     fr: 'Ce que doctor.sh a dit des configurations du site',
     en: 'What doctor.sh said of the set-ups of this site',
+  },
+  setUpsUnseen: {
+    fr: 'Configurations fautives dont il ne voit pas la cause',
+    en: 'Broken set-ups whose cause it does not see',
   },
   noRecord: {
     fr: 'Aucune exécution du script tel qu’il est n’est enregistrée ici.',
@@ -26,3 +30,9 @@ export const pageWords = {
   what: { fr: 'Ce qui ne se voit pas', en: 'What does not show' },
   why: { fr: 'Pourquoi', en: 'Why' },
 } as const satisfies Readonly<Record<string, Translated>>;
+
+/** How many of the broken set-ups have a record. */
+export const onRecord = (recorded: number, all: number): Translated => ({
+  fr: `Le relevé du script tel qu’il est couvre ${recorded} configurations fautives sur ${all}.`,
+  en: `The record of the script as it is now covers ${recorded} of ${all} broken set-ups.`,
+});

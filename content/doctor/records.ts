@@ -140,8 +140,8 @@ export interface DoctorFigures {
   readonly symptom: number;
   readonly otherwise: number;
   readonly unseen: number;
-  /** Examples that were asked about, and those of which something was called broken. */
-  readonly examples: number;
+  /** Cures and examples that were asked about, and those of which something was called broken. */
+  readonly right: number;
   readonly falseAlarms: number;
 }
 
@@ -155,6 +155,11 @@ export const doctorFigures = (): DoctorFigures[] => {
         const record = records[id];
         return broken.server === server && record !== undefined ? [told(broken, record)] : [];
       });
+      const cured = askedBreaks().flatMap((id) =>
+        findBreak(id).server === server
+          ? [records[id]?.cured ?? []].slice(id in records ? 0 : 1)
+          : [],
+      );
       const count = (...wanted: Told[]): number => own.filter((one) => wanted.includes(one)).length;
       const good = examples
         .filter((example) => example.server === server)
@@ -171,12 +176,13 @@ export const doctorFigures = (): DoctorFigures[] => {
         symptom: count('symptom'),
         otherwise: count('otherwise'),
         unseen: count('unseen'),
-        examples: good.length,
-        falseAlarms: good.filter(({ example, record }) => undeclared(example, record).length > 0)
-          .length,
+        right: cured.length + good.length,
+        falseAlarms:
+          cured.filter((rules) => rules.length > 0).length +
+          good.filter(({ example, record }) => undeclared(example, record).length > 0).length,
       };
     })
-    .filter(({ setUps, examples: count }) => setUps + count > 0);
+    .filter(({ right }) => right > 0);
 };
 
 /** Those of some rules that the server of an example is not declared unable to keep. */

@@ -10,6 +10,19 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
   'upload-time-limit': reasons.waits,
 };
 
+/** Single set-ups that it cannot tell for a reason of their own. */
+export const unseenSetUps: Readonly<Record<string, Translated>> = {
+  'caddy/webhook-address-refused': {
+    fr: 'Le proxy refuse l’adresse d’où le script demande, avant comme après le remède',
+    en: 'The proxy refuses the address from which the script asks, before the cure and after it',
+  },
+  'traefik/unknown-dynamic-key': {
+    fr: 'Le proxy coupe la session TLS\u00A0: il n’y a pas de réponse à examiner',
+    en: 'The proxy cuts the TLS session: there is no answer to examine',
+  },
+  'traefik/websocket-scheme': reasons.inside,
+};
+
 /** A server that refuses its file does not start, so nothing answers. */
 const refused: Translated = {
   fr: 'Le serveur refuse le fichier et ne démarre pas\u00A0: rien ne répond',
@@ -17,8 +30,13 @@ const refused: Translated = {
 };
 
 /** Why the doctor cannot tell a broken set-up; `null` when it ought to. */
-export const whyUnseen = ({ cause, fails, refused: text }: Break): Translated | null => {
+export const whyUnseen = (
+  id: string,
+  { cause, fails, refused: text }: Break,
+): Translated | null => {
   if (text !== undefined) return refused;
+  const own = unseenSetUps[id];
+  if (own !== undefined) return own;
   if (cause !== undefined) return unseenCauses[cause] ?? null;
   const [first] = (fails ?? []).map((rule) => neverSeen[rule]);
   return first !== undefined && (fails ?? []).every((rule) => neverSeen[rule] !== undefined)

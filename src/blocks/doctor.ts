@@ -1,10 +1,12 @@
 import { checks, type CheckId } from '#contract';
 import {
+  askedBreaks,
   currentCapture,
   doctorFigures,
   doctorScript,
   labSite,
   neverSeen,
+  onRecord,
   pageWords,
   reasons,
   sha256,
@@ -49,6 +51,22 @@ export const doctorFetch = block('DoctorFetch', {}, (_, locale): Piece[] => {
   ];
 });
 
+/** An output whose long lists of rules are cut to their first one. */
+const shortened = (output: string): string => {
+  const lines = output.split('\n');
+  const lists = lines.findIndex((line) => /^\S.* \(\d+\)$/.test(line));
+  return lines
+    .flatMap((line, index) => {
+      if (index <= lists || !line.startsWith('    ')) return [line];
+      return lines[index - 1]?.startsWith('    ') === true
+        ? lines[index + 1]?.startsWith('    ') === true
+          ? []
+          : ['    …']
+        : [line];
+    })
+    .join('\n');
+};
+
 /** What the doctor printed of a real server with a wrong file. */
 export const doctorShown = block('DoctorShown', {}, (_, locale): Piece[] => {
   const shown = currentCapture();
@@ -60,7 +78,7 @@ export const doctorShown = block('DoctorShown', {}, (_, locale): Piece[] => {
     {
       kind: 'code',
       role: 'output',
-      content: { text: shown.output[locale].trimEnd().replaceAll(labSite, site()) },
+      content: { text: shortened(shown.output[locale].trimEnd().replaceAll(labSite, site())) },
       language: 'text',
       title: pageWords.shown[locale],
       detail: `HAProxy ${shown.version}`,
@@ -76,7 +94,9 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
   const figures = doctorFigures();
   if (figures.length === 0) return [{ kind: 'text', text: pageWords.noRecord[locale] }];
   const word = (key: keyof typeof pageWords): string => pageWords[key][locale];
+  const recorded = figures.reduce((sum, { setUps }) => sum + setUps, 0);
   return [
+    { kind: 'text', text: onRecord(recorded, askedBreaks().length)[locale] },
     {
       kind: 'table',
       caption: word('caption'),
@@ -97,7 +117,7 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
         count(each.symptom),
         count(each.otherwise),
         count(each.unseen),
-        { texts: [`${each.falseAlarms} / ${each.examples}`] },
+        { texts: [`${each.falseAlarms} / ${each.right}`] },
       ]),
     },
   ];
@@ -111,7 +131,7 @@ export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
   );
   const setUps = Map.groupBy(
     Object.entries(breaks).flatMap(([id, broken]) => {
-      const why = whyUnseen(broken);
+      const why = whyUnseen(id, broken);
       return why === null ? [] : [{ id, why: why[locale] }];
     }),
     ({ why }) => why,
@@ -127,10 +147,23 @@ export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
           { texts: [reasons[reason][locale]] },
           { texts: own.map(([id]) => checks[id].title[locale]) },
         ]),
-        ...[...setUps].map(([why, own]): [Cell, Cell] => [
-          { texts: [why] },
-          { texts: own.map(({ id }) => `\`${id}\``) },
-        ]),
+      ],
+    },
+    {
+      kind: 'fold',
+      title: pageWords.setUpsUnseen[locale],
+      isUnsearched: true,
+      pieces: [
+        {
+          kind: 'table',
+          caption: pageWords.setUpsUnseen[locale],
+          isStacked: true,
+          heads: [pageWords.why[locale], pageWords.setUps[locale]],
+          rows: [...setUps].map(([why, own]): [Cell, Cell] => [
+            { texts: [why] },
+            { texts: own.map(({ id }) => `\`${id}\``) },
+          ]),
+        },
       ],
     },
   ];
