@@ -20,6 +20,10 @@ export const unseenSetUps: Readonly<Record<string, Translated>> = {
     fr: 'Le proxy coupe la session TLS\u00A0: il n’y a pas de réponse à examiner',
     en: 'The proxy cuts the TLS session: there is no answer to examine',
   },
+  'nginx/public-address-only': {
+    fr: 'Un autre site du même serveur répond à l’adresse de boucle locale, que le script ne regarde que pour un refus',
+    en: 'Another site of the same server answers at the loopback address, where the script looks for a refusal only',
+  },
   'traefik/websocket-scheme': reasons.inside,
 };
 
