@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
+import { checkerVocabulary } from './checker/from-content/vocabulary-module.ts';
 import { archive } from './src/publish/archive/archive.ts';
 import { later } from './src/publish/later.ts';
 import { localeErrorPages } from './src/publish/error-pages.ts';
@@ -40,7 +41,8 @@ export default defineConfig({
   },
   integrations: [mdx(), localeErrorPages, later, archive],
   vite: {
-    plugins: [plainImports],
+    plugins: [plainImports, checkerVocabulary],
+    worker: { format: 'es', plugins: () => [checkerVocabulary] },
     environments: { client: { build: { modulePreload: false } } },
     build: {
       // Nothing may be inlined into the page: the policy refuses inline scripts.

@@ -6,3 +6,8 @@ declare namespace App {
     groups?: number;
   }
 }
+
+declare module 'virtual:checker-vocabulary' {
+  /** Everything that the checker says, worked out from the content while the site is built. */
+  export const vocabulary: unknown;
+}

@@ -28,6 +28,9 @@ export const arrows = {
   'content/doctor': ['core', 'content'],
   evidence: ['core', 'content'],
 
+  checker: ['core'],
+  'checker/from-content': ['core', 'content', 'checker'],
+
   'src/highlight': [],
   'src/code': ['core', 'src/highlight'],
   'src/site': ['core', 'content', 'package.json'],
@@ -40,9 +43,10 @@ export const arrows = {
     'src/code',
     'src/site',
     'src/proofs',
+    'checker',
   ],
   'src/search': ['core'],
-  'src/client': ['core', 'src/search'],
+  'src/client': ['core', 'src/search', 'checker'],
   'src/styles': [],
   'src/components': [
     'core',
@@ -56,6 +60,7 @@ export const arrows = {
     'src/search',
     'src/client',
     'src/styles',
+    'checker',
   ],
   'src/layouts': ['core', 'src/site', 'src/client', 'src/styles', 'src/components'],
   'src/publish': [
@@ -67,6 +72,7 @@ export const arrows = {
     'src/site',
     'src/proofs',
     'src/blocks',
+    'checker',
   ],
   'src/env.d.ts': [],
   'src/content.config.ts': ['core', 'content', 'src/site'],
@@ -123,6 +129,7 @@ export const arrows = {
     'tests/lab',
     'tests/run',
   ],
+  'tests/checker': ['core', 'content', 'checker', 'src/publish', 'tests/drawn'],
   'tests/evidence': ['core', 'content', 'evidence'],
   'tests/hosting': [
     'core',
@@ -154,7 +161,7 @@ export const arrows = {
     'tools/system-chromium.ts',
   ],
 
-  tools: ['core', 'content', 'evidence', 'src', 'tests'],
+  tools: ['core', 'content', 'evidence', 'checker', 'src', 'tests'],
 };
 
 /** The arrows as CONTRIBUTING.md draws them, a line a part. */

@@ -4,6 +4,7 @@ import { checklistStep } from './checklist.ts';
 import { command } from './command.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { configuration } from './configuration.ts';
+import { checkedServers, checkerFigures, configurationCheck } from './configuration-check.ts';
 import { diagram } from './diagram.ts';
 import { directives, directiveTable } from './directives.ts';
 import { doctorBlind, doctorFetch, doctorShown, doctorTable } from './doctor.ts';
@@ -27,9 +28,12 @@ import { tlsScansBlock } from './tls-scans.ts';
 export const blocks = {
   AdvancedLines: advancedLinesBlock,
   ChecklistStep: checklistStep,
+  CheckedServers: checkedServers,
+  CheckerFigures: checkerFigures,
   Command: command,
   ComparisonTable: comparisonTable,
   Configuration: configuration,
+  ConfigurationCheck: configurationCheck,
   Diagram: diagram,
   Directives: directives,
   DirectiveTable: directiveTable,

@@ -24,7 +24,8 @@ export type Piece =
   | FoldPiece
   | FixesPiece
   | DiagramPiece
-  | SameSectionPiece;
+  | SameSectionPiece
+  | ConfigurationCheckPiece;
 
 /** A paragraph. */
 export interface TextPiece {
@@ -197,6 +198,11 @@ export interface CardsPiece {
 export interface DiagramPiece {
   readonly kind: 'diagram';
   readonly steps: readonly string[];
+}
+
+/** The form that checks a configuration in the page. */
+export interface ConfigurationCheckPiece {
+  readonly kind: 'configuration-check';
 }
 
 /** Links to the same section of other pages: a way about, which a copy of the page leaves out. */

@@ -2,6 +2,7 @@ import { publishedFiles, toText } from '#conf';
 import { findExample } from '#examples';
 import { strings, writtenDate, type Locale } from '#i18n';
 import type { BadgePiece, Cell, CodePiece, Linked, Piece, TablePiece } from '../../blocks/index.ts';
+import { checkerStrings } from '../../../core/i18n/checker.ts';
 import { colon } from '../../../core/i18n/typography.ts';
 import { absolute } from '../../site/address.ts';
 
@@ -144,6 +145,8 @@ const pieceMarkdown = (piece: Piece, locale: Locale): string => {
       return piecesMarkdown(piece.folds, locale);
     case 'fold':
       return `**${piece.title}**\n\n${piecesMarkdown(piece.pieces, locale)}`;
+    case 'configuration-check':
+      return `${checkerStrings(locale).noScript}\n\n${link(checkerStrings(locale).download, '/check-proxy.mjs')}`;
     case 'same-section':
       return '';
   }

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { breaks, causes, type Break } from '#symptoms';
+import { findCommand } from '#commands';
+import type { Conf, Piece } from '#conf';
+import { findExample } from '#examples';
+import { locales, type Translated } from '#i18n';
+import { serverIds, servers } from '#servers';
+import { formOf } from '#settings';
+import { parse } from 'yaml';
+import { parseNginx } from '../nginx/parse.ts';
+import type { Vocabulary, WordPiece, WordsOfSetUp } from '../words.ts';
+
+/** A line's pieces with neighbouring texts as one and slots as pairs, which is how they are sent. */
+const pieceOf = (piece: Piece): WordPiece => {
+  if (typeof piece === 'string') return piece;
+  return piece.kind === 'slot' ? [piece.name, piece.escape] : piece.text;
+};
+
+const linesOf = ({ lines }: Conf): WordPiece[][] => lines.map(({ pieces }) => pieces.map(pieceOf));
+
+/** A line that a backslash continues, as its JSON. */
+const isContinued = (line: string | undefined): boolean =>
+  line !== undefined && /\\\\"\]/.test(line);
+
+/** The lines that are right without those that both begin or end with. */
+const rightLines = (wrong: Conf, right: Conf): WordPiece[][] => {
+  const [old, fresh] = [wrong, right].map(({ lines }) => lines.map((line) => JSON.stringify(line)));
+  if (old === undefined || fresh === undefined) return [];
+  const shorter = Math.min(old.length, fresh.length);
+  let start = 0;
+  while (start < shorter && old[start] === fresh[start]) start += 1;
+  // A line that goes on in the next one is no line without it.
+  while (start > 0 && isContinued(fresh[start - 1])) start -= 1;
+  let end = 0;
+  while (end < shorter - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+  while (end > 0 && isContinued(fresh[fresh.length - end - 1])) end -= 1;
+  return linesOf(right).slice(start, right.lines.length - end);
+};
+
+const setUpOf = ({ server, cause, alsoShows = [], changes, tell }: Break): WordsOfSetUp => ({
+  server,
+  causes: [...(cause === undefined ? [] : [cause]), ...alsoShows],
+  right: changes.map(({ from, to, fixed = from }) => rightLines(to, fixed)),
+  ...(tell !== undefined && { tell: linesOf(findCommand(tell.command).run) }),
+});
+
+const frontMatter = (locale: string, symptom: string): { title: string; description: string } => {
+  const source = readFileSync(`content/docs/${locale}/troubleshooting/${symptom}.mdx`, 'utf8');
+  const [, head = ''] = /^---\n(.*?)^---$/ms.exec(source) ?? [];
+  return parse(head) as { title: string; description: string };
+};
+
+const inEach = (text: (locale: 'fr' | 'en') => string): Translated =>
+  Object.fromEntries(locales.map((locale) => [locale, text(locale)])) as unknown as Translated;
+
+/** The blocks of the main file of nginx that define a variable, by its name. */
+const nginxDefinitions = (): Record<string, WordPiece[][]> => {
+  const [file] = findExample('nginx').render(formOf('https-host')).files;
+  if (file === undefined) return {};
+  const pieces = file.content.lines;
+  const text = pieces
+    .map((line) => line.pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join(''))
+    .join('\n');
+  return Object.fromEntries(
+    parseNginx({ name: 'nginx', text })
+      .statements.filter(({ name }) => name === 'map')
+      .map(({ args, line, end }) => [
+        (args[1] ?? '').slice(1),
+        pieces
+          .slice(line - 1, text.slice(0, end).split('\n').length)
+          .map((one) => one.pieces.map(pieceOf)),
+      ]),
+  );
+};
+
+/** The words and the right lines of everything that the checker knows, from the broken set-ups. */
+export const vocabulary = (): Vocabulary => {
+  const shown = Object.entries(breaks).filter(([, { cause }]) => cause !== undefined);
+  const symptoms = [...new Set(Object.values(causes).map(({ symptom }) => symptom))];
+  return {
+    setUps: Object.fromEntries(shown.map(([id, broken]) => [id, setUpOf(broken)])),
+    causes: Object.fromEntries(
+      Object.entries(causes).map(([id, { symptom, title }]) => [id, { symptom, title }]),
+    ),
+    symptoms: Object.fromEntries(
+      symptoms.map((symptom) => [symptom, inEach((locale) => frontMatter(locale, symptom).title)]),
+    ),
+    certificate: linesOf(findCommand('check/login').run),
+    servers: Object.fromEntries(serverIds.map((id) => [id, servers[id].name])),
+    definitions: nginxDefinitions(),
+  };
+};

@@ -1,0 +1,7 @@
+import type { APIRoute } from 'astro';
+import { checkProxy } from '../publish/check-proxy.ts';
+import { absolute } from '../site/address.ts';
+
+/** The checker as one file, for machines without Internet. */
+export const GET: APIRoute = async () =>
+  new Response(await checkProxy(absolute('/').replace(/\/$/, '')));
