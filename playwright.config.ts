@@ -29,7 +29,8 @@ export default defineConfig({
   projects: [
     {
       name: 'unit',
-      testMatch: /tests\/(?:checker|core|evidence|contract|double|doctor|real|servers)\/.*\.spec\.ts/,
+      testMatch:
+        /tests\/(?:checker|core|evidence|contract|double|doctor|real|servers)\/.*\.spec\.ts/,
       workers: 2,
       // What only computes is right at once, or wrong.
       retries: 0,

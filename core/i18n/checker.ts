@@ -14,7 +14,6 @@ export interface CheckerStrings {
   readonly working: string;
   readonly tooLong: string;
   readonly noScript: string;
-  readonly download: string;
   readonly count: (n: number) => string;
   readonly nothing: (server: string) => string;
   readonly notUnderstood: string;
@@ -95,7 +94,6 @@ const texts: Translated<CheckerStrings> = {
     tooLong: 'La vérification a été arrêtée au bout de dix secondes.',
     noScript:
       'Cette page a besoin de JavaScript. Sans lui, téléchargez check-proxy.mjs et lancez «\u00A0node check-proxy.mjs FICHIER\u00A0».',
-    download: 'Télécharger check-proxy.mjs',
     count: (n) => found.fr(n),
     nothing: (server) => `Aucune erreur connue trouvée dans cette configuration de ${server}.`,
     notUnderstood: 'Cette configuration n’a pas pu être vérifiée.',
@@ -183,7 +181,6 @@ const texts: Translated<CheckerStrings> = {
     tooLong: 'The check was stopped after ten seconds.',
     noScript:
       'This page needs JavaScript. Without it, download check-proxy.mjs and run “node check-proxy.mjs FILE”.',
-    download: 'Download check-proxy.mjs',
     count: (n) => found.en(n),
     nothing: (server) => `No known fault found in this configuration of ${server}.`,
     notUnderstood: 'This configuration could not be checked.',

@@ -22,7 +22,7 @@ const classesOf = ({ properties }: Element): readonly string[] => {
 const isLeftOut = (element: Element): boolean => {
   const classes = classesOf(element);
   return (
-    ['nav', 'svg', 'button', 'script'].includes(element.tagName) ||
+    ['nav', 'svg', 'form', 'button', 'script'].includes(element.tagName) ||
     ['shapes', 'code-controls', 'visually-hidden'].some((name) => classes.includes(name))
   );
 };

@@ -146,7 +146,7 @@ const pieceMarkdown = (piece: Piece, locale: Locale): string => {
     case 'fold':
       return `**${piece.title}**\n\n${piecesMarkdown(piece.pieces, locale)}`;
     case 'configuration-check':
-      return `${checkerStrings(locale).noScript}\n\n${link(checkerStrings(locale).download, '/check-proxy.mjs')}`;
+      return checkerStrings(locale).noScript;
     case 'same-section':
       return '';
   }
