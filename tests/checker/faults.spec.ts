@@ -6,7 +6,13 @@ import { serverIds } from '#servers';
 import { formOf } from '#settings';
 import { toText, withLineEnds } from '#conf';
 import { applied, check, readers } from '../../checker/check.ts';
-import { isRead, measure, pastedFiles, rightFiles, urlOf } from '../../checker/from-content/measure.ts';
+import {
+  isRead,
+  measure,
+  pastedFiles,
+  rightFiles,
+  urlOf,
+} from '../../checker/from-content/measure.ts';
 import { vocabulary } from '../../checker/from-content/vocabulary.ts';
 import { toldByUrl, unseen } from '../../checker/unseen.ts';
 import { drawSettings, randomSource } from '../drawn/settings.ts';
