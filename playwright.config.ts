@@ -37,14 +37,14 @@ export default defineConfig({
     },
     // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
     // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.
-    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 20 },
+    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 30 },
     { ...lab, name: 'waiting', testMatch: 'symptoms.spec.ts', grep: waiting, workers: 9 },
     {
       ...lab,
       name: 'proxies',
       testIgnore: ['conformity.spec.ts', '**/other-systems/**', '**/whole-systems/**', slow],
       grepInvert: waiting,
-      workers: 3,
+      workers: 4,
     },
     // `doctor.sh` against everything, which `npm run test:doctor` runs; it mostly waits.
     { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 1 },

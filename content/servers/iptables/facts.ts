@@ -210,18 +210,6 @@ export const iptables: Server = {
         sudo systemctl reload nftables
       `,
     },
-    'nft-show': {
-      language: 'shellscript',
-      run: conf`sudo nft list chain inet jenkins output`,
-      output: conf`
-        table inet jenkins {
-        	chain output {
-        		type nat hook output priority …; policy accept;
-        		oifname "lo" tcp dport ${port} redirect to :…
-        	}
-        }
-      `,
-    },
     'nft-undo': {
       where: debian,
       language: 'shellscript',
