@@ -82,27 +82,31 @@ const among = (text: string, wanted: number): string => {
   return `${Array.from({ length: wanted }, () => other).join('\n')}\n${text}`;
 };
 
+/** Milliseconds of the processor, which other work on the machine does not lengthen. */
+const spent = (work: () => unknown): number => {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
 for (const server of Object.keys(readers)) {
   test(`${server}: 2,000 lines are answered in 200 ms, and a megabyte in some seconds`, () => {
     const text = rightFiles(server)[0]?.files[0]?.text ?? '';
     const long = among(text, Math.ceil(2000 / text.split('\n').length));
     judge(long, server);
-    const times = Array.from({ length: 3 }, () => {
-      const begun = performance.now();
-      judge(long, server);
-      return performance.now() - begun;
-    });
+    const times = Array.from({ length: 3 }, () => spent(() => judge(long, server)));
     expect(Math.min(...times)).toBeLessThan(200);
-    const begun = performance.now();
-    judge(among(text, Math.ceil(1_000_000 / text.length)), server);
-    judge(text.repeat(Math.ceil(1_000_000 / text.length)), server);
-    expect(performance.now() - begun).toBeLessThan(8000);
+    const inAll = spent(() => {
+      judge(among(text, Math.ceil(1_000_000 / text.length)), server);
+      judge(text.repeat(Math.ceil(1_000_000 / text.length)), server);
+    });
+    expect(inAll).toBeLessThan(8000);
   });
 }
 
 test('patterns of a file that would take for ever are left', () => {
-  const begun = performance.now();
   const evil = `server {\n  listen 80;\n  location ~ ^(([a-z/])+.)+[A-Z]([a-z])+$ { return 404; }\n  location / { proxy_pass http://jenkins; }\n}\n`;
-  expect(judge(evil).state).toBe('found');
-  expect(performance.now() - begun).toBeLessThan(3000);
+  const inAll = spent(() => expect(judge(evil).state).toBe('found'));
+  expect(inAll).toBeLessThan(3000);
 });
