@@ -93,7 +93,7 @@ for (const locale of locales) {
       new RegExp(`^\\| ${name} \\| .*$`, 'm').exec(limits.split('{#silence}')[1] ?? '')?.[0] ?? '';
     // The whole answer, unlike all others, on both pages.
     expect(row('Pomerium')).toMatch(/30[\u00A0\u202F ]s (?:for the whole|pour toute)/);
-    expect(timeout).toMatch(/Pomerium[^.]*(?:whole answer|toute la réponse|réponse entière)/);
+    expect(timeout).toMatch(/(?:whole answer|réponse entière)[^.]*Pomerium/);
     // None before the answer has begun, on both pages.
     expect(row('lighttpd')).toMatch(/(?:none|aucune?), 360/);
     expect(timeout).toMatch(/lighttpd[^.]*(?:before the answer has begun|avant le début)/);

@@ -82,6 +82,10 @@ export const driver: Driver = {
       line: /"key":"(?:path_with_escaped_slashes_action|merge_slashes)".*"unknown config option"/,
       why: 'options of 0.33, which this version does not know and does not need',
     },
+    {
+      line: /"error":"Forbidden","status":403.*"httputil: error"/,
+      why: 'the contract sends TRACE, which the rule on methods refuses',
+    },
     { line: /"not starting resource monitor"/, why: 'the lab has no control group of its own' },
     {
       line: /shutdown requested|ENVOY_SIGTERM|"leaser: error acquiring lease"|gRPC config stream to pomerium-control-plane-grpc closed/,
