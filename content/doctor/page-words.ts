@@ -16,7 +16,7 @@ export const pageWords = {
     en: 'False alarms, on cures and examples',
   },
   caption: {
-    fr: 'Ce que doctor.sh a dit des configurations du site',
+    fr: 'Ce que doctor.sh a affiché pour les configurations du site',
     en: 'What doctor.sh said of the set-ups of this site',
   },
   setUpsUnseen: {
@@ -24,7 +24,7 @@ export const pageWords = {
     en: 'Broken set-ups whose cause it does not see',
   },
   noRecord: {
-    fr: 'Aucune exécution du script tel qu’il est n’est enregistrée ici.',
+    fr: 'Aucune exécution de la version actuelle du script n’est enregistrée ici.',
     en: 'No run of the script as it is now is on record here.',
   },
   what: { fr: 'Ce qui ne se voit pas', en: 'What does not show' },
@@ -33,6 +33,6 @@ export const pageWords = {
 
 /** How many of the broken set-ups have a record. */
 export const onRecord = (recorded: number, all: number): Translated => ({
-  fr: `Le relevé du script tel qu’il est couvre ${recorded} configurations fautives sur ${all}.`,
+  fr: `Le relevé de la version actuelle du script couvre ${recorded} configurations fautives sur ${all}.`,
   en: `The record of the script as it is now covers ${recorded} of ${all} broken set-ups.`,
 });

@@ -21,7 +21,7 @@ export const unseenSetUps: Readonly<Record<string, Translated>> = {
     en: 'The proxy cuts the TLS session: there is no answer to examine',
   },
   'nginx/public-address-only': {
-    fr: 'Un autre site du même serveur répond à l’adresse de boucle locale, que le script ne regarde que pour un refus',
+    fr: 'Un autre site du même serveur répond à l’adresse de bouclage, où le script ne cherche qu’un refus',
     en: 'Another site of the same server answers at the loopback address, where the script looks for a refusal only',
   },
   'traefik/websocket-scheme': reasons.inside,

@@ -114,7 +114,7 @@ const texts: Translated<CheckerStrings> = {
       caption: 'Ce que la vérification trouve dans les fichiers de ce site',
       heads: [
         'Serveur',
-        'Configurations fausses',
+        'Configurations fautives',
         'Cause nommée',
         'Non trouvées',
         'Cause hors du fichier',
@@ -157,8 +157,8 @@ const texts: Translated<CheckerStrings> = {
     certificate: 'Si le certificat est accompagné de sa chaîne',
     good: {
       'paths-unchanged': 'Les chemins arrivent inchangés à Jenkins.',
-      'host-passed': 'Jenkins reçoit le nom que le navigateur demande.',
-      'scheme-passed': 'Jenkins apprend le schéma de l’URL.',
+      'host-passed': 'Jenkins reçoit le nom d’hôte que le navigateur demande.',
+      'scheme-passed': 'Jenkins reçoit le schéma de l’URL.',
       'forged-overwritten':
         'Les en-têtes X-Forwarded-Host, X-Forwarded-Port et Forwarded d’un client sont écrasés.',
       'websocket-passes': 'WebSocket est transmis.',

@@ -160,11 +160,11 @@ export const fr: Strings = {
   },
   guards: {
     run: (server: string, version: string) =>
-      `Exécuté\u00A0: ${server} ${version}\u202F; qui est autorisé est passé, les autres non`,
+      `Exécuté\u00A0: ${server} ${version}\u202F; les clients autorisés sont passés, les autres non`,
     challenge: (server: string, version: string) =>
       `Exécuté\u00A0: ${server} ${version}\u202F; le fichier demandé a été servi, tout le reste redirigé`,
     obtained: (server: string, version: string) =>
-      `Exécuté\u00A0: ${server} ${version} devant le serveur ACME Pebble\u202F; le certificat a été obtenu et présenté`,
+      `Exécuté\u00A0: ${server} ${version} avec le serveur ACME Pebble\u202F; le certificat a été obtenu et présenté`,
     without: 'Serveurs qui ne l’ont pas',
     server: 'Serveur',
   },
@@ -217,7 +217,8 @@ export const fr: Strings = {
       card: 'Lu, non exécuté',
     },
     lines: {
-      claim: 'Les produits qui entourent les lignes à coller ont été lus, non exécutés.',
+      claim:
+        'Les produits où ces lignes se collent n’ont pas été exécutés\u202F; ce qui en est dit a été lu.',
       card: 'Lignes exécutées dans nginx',
     },
     requests: {
@@ -230,7 +231,7 @@ export const fr: Strings = {
     own: 'Un serveur à moi',
     containers: 'Des conteneurs',
     cluster: 'Un cluster',
-    cloud: 'Un nuage devant',
+    cloud: 'Un cloud devant',
     any: 'Autre chose',
   },
   advanced: {
@@ -295,7 +296,7 @@ export const fr: Strings = {
     text: 'L’adresse a peut-être changé. Lancez une recherche ou choisissez votre serveur.',
   },
   front: {
-    text: 'Le fichier à coller pour votre serveur, ce qu’il faut régler dans Jenkins, et une page pour chaque message d’erreur. Chaque fichier dit ce qui en a été exécuté.',
+    text: 'Le fichier à coller pour votre serveur, ce qu’il faut régler dans Jenkins, et une page pour chaque message d’erreur. Chaque page indique ce qui a été exécuté de ses fichiers.',
     enter: 'Lire en français',
   },
 };
