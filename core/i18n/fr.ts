@@ -213,7 +213,7 @@ export const fr: Strings = {
   known: {
     read: {
       claim:
-        'Quand une partie a été exécutée, une phrase le dit. Les sources figurent à côté des affirmations.',
+        'Quand une partie a été exécutée, une phrase le dit. Les sources sont liées dans la page.',
       card: 'Lu, non exécuté',
     },
     lines: {
@@ -223,7 +223,7 @@ export const fr: Strings = {
     },
     requests: {
       claim:
-        'Chacune est passée par un proxy qui respecte ses règles, et par un autre qui les enfreint.',
+        'Chacune est passée par un proxy qui respecte ses règles, et par un autre qui en enfreint une.',
       card: 'Requêtes exécutées',
     },
   },
@@ -296,7 +296,7 @@ export const fr: Strings = {
     text: 'L’adresse a peut-être changé. Lancez une recherche ou choisissez votre serveur.',
   },
   front: {
-    text: 'Le fichier à coller pour votre serveur, ce qu’il faut régler dans Jenkins, et une page pour chaque message d’erreur. Chaque page indique ce qui a été exécuté de ses fichiers.',
+    text: 'Le fichier à coller pour votre serveur, ce qu’il faut régler dans Jenkins, et une page pour chaque message d’erreur. Chaque page indique ce qui a été exécuté.',
     enter: 'Lire en français',
   },
 };
