@@ -107,7 +107,7 @@ const texts: Translated<CheckerStrings> = {
     unseen: 'Ce que le fichier ne montre pas',
     virtues: 'Ce qui est en ordre, pour autant que le fichier le montre',
     looked: (n) => `Ce qui a été cherché (${String(n)})`,
-    checked: (servers) => `Les fichiers de ${servers} sont lus comme le serveur les lit.`,
+    checked: (servers) => `Les fichiers de ${servers} sont vérifiés.`,
     notChecked: (servers) =>
       `Ceux de ${servers} ne sont pas encore vérifiés\u00A0: la page le dit et n’en conclut rien.`,
     table: {
@@ -194,9 +194,9 @@ const texts: Translated<CheckerStrings> = {
     unseen: 'What the file does not show',
     virtues: 'What is in order, as far as the file shows',
     looked: (n) => `What was looked for (${String(n)})`,
-    checked: (servers) => `Files of ${servers} are read as the server reads them.`,
+    checked: (servers) => `Files of ${servers} are checked.`,
     notChecked: (servers) =>
-      `Those of ${servers} are not checked yet: the page says so and concludes nothing.`,
+      `Those of ${servers} are not checked yet: the page then says so and reports no result.`,
     table: {
       caption: 'What the check finds in the files of this site',
       heads: [
@@ -229,23 +229,24 @@ const texts: Translated<CheckerStrings> = {
       'closed-by-another': (text) => `“${short(text)}” does not close the block that is open.`,
       template: (text) =>
         `“${text}” belongs to a template: paste the file that the tool makes of it.`,
-      'not-yaml': (text) => `This is no valid YAML: ${text}`,
-      'not-xml': (text) => `This is no valid XML: ${text}`,
+      'not-yaml': (text) => `This is not valid YAML: ${text}`,
+      'not-xml': (text) => `This is not valid XML: ${text}`,
       binary: () => 'This is not text.',
       'too-deep': () => 'The blocks are nested too deeply.',
     },
     unclear: {
-      include: (text) => `What the included file “${short(text)}” holds: drop it with the other.`,
-      'address-needed': () => 'The scheme and the port of the public URL: give it.',
+      include: (text) =>
+        `What the included file “${short(text)}” holds: drop it together with this file.`,
+      'address-needed': () => 'The scheme and the port of the public URL: enter that URL.',
       'which-jenkins': () => 'Which of the addresses is that of Jenkins: all were checked.',
     },
     certificate: 'Whether the certificate comes with its chain',
     good: {
       'paths-unchanged': 'Paths arrive at Jenkins unchanged.',
       'host-passed': 'Jenkins receives the name that the browser asks for.',
-      'scheme-passed': 'Jenkins learns the scheme of the URL.',
+      'scheme-passed': 'Jenkins receives the scheme of the URL.',
       'forged-overwritten':
-        'X-Forwarded-Host, X-Forwarded-Port and Forwarded of a client are overwritten.',
+        'X-Forwarded-Host, X-Forwarded-Port and Forwarded from a client are overwritten.',
       'websocket-passes': 'WebSocket passes.',
       'uploads-unlimited': 'Uploads are neither limited nor held back.',
       streaming: 'Responses are passed on piece by piece.',

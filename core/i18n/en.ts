@@ -68,7 +68,7 @@ export const en = {
     usual: 'the usual one',
     differs: 'Show what differs',
     differsHelp:
-      'Highlighted: this shape alone has it. Struck through: another has it, never copied.',
+      'Highlighted: only this shape has it. Struck through: another shape has it; it is not copied.',
     byAddress: 'Shown because the address of this page says so:',
     choose: 'Choose another shape',
     impossible: 'Not possible with this server:',
@@ -207,7 +207,7 @@ export const en = {
   /** How what a page without an example says is known: on the page, and on its card. */
   known: {
     read: {
-      claim: 'Where a part was run, a sentence says so. The sources stand beside the statements.',
+      claim: 'Where a part was run, a sentence says so. The sources are linked on the page.',
       card: 'Read, not run',
     },
     lines: {
@@ -215,7 +215,8 @@ export const en = {
       card: 'Lines run in nginx',
     },
     requests: {
-      claim: 'Each went through a proxy that keeps its rules, and through one that breaks them.',
+      claim:
+        'Each went through a proxy that keeps its rules, and through one that breaks one of them.',
       card: 'Requests run',
     },
   },
@@ -235,8 +236,7 @@ export const en = {
   checklist: {
     words: (words: readonly string[]) =>
       `Words to look for in its manual: ${words.map((word) => `\`${word}\``).join(', ')}.`,
-    rules: (n: number) =>
-      n === 1 ? 'The rule that this stands for' : `The ${n} rules that this stands for`,
+    rules: (n: number) => (n === 1 ? 'The rule of this step' : `The ${n} rules of this step`),
   },
   comparison: {
     caption: 'What each server can do in front of Jenkins',
@@ -289,7 +289,7 @@ export const en = {
     text: 'The address may have changed. Search, or choose your server.',
   },
   front: {
-    text: 'The file to paste for your server, what to set in Jenkins, and a page for each error message. Each file says what was run of it.',
+    text: 'The file to paste for your server, what to set in Jenkins, and a page for each error message. Each page says what was run.',
     enter: 'Read in English',
   },
 };
