@@ -109,7 +109,7 @@ const texts: Translated<CheckerStrings> = {
     looked: (n) => `Ce qui a été cherché (${String(n)})`,
     checked: (servers) => `Les fichiers de ${servers} sont vérifiés.`,
     notChecked: (servers) =>
-      `Ceux de ${servers} ne sont pas encore vérifiés\u00A0: la page le dit et n’en conclut rien.`,
+      `Ceux de ${servers} ne sont pas encore vérifiés\u00A0: la page l’indique alors, sans donner de résultat.`,
     table: {
       caption: 'Ce que la vérification trouve dans les fichiers de ce site',
       heads: [
@@ -149,8 +149,8 @@ const texts: Translated<CheckerStrings> = {
     },
     unclear: {
       include: (text) =>
-        `Ce que contient le fichier inclus «\u00A0${short(text)}\u00A0»\u00A0: déposez-le avec l’autre.`,
-      'address-needed': () => 'Le schéma et le port de l’URL publique\u00A0: indiquez-la.',
+        `Ce que contient le fichier inclus «\u00A0${short(text)}\u00A0»\u00A0: déposez-le avec ce fichier.`,
+      'address-needed': () => 'Le schéma et le port de l’URL publique\u00A0: saisissez cette URL.',
       'which-jenkins': () =>
         'Laquelle des adresses est celle de Jenkins\u00A0: toutes ont été vérifiées.',
     },
