@@ -118,5 +118,7 @@ test('what a run of something else left becomes no record', () => {
 test('an unknown part of the records is told, with those that there are', () => {
   const { status, stderr } = runIn(process.cwd(), 'tools/record/index.ts', '--only=matrices');
   expect(status).toBe(1);
-  expect(stderr).toContain('“matrices” is no part of the records; parts: examples, hosting');
+  expect(stderr).toContain(
+    '“matrices” is no part of the records; parts: examples, doctor, hosting',
+  );
 });

@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { toText, type Conf } from '#conf';
 import { commands } from '#commands';
-import { servers } from '#servers';
+import { servers, type Command } from '#servers';
 import { publicUrl, sampleSettings, type Settings } from '#settings';
 import { shellText } from '../lab/shell-text.ts';
 
@@ -34,8 +34,13 @@ export const notAsked: Readonly<Record<string, string>> = {
   'check/redirect': 'the redirect from http to https is made by the proxy',
   'check/login': 'shows the answer over https',
   'check/port-closed': 'asks the machine of the proxy from outside',
-  'jenkins/listen-packages': 'changes the system',
   'jenkins/listen-container': 'changes the system',
+  'compose/start': 'starts containers',
+  'name/leads-to': 'asks the name servers for a public name',
+  'name/own-addresses': 'shows the addresses of the machine of the proxy',
+  'ports/reach': 'asks for ports of the proxy',
+  'certificate/served': 'shows the certificate of the proxy',
+  'certificate/chain': 'reads a certificate of the proxy',
   'local-port/ways-in': 'asks for port 80 of each address of the machine',
   'forged/headers': 'shows what the proxy keeps from Jenkins',
   'forged/other-host': 'shows what the proxy refuses',
@@ -77,6 +82,15 @@ const right: Readonly<Record<string, string>> = {
   'check/jenkins-url': '…eporting-…ndpoints: content-security-policy: …',
 };
 
+/**
+ * What a command does to the machine, were it run outside a laboratory: with `sudo` it changes it, and
+ * what no test may run is not run here either.
+ */
+const touchesTheMachine = (id: string): boolean => {
+  const { run, notRun } = commands[id] as Command;
+  return notRun === true || /\bsudo\b/.test(toText(run, sampleSettings('http-host'), 'en'));
+};
+
 /** Ids of the commands to run. */
 export const askedCommands = ({
   extras: all,
@@ -86,6 +100,9 @@ export const askedCommands = ({
     (id) =>
       !((id.split('/', 1)[0] ?? '') in servers) &&
       !(id in notAsked) &&
+      !touchesTheMachine(id) &&
+      // Files to save, shown as commands.
+      !id.startsWith('compose/') &&
       (all || !extras.has(id)) &&
       (ownUrl || !aboutTheUrl.has(id)),
   );

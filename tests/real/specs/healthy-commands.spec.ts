@@ -34,6 +34,15 @@ for (const id of askedCommands({ extras: true, ownUrl: true })) {
   });
 }
 
+test('nothing that changes the machine is asked', () => {
+  const asked = askedCommands({ extras: true, ownUrl: true });
+  expect(asked).toContain('check/monitor');
+  for (const id of asked) {
+    const text = JSON.stringify(commands[id]?.run);
+    expect(text, id).not.toMatch(/\b(?:sudo|apt|docker|certbot|install -|rm -)\b/);
+  }
+});
+
 test('what is not asked is a command of the pages', () => {
   expect(Object.keys(notAsked).filter((id) => !(id in commands))).toEqual([]);
 });
