@@ -35,7 +35,7 @@ const services = {
  * Servers that pass on all that a trusted proxy sends: `trustedIPs` of Traefik trusts the whole of
  * `X-Forwarded-For`, so a service that appends leaves the invented address in front.
  */
-const keepsInvented = new Set(['traefik']);
+const keepsInvented = new Set(['traefik', 'envoy']);
 
 const name = 'jenkins.example.com';
 
