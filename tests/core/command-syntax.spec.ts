@@ -137,7 +137,9 @@ test('commands for containers start them beside the shell, under a name that is 
 });
 
 test('the files of Compose are such, and Jenkins is reached through the proxy alone', () => {
-  const files = Object.entries(commands).filter(([id, { file }]) => id.startsWith('compose/') && file === 'compose.yaml');
+  const files = Object.entries(commands).filter(
+    ([id, { file }]) => id.startsWith('compose/') && file === 'compose.yaml',
+  );
   expect(files.length).toBeGreaterThan(5);
   const folder = mkdtempSync(join(tmpdir(), 'compose-'));
   const said = (text: string): string => {
