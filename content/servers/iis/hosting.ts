@@ -24,6 +24,7 @@ const types: readonly (readonly [string, string])[] = [
   ['.html', 'text/html; charset=utf-8'],
   ['.css', 'text/css; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
+  ['.mjs', 'text/javascript; charset=utf-8'],
   ['.json', 'application/json'],
   ['.xml', 'text/xml'],
   ['.svg', 'image/svg+xml'],
@@ -36,7 +37,19 @@ const types: readonly (readonly [string, string])[] = [
 const searchFiles = ['.pagefind', '.pf_meta', '.pf_index', '.pf_fragment', '.pf_filter'];
 
 /** Endings of published configurations, and of texts; `.` stands for a name without any (Caddyfile). */
-const textFiles = ['.txt', '.conf', '.cfg', '.yaml', '.yml', '.', '.ps1', '.config', '.v4', '.v6'];
+const textFiles = [
+  '.txt',
+  '.conf',
+  '.cfg',
+  '.yaml',
+  '.yml',
+  '.',
+  '.ps1',
+  '.config',
+  '.v4',
+  '.v6',
+  '.sh',
+];
 
 const mimeMaps = (pairs: readonly (readonly [string, string])[]): Conf =>
   lines(pairs.map(([ending, type]) => `<mimeMap fileExtension="${ending}" mimeType="${type}" />`));
