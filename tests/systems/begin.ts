@@ -135,6 +135,8 @@ export const arrive = async (begun: Begun, walk: Walk) => {
   if (walk.kind !== 'file' && walk.kind !== 'own-way')
     await follower.type(section('variants', walk.subsection));
   await follower.enterJenkinsUrl();
+  // Nobody types as fast as a server reloads.
+  await settle(begun);
   await check('the first time');
   const sits = section('check').filter(({ id }) => id !== 'check/port-closed');
   await follower.type(sits, ['machine']);

@@ -23,9 +23,10 @@ export interface Walk {
 }
 
 /** All but those that no test can run. */
-export const followedServers: readonly ServerId[] = serverIds.filter(
-  (id) => servers[id].evidence === 'run',
-);
+export const followedServers: readonly ServerId[] = serverIds.filter((id) => {
+  const { evidence, commands } = servers[id];
+  return evidence === 'run' && !Object.values(commands).some(({ notRun }) => notRun === true);
+});
 
 export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
 
