@@ -56,15 +56,13 @@ export const linkTo = (page: Doc): NavLink => {
   return { path, label: data.title, lang: message.lang === locale ? undefined : message.lang };
 };
 
-/** How many symptoms the navigation lists outside the troubleshooting section. */
-const frequent = 6;
-
-/** The groups of the main navigation; all symptoms are listed inside their section only. */
+/** The groups of the main navigation; symptoms are listed inside their section only. */
 export const navigation = async (locale: Locale, current: string): Promise<NavGroup[]> => {
   const { navGroups, home, allSymptoms } = strings(locale);
-  const symptoms = (await pagesOfKind(locale, 'symptom')).map(linkTo);
   const troubleshooting = pagePath(locale, 'troubleshooting');
-  const shown = current.startsWith(troubleshooting) ? symptoms : symptoms.slice(0, frequent);
+  const symptoms = current.startsWith(troubleshooting)
+    ? (await pagesOfKind(locale, 'symptom')).map(linkTo)
+    : [];
   const groups: NavGroup[] = [
     { title: navGroups.overview, links: [{ path: pagePath(locale, 'index'), label: home }] },
     {
@@ -73,7 +71,7 @@ export const navigation = async (locale: Locale, current: string): Promise<NavGr
     },
     {
       title: navGroups.troubleshooting,
-      links: [{ path: troubleshooting, label: allSymptoms }, ...shown],
+      links: [{ path: troubleshooting, label: allSymptoms }, ...symptoms],
     },
     { title: navGroups.concepts, links: (await pagesOfKind(locale, 'concept')).map(linkTo) },
   ];

@@ -94,7 +94,7 @@ test('header, navigation and footer are the same on every page of a language', (
       }
     }
     expect(parts.get('header')?.size, locale).toBe(1);
-    // Pages about trouble list every symptom, others the frequent ones.
+    // Pages about trouble list every symptom.
     expect(parts.get('nav')?.size, locale).toBe(2);
     expect(parts.get('footer')?.size, locale).toBeLessThanOrEqual(2);
   }
