@@ -22,6 +22,15 @@ export const answeredFindings: readonly AnsweredFinding[] = [
     source: 'https://github.com/testssl/testssl.sh/blob/3.0/testssl.sh',
   },
   {
+    id: 'secure_renego',
+    server: 'envoy',
+    reason: {
+      fr: 'Ce contrôle de testssl.sh ne nomme pas d’hôte dans TLS, et le fichier ne répond qu’au nom de Jenkins (`server_names`).',
+      en: 'This check of testssl.sh names no host in TLS, and the file answers the name of Jenkins alone (`server_names`).',
+    },
+    source: 'https://github.com/testssl/testssl.sh/blob/3.0/testssl.sh',
+  },
+  {
     id: 'BREACH',
     server: 'pomerium',
     reason: {
