@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand } from '../content/commands/index.ts';
 import { findExample } from '../content/servers/examples.ts';
-import { serverIds, servers } from '../content/servers/index.ts';
+import { canBeFollowed, serverIds, servers } from '../content/servers/index.ts';
 import { publishedFiles, toText } from '../core/conf/index.ts';
 import { defaultShape, sampleSettings } from '../core/settings/index.ts';
 import { followedFile, type FollowedRecord } from './model.ts';
@@ -76,9 +76,9 @@ const beforeServers = 'concepts/certificate';
 export const typedPages = (): string[] =>
   ['concepts', 'troubleshooting'].flatMap(pagesIn).filter((page) => page !== beforeServers);
 
-/** Every page that tests follow: those of the servers that can be run, then `typedPages`. */
+/** Every page that tests follow: those of the servers that can be followed, then `typedPages`. */
 export const pagesToFollow = (): string[] => [
-  ...serverIds.filter((id) => servers[id].evidence === 'run'),
+  ...serverIds.filter((id) => canBeFollowed(servers[id])),
   ...typedPages(),
 ];
 

@@ -87,3 +87,10 @@ export interface ServerFacts {
   /** Command that checks the syntax without starting, or what replaces it. */
   readonly syntaxCheck: Translated;
 }
+
+/** Whether a test can type all that a page tells: it runs the server, and starts it as the page does. */
+export const canBeFollowed = ({
+  evidence,
+  commands,
+}: Pick<Server, 'evidence' | 'commands'>): boolean =>
+  evidence === 'run' && !Object.values(commands).some(({ notRun }) => notRun === true);

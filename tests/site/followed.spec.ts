@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { strings } from '../../core/i18n/index.ts';
-import { serverIds, servers, type Server } from '../../content/servers/index.ts';
+import { canBeFollowed, serverIds, servers } from '../../content/servers/index.ts';
 import { dist } from './site.ts';
 
 /** The systems on which `npm run test:systems` follows each page that can be followed. */
@@ -10,8 +10,7 @@ const claimed = ['Debian 12', 'Debian 13'];
 
 for (const locale of ['en', 'fr'] as const) {
   for (const id of serverIds) {
-    const { evidence }: Server = servers[id];
-    const isFollowed = evidence === 'run';
+    const isFollowed = canBeFollowed(servers[id]);
     test(`${locale}/${id} ${isFollowed ? 'says where it was followed' : 'does not claim to have been followed'}`, () => {
       const page = readFileSync(join(dist, locale, id, 'index.html'), 'utf8');
       const said = `<strong>${strings(locale).followed.on(claimed)}</strong>`;

@@ -1,7 +1,7 @@
 import { isForVersion, type Example } from '#conf';
 import { versionIn } from '#evidence';
 import { examples, findExample, formForVersion, olderForm } from '#examples';
-import { serverIds, servers, type ServerId } from '#servers';
+import { canBeFollowed, serverIds, servers, type ServerId } from '#servers';
 import { defaultShape, type Shape } from '#settings';
 import { suites, systemOf, type Suite } from './root.ts';
 
@@ -23,10 +23,9 @@ export interface Walk {
 }
 
 /** All but those that no test can run. */
-export const followedServers: readonly ServerId[] = serverIds.filter((id) => {
-  const { evidence, commands } = servers[id];
-  return evidence === 'run' && !Object.values(commands).some(({ notRun }) => notRun === true);
-});
+export const followedServers: readonly ServerId[] = serverIds.filter((id) =>
+  canBeFollowed(servers[id]),
+);
 
 export const followedSuites = ['bookworm', 'trixie'] as const satisfies readonly Suite[];
 
