@@ -20,7 +20,7 @@ export const pastedLines: readonly Row[] = [
   ],
   [
     'nginx: [emerg] host not found in upstream "jenkins" in /etc/nginx/conf.d/default.conf:7',
-    symptom('bad-gateway'),
+    [symptom('bad-gateway'), 'concepts/compose'],
   ],
   [
     'recv() failed (104: Connection reset by peer) while reading response header from upstream',
@@ -319,7 +319,10 @@ export const pastedLines: readonly Row[] = [
     symptom('webhook-refused'),
   ],
   ['Invalid HTTP Response: 401', symptom('webhook-refused')],
-  ['Hook execution failed: 302 redirected', symptom('webhook-refused')],
+  [
+    'Hook execution failed: 302 redirected',
+    [symptom('webhook-refused'), symptom('too-many-redirects')],
+  ],
   ['HTTP ERROR 401 Unauthorized URI: /api/json', symptom('proxy-authentication-401')],
   ['HTTP ERROR 401 Invalid password/token for user: deploy', symptom('proxy-authentication-401')],
   [

@@ -57,7 +57,7 @@ const both: readonly Row[] = [
   ['cadyfile', 'caddy'],
   ['traeffik', 'traefik'],
   ['docker labels', 'traefik'],
-  ['envoi proxy', 'envoy'],
+  ['envoi proxy', ['envoy', symptom('upload-413')]],
   ['contour HTTPProxy', 'envoy'],
 
   // Directives and other words of configuration files
