@@ -20,7 +20,8 @@ const lab = { testDir: 'tests/run', timeout: 600_000, retries: 3 } as const;
 export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 32,
+  // As many as `contracts`, `waiting` and `proxies` have together, so that none waits for another.
+  workers: 37,
   reporter:
     process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
   outputDir: 'test-results/playwright',
@@ -37,7 +38,7 @@ export default defineConfig({
     },
     // A contract mostly waits (silences of 60 s), so many go side by side, beside what loads the
     // machine. Checks of seconds are true on one with time to spare; a loaded one gets another try.
-    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 30 },
+    { ...lab, name: 'contracts', testMatch: 'conformity.spec.ts', workers: 24 },
     { ...lab, name: 'waiting', testMatch: 'symptoms.spec.ts', grep: waiting, workers: 9 },
     {
       ...lab,
