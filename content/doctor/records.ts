@@ -1,7 +1,13 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleSettings, exampleShapeId, isForVersion, publishedFiles, type Example } from '#conf';
+import {
+  exampleSettings,
+  exampleShapeId,
+  isForVersion,
+  publishedFiles,
+  sha256,
+  type Example,
+} from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
 import type { Shape } from '#settings';
@@ -44,8 +50,7 @@ export const doctorRecords = (): Readonly<Record<string, DoctorRecord>> => {
     : {};
 };
 
-const hashOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value), 'utf8').digest('hex').slice(0, 24);
+const hashOf = (value: unknown): string => sha256(JSON.stringify(value)).slice(0, 24);
 
 /** What a record of a broken set-up is bound to, in the form of the file for a version. */
 export const doctorBreakHash = (broken: Break, version?: string): string =>

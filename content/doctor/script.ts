@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { checkIds, checks } from '#contract';
 import { locales, type Translated } from '#i18n';
 import { causes, findCause } from '#symptoms';
@@ -71,7 +70,3 @@ export const doctorScript = (site: string): string => {
   const source = doctorSource();
   return source.replaceAll('@SITE@', () => site).replace('# @WORDS@', () => words(source));
 };
-
-/** SHA-256 of a text, in hexadecimal digits. */
-export const sha256 = (text: string): string =>
-  createHash('sha256').update(text, 'utf8').digest('hex');

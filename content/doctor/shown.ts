@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '#conf';
 import type { Locale } from '#i18n';
 import { findBreak } from '#symptoms';
 import { doctorBreakHash } from './records.ts';
-import { doctorScript, sha256 } from './script.ts';
+import { doctorScript } from './script.ts';
 
 /** The broken set-up that the page shows the doctor at work on. */
 export const shownBreak = 'haproxy/scheme-not-passed';

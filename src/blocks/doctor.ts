@@ -1,3 +1,4 @@
+import { sha256 } from '#conf';
 import { checks, type CheckId } from '#contract';
 import {
   askedBreaks,
@@ -9,11 +10,9 @@ import {
   onRecord,
   pageWords,
   reasons,
-  sha256,
   whyUnseen,
   type ReasonId,
 } from '#doctor';
-
 import { servers } from '#servers';
 import { breaks } from '#symptoms';
 import { absolute } from '../site/address.ts';

@@ -17,6 +17,7 @@ import {
   type Shown,
 } from '#doctor';
 import { isBefore } from '#conf';
+import { today } from '#evidence';
 import { locales, type Locale } from '#i18n';
 import { brokenExample, findBreak } from '#symptoms';
 import {
@@ -76,8 +77,6 @@ const judge = (id: string, record: DoctorRecord): void => {
     hash: known?.hash,
   });
 };
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 for (const id of askedBreaks()) {
   const { server, before } = findBreak(id);
