@@ -1,16 +1,13 @@
-import { spawnSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { doctorScript, labSite } from '#doctor';
 import { admin, startDouble } from '../double/index.ts';
+import { runDoctor } from './run-doctor.ts';
 
 test('a token reaches Jenkins, and neither the output nor the list of processes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-account-'));
-  const script = join(folder, 'doctor.sh');
-  writeFileSync(script, doctorScript(labSite));
   const real = spawnSync('sh', ['-c', 'command -v curl'], { encoding: 'utf8' }).stdout.trim();
   // A curl that notes the words that it is given, as ps shows them.
   writeFileSync(
@@ -33,14 +30,11 @@ test('a token reaches Jenkins, and neither the output nor the list of processes'
       { words: [], env: { JENKINS_USER_ID: admin.name, JENKINS_API_TOKEN: admin.apiToken } },
     ];
     for (const { words, env } of ways) {
-      const child = spawn('sh', [script, '--json', ...words, url], {
-        env: { ...process.env, ...env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
-        stdio: ['ignore', 'pipe', 'pipe'],
+      const { stdout, stderr } = await runDoctor(['--json', ...words, url], {
+        ...env,
+        PATH: `${folder}:${process.env['PATH'] ?? ''}`,
       });
-      let text = '';
-      child.stdout.on('data', (data: Buffer) => (text += data.toString('utf8')));
-      child.stderr.on('data', (data: Buffer) => (text += data.toString('utf8')));
-      await once(child, 'close');
+      const text = `${stdout}${stderr}`;
       const { kept, requests } = JSON.parse(text) as { kept: string[]; requests: number };
       expect(kept).toContain('basic-authentication');
       expect(kept).toContain('reverse-proxy-check');

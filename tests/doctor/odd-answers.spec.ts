@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { doctorScript, labSite } from '#doctor';
 import { makeCertificates } from '../wire/certificates.ts';
+import { runDoctor } from './run-doctor.ts';
 
 /** What a server that is not Jenkins, or means ill, answers to every request. */
 type Behaviour = (socket: Socket, head: string) => void;
@@ -80,36 +79,6 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   },
 };
 
-const script = join(mkdtempSync(join(tmpdir(), 'doctor-odd-')), 'doctor.sh');
-writeFileSync(script, doctorScript(labSite));
-
-interface Said {
-  readonly exit: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly seconds: number;
-}
-
-/** Runs the script with a shell. */
-export const run = async (
-  words: readonly string[],
-  shell: readonly string[] = ['sh'],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Said> => {
-  const begun = Date.now();
-  const [command = 'sh', ...options] = shell;
-  const child = spawn(command, [...options, script, ...words], {
-    env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (data: Buffer) => (stdout += data.toString('latin1')));
-  child.stderr.on('data', (data: Buffer) => (stderr += data.toString('latin1')));
-  const [exit] = (await once(child, 'close')) as [number | null];
-  return { exit, stdout, stderr, seconds: (Date.now() - begun) / 1000 };
-};
-
 const listening = async (server: Server): Promise<number> => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -131,7 +100,7 @@ for (const [name, behave] of Object.entries(behaviours)) {
     const server = serve(behave);
     const port = await listening(server);
     try {
-      const { exit, stdout, stderr, seconds } = await run([`http://127.0.0.1:${port}/`]);
+      const { exit, stdout, stderr, seconds } = await runDoctor([`http://127.0.0.1:${port}/`]);
       expect([1, 2]).toContain(exit);
       expect(seconds).toBeLessThan(32);
       expect(stderr).toBe('');
@@ -156,7 +125,7 @@ test('a certificate that curl does not accept is told, and the rest is seen all 
   });
   const port = await listening(server as unknown as Server);
   try {
-    const { exit, stdout } = await run(['--json', `https://127.0.0.1:${port}/`]);
+    const { exit, stdout } = await runDoctor(['--json', `https://127.0.0.1:${port}/`]);
     expect(exit).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       broken: [{ rule: 'certificate' }, { rule: 'login-page' }],

@@ -1,7 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { checkIds } from '#contract';
 import {
@@ -21,10 +18,9 @@ import {
 } from '#doctor';
 import { locales } from '#i18n';
 import { breaks, causes, findBreak } from '#symptoms';
+import { doctorFile } from './run-doctor.ts';
 
 const source = doctorSource();
-const path = join(mkdtempSync(join(tmpdir(), 'doctor-script-')), 'doctor.sh');
-writeFileSync(path, doctorScript(labSite));
 
 const run = (
   command: string,
@@ -36,7 +32,7 @@ const run = (
 
 test('shellcheck has nothing to say of the script', () => {
   test.setTimeout(180_000);
-  expect(run('shellcheck', '--shell=sh', '--severity=style', path)).toEqual({
+  expect(run('shellcheck', '--shell=sh', '--severity=style', doctorFile)).toEqual({
     status: 0,
     text: '',
   });
@@ -45,17 +41,19 @@ test('shellcheck has nothing to say of the script', () => {
 for (const shell of [['dash'], ['bash', '--posix'], ['busybox', 'sh']]) {
   const [command = 'sh', ...words] = shell;
   test(`${shell.join(' ')} reads the script and prints its help in both languages`, () => {
-    expect(run(command, ...words, '-n', path)).toEqual({ status: 0, text: '' });
+    expect(run(command, ...words, '-n', doctorFile)).toEqual({ status: 0, text: '' });
     for (const locale of locales) {
-      const { status, text } = run(command, ...words, path, '--lang', locale, '--help');
+      const { status, text } = run(command, ...words, doctorFile, '--lang', locale, '--help');
       expect(status).toBe(0);
       expect(text).toContain('--user-file');
     }
-    expect(run(command, ...words, path).status).toBe(2);
-    expect(run(command, ...words, path, 'ftp://example.com/').status).toBe(2);
-    expect(run(command, ...words, path, 'https://a:b@example.com/').status).toBe(2);
-    expect(run(command, ...words, path, 'https://example.com/$(id)').status).toBe(2);
-    expect(run(command, ...words, path, '--user', 'name', 'https://example.com/').status).toBe(2);
+    expect(run(command, ...words, doctorFile).status).toBe(2);
+    expect(run(command, ...words, doctorFile, 'ftp://example.com/').status).toBe(2);
+    expect(run(command, ...words, doctorFile, 'https://a:b@example.com/').status).toBe(2);
+    expect(run(command, ...words, doctorFile, 'https://example.com/$(id)').status).toBe(2);
+    expect(
+      run(command, ...words, doctorFile, '--user', 'name', 'https://example.com/').status,
+    ).toBe(2);
   });
 }
 
