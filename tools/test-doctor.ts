@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import {
   askedBreaks,
+  askedExamples,
   doctorRecords,
   recordsFile,
   shownFile,
@@ -11,8 +12,6 @@ import {
   type DoctorRecord,
   type Shown,
 } from '#doctor';
-import { examples } from '#examples';
-import { exampleShapeId } from '#conf';
 import { findBreak } from '#symptoms';
 import { commandLine } from './command-line.ts';
 
@@ -35,10 +34,7 @@ const collect = async (): Promise<void> => {
     if ('shown' in left) writeFileSync(shownFile, `${JSON.stringify(left.shown, null, 2)}\n`);
     else known[left.id] = left.record;
   }
-  const ids = new Set([
-    ...askedBreaks(),
-    ...examples.flatMap((each) => each.shapes.map((shape) => exampleShapeId(each, shape))),
-  ]);
+  const ids = new Set([...askedBreaks(), ...askedExamples().map(({ id }) => id)]);
   const kept = Object.fromEntries(
     Object.entries(known)
       .filter(([id]) => ids.has(id))

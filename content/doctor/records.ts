@@ -9,7 +9,7 @@ import {
   type Example,
 } from '#conf';
 import { examples } from '#examples';
-import { servers, type ServerId } from '#servers';
+import { serverIds, servers, type ServerId } from '#servers';
 import type { Shape } from '#settings';
 import {
   breakSettings,
@@ -123,9 +123,9 @@ export const askedBreaks = (): string[] =>
     )
     .map(([id]) => id);
 
-/** The published examples with their shapes that are run with an installed version. */
+/** The published examples with their shapes that are run: all, or those for an installed version. */
 export const askedExamples = (
-  versionOf: (server: string) => string | null,
+  versionOf: (server: string) => string | null = () => null,
 ): { readonly id: string; readonly example: Example; readonly shape: Shape }[] =>
   examples
     .filter(({ server }) => servers[server as ServerId].evidence === 'run')
@@ -153,38 +153,33 @@ export interface DoctorFigures {
 /** The figures, from the committed records alone. */
 export const doctorFigures = (): DoctorFigures[] => {
   const records = doctorRecords();
-  return (Object.keys(servers) as ServerId[])
+  return serverIds
     .map((server) => {
-      const own = askedBreaks().flatMap((id) => {
+      const setUps = askedBreaks().flatMap((id) => {
         const broken = findBreak(id);
         const record = records[id];
-        return broken.server === server && record !== undefined ? [told(broken, record)] : [];
+        return broken.server === server && record !== undefined
+          ? [{ how: told(broken, record), cured: record.cured ?? [] }]
+          : [];
       });
-      const cured = askedBreaks().flatMap((id) =>
-        findBreak(id).server === server
-          ? [records[id]?.cured ?? []].slice(id in records ? 0 : 1)
-          : [],
-      );
-      const count = (...wanted: Told[]): number => own.filter((one) => wanted.includes(one)).length;
-      const good = examples
-        .filter((example) => example.server === server)
-        .flatMap((example) =>
-          example.shapes.flatMap((shape) => {
-            const record = records[exampleShapeId(example, shape)];
-            return record === undefined ? [] : [{ example, record }];
-          }),
-        );
+      const good = askedExamples().flatMap(({ id, example }) => {
+        const record = records[id];
+        return example.server === server && record !== undefined
+          ? [undeclared(example, record)]
+          : [];
+      });
+      const count = (...wanted: Told[]): number =>
+        setUps.filter(({ how }) => wanted.includes(how)).length;
+      const right = [...setUps.map(({ cured }) => cured), ...good];
       return {
         server,
-        setUps: own.length,
+        setUps: setUps.length,
         named: count('first', 'named'),
         symptom: count('symptom'),
         otherwise: count('otherwise'),
         unseen: count('unseen'),
-        right: cured.length + good.length,
-        falseAlarms:
-          cured.filter((rules) => rules.length > 0).length +
-          good.filter(({ example, record }) => undeclared(example, record).length > 0).length,
+        right: right.length,
+        falseAlarms: right.filter((rules) => rules.length > 0).length,
       };
     })
     .filter(({ right }) => right > 0);

@@ -1,5 +1,4 @@
-import { exampleShapeId } from '#conf';
-import { examples } from '#examples';
+import { askedExamples } from '#doctor';
 import { breaks, findBreak } from '#symptoms';
 import {
   doctorBreakJob,
@@ -11,7 +10,7 @@ import { runPhases } from '../../tests/lab/run.ts';
 import { installedVersion } from '../../tests/servers/installed-version.ts';
 import { commandLine, refuse } from '../command-line.ts';
 
-/** Asks the doctor of broken set-ups, broken and fixed, and of examples: `node tools/try/try-doctor.ts nginx/host-not-passed nginx/https-host …`. */
+/** Asks the doctor of broken set-ups, broken and fixed, and of examples. */
 const usage = 'node tools/try/try-doctor.ts nginx/host-not-passed nginx/https-host …';
 const { positionals: ids } = commandLine(usage, { most: Infinity });
 if (ids.length === 0) refuse('Which set-up?', usage);
@@ -20,15 +19,13 @@ const inLine = ({ rule, seen, causes }: Finding): string =>
   `    ${rule}: ${seen} <- ${causes.map(({ cause }) => cause).join(' ')}`;
 
 for (const id of ids) {
-  const example = examples
-    .flatMap((each) => each.shapes.map((shape) => ({ each, shape })))
-    .find(({ each, shape }) => exampleShapeId(each, shape) === id);
+  const asked = askedExamples().find((each) => each.id === id);
   const jobs =
-    id in breaks || example === undefined
+    id in breaks || asked === undefined
       ? [false, true].map((good) =>
           doctorBreakJob(findBreak(id), good, installedVersion(findBreak(id).server) ?? undefined),
         )
-      : [doctorExampleJob(example.each, example.shape)];
+      : [doctorExampleJob(asked.example, asked.shape)];
   const results = await runPhases(jobs);
   for (const [index, { commands, failure }] of results.entries()) {
     const said = commands[0];
