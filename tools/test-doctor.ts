@@ -6,8 +6,10 @@ import {
   askedBreaks,
   askedExamples,
   doctorRecords,
+  isCurrent,
   recordsFile,
   shownFile,
+  shownHash,
   told,
   type DoctorRecord,
   type Shown,
@@ -25,14 +27,17 @@ const { values } = commandLine('node tools/test-doctor.ts [--all] [--grep TITLE]
   options: { all: { type: 'boolean' }, grep: { type: 'string' }, workers: { type: 'string' } },
 });
 
+/** Takes what runs have left of the script and the files as they are now, and removes it. */
 const collect = async (): Promise<void> => {
   const known: Record<string, DoctorRecord> = { ...doctorRecords() };
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const left = JSON.parse(readFileSync(join(folder, name), 'utf8')) as
       { readonly shown: Shown } | { readonly id: string; readonly record: DoctorRecord };
-    if ('shown' in left) writeFileSync(shownFile, `${JSON.stringify(left.shown, null, 2)}\n`);
-    else known[left.id] = left.record;
+    if ('shown' in left) {
+      if (left.shown.hash === shownHash())
+        writeFileSync(shownFile, `${JSON.stringify(left.shown, null, 2)}\n`);
+    } else if (isCurrent(left.id, left.record)) known[left.id] = left.record;
   }
   const ids = new Set([...askedBreaks(), ...askedExamples().map(({ id }) => id)]);
   const kept = Object.fromEntries(
@@ -44,15 +49,19 @@ const collect = async (): Promise<void> => {
     recordsFile,
     await format(JSON.stringify(kept), { parser: 'json', printWidth: 100 }),
   );
+  rmSync(folder, { recursive: true });
 };
 
-rmSync(folder, { recursive: true, force: true });
+// What an interruption has left is not asked again.
+if (values['all'] === true) rmSync(folder, { recursive: true, force: true });
+else await collect();
 const { status } = spawnSync(
   'npx',
   [
     'playwright',
     'test',
     '--project=doctor',
+    '--pass-with-no-tests',
     ...(typeof values['workers'] === 'string' ? ['--workers', values['workers']] : []),
     ...(typeof values['grep'] === 'string' ? ['--grep', values['grep']] : []),
   ],

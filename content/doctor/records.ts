@@ -137,6 +137,13 @@ export const askedExamples = (
       example.shapes.map((shape) => ({ id: exampleShapeId(example, shape), example, shape })),
     );
 
+/** Whether a record is of the script and of the files as they are now. */
+export const isCurrent = (id: string, { hash, version }: DoctorRecord): boolean => {
+  if (id in breaks) return hash === doctorBreakHash(findBreak(id), version);
+  const asked = askedExamples().find((each) => each.id === id);
+  return asked !== undefined && hash === doctorExampleHash(asked.example, asked.shape);
+};
+
 /** One line of the table: a server and what became of its broken set-ups. */
 export interface DoctorFigures {
   readonly server: ServerId;

@@ -102,7 +102,14 @@ if (wants('examples')) {
   write();
 }
 if (wants('doctor')) {
-  must(run(process.execPath, 'tools/test-doctor.ts', ...(values.all ? ['--all'] : [])));
+  must(
+    run(
+      process.execPath,
+      'tools/test-doctor.ts',
+      ...(values.all ? ['--all'] : []),
+      ...(values.grep === undefined ? [] : [`--grep=${values.grep}`]),
+    ),
+  );
 }
 if (wants('matrix')) {
   must(playwright(['matrix', 'matrix-symptoms']));
