@@ -157,9 +157,11 @@ export interface DoctorFigures {
   readonly falseAlarms: number;
 }
 
-/** The figures, from the committed records alone. */
+/** The figures, from the committed records of what is shown now. */
 export const doctorFigures = (): DoctorFigures[] => {
-  const records = doctorRecords();
+  const records = Object.fromEntries(
+    Object.entries(doctorRecords()).filter(([id, record]) => isCurrent(id, record)),
+  );
   return serverIds
     .map((server) => {
       const setUps = askedBreaks().flatMap((id) => {
