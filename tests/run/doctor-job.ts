@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doctorScript, labSite } from '#doctor';
 import { locales } from '#i18n';
-import { publicUrl } from '#settings';
+import { publicUrl, type Shape } from '#settings';
 import type { Example } from '#conf';
-import type { Shape } from '#settings';
 import type { Break } from '#symptoms';
 import { admin } from '../double/index.ts';
 import { proxyAccount } from '../lab/placeholders.ts';
@@ -46,23 +45,23 @@ const scriptFile = (): string => {
   return script;
 };
 
-/** Shell that runs the doctor; dash is `sh` in Debian. */
-const command = (url: string, words: readonly string[], side: LabCommand['side']): LabCommand => ({
-  side,
-  // The account by the environment, as the page advises.
-  run: `sh ${scriptFile()} --json ${words.join(' ')} '${url}'`,
-  milliseconds: 60_000,
-});
-
-const account = (text: string): string => {
-  const [name = '', secret = ''] = text.split(':');
-  return `JENKINS_USER_ID=${name} JENKINS_API_TOKEN=${secret}`;
+/** Runs the doctor with `sh`, which is dash in Debian, and gives it an account, `NAME:SECRET`. */
+const command = (
+  url: string,
+  words: readonly string[],
+  side: LabCommand['side'],
+  account: string,
+): LabCommand => {
+  const [name = '', secret = ''] = account.split(':');
+  return {
+    side,
+    // By the environment, as the page advises.
+    run: `JENKINS_USER_ID=${name} JENKINS_API_TOKEN=${secret} sh ${scriptFile()} --json ${words.join(' ')} '${url}'`,
+    milliseconds: 60_000,
+  };
 };
 
-const withAccount = (line: LabCommand, text: string): LabCommand => ({
-  ...line,
-  run: `${account(text)} ${line.run}`,
-});
+const ofJenkins = `${admin.name}:${admin.apiToken}`;
 
 /** How the doctor is asked of one broken set-up. */
 const asked = (broken: Break, job: Job): LabCommand => {
@@ -76,11 +75,9 @@ const asked = (broken: Break, job: Job): LabCommand => {
   ];
   const ofProxy =
     broken.cause === 'authorization-forwarded' || broken.tell?.command === 'sign-in/realm';
+  const side = onProxy && job.outerHop !== true ? 'server' : 'client';
   return {
-    ...withAccount(
-      command(url, words, onProxy && job.outerHop !== true ? 'server' : 'client'),
-      ofProxy ? proxyAccount : `${admin.name}:${admin.apiToken}`,
-    ),
+    ...command(url, words, side, ofProxy ? proxyAccount : ofJenkins),
     milliseconds: 120_000,
   };
 };
@@ -97,12 +94,7 @@ export const doctorExampleJob = (example: Example, shape: Shape): Job => {
   return {
     ...job,
     checks: [],
-    commands: [
-      withAccount(
-        command(publicUrl(job.settings), [], 'client'),
-        `${admin.name}:${admin.apiToken}`,
-      ),
-    ],
+    commands: [command(publicUrl(job.settings), [], 'client', ofJenkins)],
   };
 };
 
