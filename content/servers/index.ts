@@ -52,6 +52,15 @@ export const parseServerId = (id: string): ServerId => {
 export const findServer = (id: string): ServerFolder => servers[parseServerId(id)];
 
 /**
+ * Debian's packages of a server, that with an older version than the one shown among them.
+ * @throws as `parseServerId`
+ */
+export const debianPackages = (id: string): readonly string[] => {
+  const { packages, olderPackage } = findServer(id);
+  return olderPackage === undefined ? packages : [...packages, olderPackage];
+};
+
+/**
  * How this site itself can be served by a server. These files are no examples of Jenkins behind a
  * proxy, so the manifest does not hold them.
  * @throws as `parseServerId`

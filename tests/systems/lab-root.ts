@@ -1,4 +1,4 @@
-import { findServer, servers, type Server } from '#servers';
+import { debianPackages, findServer, serverIds } from '#servers';
 import { prepareRoot, type Suite } from './root.ts';
 
 /** What the lab itself runs inside a root. */
@@ -6,16 +6,7 @@ const tools = ['curl', 'iproute2', 'netcat-openbsd', 'openssl'];
 
 /** The root file system of a release with every server of the site, as the lab runs them. */
 export const labRoot = (suite: Suite): string =>
-  prepareRoot({
-    suite,
-    packages: [
-      ...tools,
-      ...Object.values<Server>(servers).flatMap(({ packages, olderPackage }) => [
-        ...packages,
-        ...(olderPackage === undefined ? [] : [olderPackage]),
-      ]),
-    ],
-  });
+  prepareRoot({ suite, packages: [...tools, ...serverIds.flatMap(debianPackages)] });
 
 /** The same with one server alone, and with more packages. It is made sooner. */
 export const labRootFor = (suite: Suite, server: string, more: readonly string[]): string =>

@@ -9,8 +9,10 @@ import { suites, systemOf, type Suite } from './root.ts';
 export interface Walk {
   /** What a test calls it. */
   readonly name: string;
-  /** `file` puts a file in place; the others are ways of the page on iptables that have none, or all of their commands in
-   * their own section, the last of which leads back. */
+  /**
+   * `file` puts a file in place; the others are ways of the page on iptables that have none, or all of
+   * their commands in their own section, the last of which leads back.
+   */
   readonly kind: 'file' | 'add-to-rules' | 'no-redirection' | 'own-way';
   readonly example: Example;
   readonly shape: Shape;
