@@ -29,6 +29,14 @@ const hook = (last: Conf): Command => ({
 const certonly = (how: Conf): Conf =>
   conf`sudo certbot certonly ${how} --domain ${host} --deploy-hook ${script}`;
 
+/** Lines for the machine of the proxy that print what is of the moment. */
+const onDebian = (run: Conf): Command => ({
+  where: debian,
+  language: 'shellscript',
+  varies: true,
+  run,
+});
+
 /** Name, ports and certificate, before a proxy goes live. */
 export const certificateCommands = {
   'name/leads-to': {
@@ -43,13 +51,7 @@ export const certificateCommands = {
     varies: true,
     run: conf`ip -brief address show scope global`,
   },
-  'ports/ufw': {
-    notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: conf`sudo ufw allow 80,443/tcp`,
-  },
+  'ports/ufw': { ...onDebian(conf`sudo ufw allow 80,443/tcp`), notRun: true },
   'ports/firewalld': {
     where: redHat,
     language: 'shellscript',
@@ -72,15 +74,10 @@ export const certificateCommands = {
       port 443: 0
     `,
   },
-  'certificate/install-certbot': {
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: conf`
-      sudo apt update
-      sudo apt install certbot
-    `,
-  },
+  'certificate/install-certbot': onDebian(conf`
+    sudo apt update
+    sudo apt install certbot
+  `),
   'certificate/hook-nginx': hook(conf`systemctl reload nginx`),
   'certificate/hook-apache': hook(conf`systemctl reload apache2`),
   'certificate/hook-lighttpd': hook(conf`systemctl restart lighttpd`),
@@ -90,44 +87,25 @@ export const certificateCommands = {
     systemctl reload haproxy
   `),
   'certificate/hook-squid': hook(conf`systemctl reload squid`),
-  'certificate/plugin-nginx': {
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: conf`
-      sudo apt install python3-certbot-nginx
-      ${certonly(conf`--nginx`)}
-    `,
-  },
+  'certificate/plugin-nginx': onDebian(conf`
+    sudo apt install python3-certbot-nginx
+    ${certonly(conf`--nginx`)}
+  `),
   'certificate/plugin-apache': {
-    notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: conf`
+    ...onDebian(conf`
       sudo apt install python3-certbot-apache
       ${certonly(conf`--apache`)}
-    `,
+    `),
+    notRun: true,
   },
   'certificate/webroot': {
+    ...onDebian(certonly(conf`--webroot --webroot-path /var/www/html`)),
     notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: certonly(conf`--webroot --webroot-path /var/www/html`),
   },
-  'certificate/standalone': {
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: certonly(conf`--standalone`),
-  },
+  'certificate/standalone': onDebian(certonly(conf`--standalone`)),
   'certificate/webroot-behind': {
+    ...onDebian(certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`)),
     notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`),
   },
   'certificate/files-server': {
     notRun: true,
@@ -149,11 +127,8 @@ export const certificateCommands = {
     `,
   },
   'certificate/standalone-behind': {
+    ...onDebian(certonly(conf`--standalone --http-01-port 8888 --force-renewal`)),
     notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: certonly(conf`--standalone --http-01-port 8888 --force-renewal`),
   },
   'certificate/served': {
     where: elsewhere,
@@ -161,13 +136,7 @@ export const certificateCommands = {
     varies: true,
     run: conf`openssl s_client -connect ${host}:443 -servername ${host} < /dev/null 2> /dev/null | openssl x509 -noout -issuer -enddate -serial`,
   },
-  'certificate/renew': {
-    notRun: true,
-    where: debian,
-    language: 'shellscript',
-    varies: true,
-    run: conf`sudo certbot renew --dry-run`,
-  },
+  'certificate/renew': { ...onDebian(conf`sudo certbot renew --dry-run`), notRun: true },
   'certificate/acme-sh': {
     language: 'shellscript',
     notRun: true,
