@@ -47,7 +47,7 @@ const collect = async (): Promise<void> => {
   );
   writeFileSync(
     recordsFile,
-    await format(JSON.stringify(kept), { parser: 'json', printWidth: 100 }),
+    await format(JSON.stringify(kept, null, 2), { parser: 'json', printWidth: 100 }),
   );
   rmSync(folder, { recursive: true });
 };
