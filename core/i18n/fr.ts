@@ -164,7 +164,7 @@ export const fr: Strings = {
     challenge: (server: string, version: string) =>
       `Exécuté\u00A0: ${server} ${version}\u202F; le fichier demandé a été servi, tout le reste redirigé`,
     obtained: (server: string, version: string) =>
-      `Exécuté\u00A0: ${server} ${version} avec le serveur ACME Pebble\u202F; le certificat a été obtenu et présenté`,
+      `Exécuté\u00A0: ${server} ${version} avec Pebble, un serveur ACME de test\u202F; le certificat a été obtenu et présenté`,
     without: 'Serveurs qui ne l’ont pas',
     server: 'Serveur',
   },
@@ -213,12 +213,11 @@ export const fr: Strings = {
   known: {
     read: {
       claim:
-        'Quand une partie a été exécutée, une phrase le dit. Les sources sont liées dans la page.',
+        'Quand une partie a été exécutée, une phrase l’indique. La page donne les liens vers les sources.',
       card: 'Lu, non exécuté',
     },
     lines: {
-      claim:
-        'Les produits où ces lignes se collent n’ont pas été exécutés\u202F; ce qui en est dit a été lu.',
+      claim: 'Les produits dans lesquels coller ces lignes ont été lus, non exécutés.',
       card: 'Lignes exécutées dans nginx',
     },
     requests: {
@@ -228,10 +227,10 @@ export const fr: Strings = {
     },
   },
   groups: {
-    own: 'Un serveur à moi',
+    own: 'Votre propre serveur',
     containers: 'Des conteneurs',
     cluster: 'Un cluster',
-    cloud: 'Un cloud devant',
+    cloud: 'Derrière un cloud',
     any: 'Autre chose',
   },
   advanced: {
@@ -242,8 +241,7 @@ export const fr: Strings = {
   checklist: {
     words: (words: readonly string[]) =>
       `Mots à chercher dans son manuel\u00A0: ${words.map((word) => `\`${word}\``).join(', ')}.`,
-    rules: (n: number) =>
-      n === 1 ? 'La règle que cette étape résume' : `Les ${n} règles que cette étape résume`,
+    rules: (n: number) => (n === 1 ? 'La règle de cette étape' : `Les ${n} règles de cette étape`),
   },
   comparison: {
     caption: 'Ce que chaque serveur sait faire devant Jenkins',
