@@ -159,7 +159,7 @@ export const en = {
     challenge: (server: string, version: string) =>
       `Run: ${server} ${version}; the challenge was answered, everything else redirected`,
     obtained: (server: string, version: string) =>
-      `Run: ${server} ${version} before the ACME server Pebble; it obtained and served its certificate`,
+      `Run: ${server} ${version} against Pebble, an ACME server for tests; it obtained and served its certificate`,
     without: 'Servers without it',
     server: 'Server',
   },
