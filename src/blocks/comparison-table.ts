@@ -19,6 +19,19 @@ const shapesText = (own: readonly Shape[], locale: Locale): string => {
   return own.map((shape) => shapeText.names[shape]).join(' · ');
 };
 
+const all = [
+  'tested',
+  'shapes',
+  'websocket',
+  'console',
+  'httpCli',
+  'upload',
+  'tls',
+  'http2',
+  'agentPort',
+  'syntaxCheck',
+] as const;
+
 /** What a reader chooses a server by, where the table is to have few columns. */
 const few = ['httpCli', 'upload', 'tls', 'agentPort'] as const;
 
@@ -64,9 +77,6 @@ export const comparisonTable = block(
         syntaxCheck: facts.syntaxCheck[locale],
       };
     };
-    const all = Object.keys(columnsOf(serverIds[0] ?? 'nginx')) as (keyof ReturnType<
-      typeof columnsOf
-    >)[];
     if (columns !== undefined && columns !== 'few') {
       throw new Error(`<ComparisonTable columns="${columns}">: few, or no columns at all.`);
     }

@@ -15,15 +15,12 @@ import {
 } from '#doctor';
 import { servers } from '#servers';
 import { breaks } from '#symptoms';
-import { absolute } from '../site/address.ts';
+import { absolute, siteAddress } from '../site/address.ts';
 import { block } from './block.ts';
 import type { Cell, Piece } from './piece.ts';
 
-/** Address of the site, as the script and its links have it. */
-const site = (): string => absolute('').replace(/\/$/, '');
-
 /** The script as it is published with this build. */
-export const publishedDoctor = (): string => doctorScript(site());
+export const publishedDoctor = (): string => doctorScript(siteAddress());
 
 /** How to fetch the script and compare its hash; the hash is that of the published text. */
 export const doctorFetch = block('DoctorFetch', {}, (_, locale): Piece[] => {
@@ -77,7 +74,9 @@ export const doctorShown = block('DoctorShown', {}, (_, locale): Piece[] => {
     {
       kind: 'code',
       role: 'output',
-      content: { text: shortened(shown.output[locale].trimEnd().replaceAll(labSite, site())) },
+      content: {
+        text: shortened(shown.output[locale].trimEnd().replaceAll(labSite, siteAddress())),
+      },
       language: 'text',
       title: pageWords.shown[locale],
       detail: `HAProxy ${shown.version}`,
@@ -141,12 +140,10 @@ export const doctorBlind = block('DoctorBlind', {}, (_, locale): Piece[] => {
       caption: pageWords.what[locale],
       isStacked: true,
       heads: [pageWords.why[locale], pageWords.what[locale]],
-      rows: [
-        ...[...rules].map(([reason, own]): [Cell, Cell] => [
-          { texts: [reasons[reason][locale]] },
-          { texts: own.map(([id]) => checks[id].title[locale]) },
-        ]),
-      ],
+      rows: [...rules].map(([reason, own]): [Cell, Cell] => [
+        { texts: [reasons[reason][locale]] },
+        { texts: own.map(([id]) => checks[id].title[locale]) },
+      ]),
     },
     {
       kind: 'fold',

@@ -19,7 +19,11 @@ import type { Cell, FoldPiece, Piece } from './piece.ts';
 /** What a run showed of the lines. */
 const claimOf = (id: GuardId, locale: Locale) => {
   const { run, challenge, obtained } = strings(locale).guards;
-  return { 'acme-challenge': challenge, 'own-certificates': obtained }[id as string] ?? run;
+  const own: Partial<Record<GuardId, typeof run>> = {
+    'acme-challenge': challenge,
+    'own-certificates': obtained,
+  };
+  return own[id] ?? run;
 };
 
 const told = new Set<string>();

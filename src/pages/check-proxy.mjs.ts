@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro';
 import { checkProxy } from '../publish/check-proxy.ts';
-import { absolute } from '../site/address.ts';
+import { siteAddress } from '../site/address.ts';
 
 /** The checker as one file, for machines without Internet. */
-export const GET: APIRoute = async () =>
-  new Response(await checkProxy(absolute('/').replace(/\/$/, '')));
+export const GET: APIRoute = async () => new Response(await checkProxy(siteAddress()));

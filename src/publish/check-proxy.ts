@@ -1,9 +1,6 @@
 import { build } from 'esbuild';
 import { vocabulary } from '../../checker/from-content/vocabulary.ts';
 
-/** The name of the checker as one file, at the root of the site. */
-export const checkProxyFile = 'check-proxy.mjs';
-
 /**
  * The checker as one file that runs with Node alone, on a machine without Internet.
  *

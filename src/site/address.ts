@@ -11,6 +11,9 @@ export const href = (path: string): string => `${base}${path}`;
 /** Absolute address of a path of this site. */
 export const absolute = (path: string): string => new URL(href(path), import.meta.env.SITE).href;
 
+/** Absolute address of the site, without a final slash: what paths are put behind. */
+export const siteAddress = (): string => absolute('').replace(/\/$/, '');
+
 /**
  * Where readers report an error: `REPORT_URL` with `{url}` and `{title}` in it, by default a letter
  * to the host's webmaster (RFC 2142), whose subject is the address of the page.

@@ -27,8 +27,8 @@ interface Place {
 const lineButton = (file: string, line: number, { locale, files, goTo }: Place): HTMLElement => {
   const text = checkerStrings(locale);
   const name = files > 1 ? `${file} – ${text.line(line)}` : text.line(line);
-  const button = element('button', [name], { type: 'button', 'aria-label': text.goTo(line) });
-  if (files > 1) button.removeAttribute('aria-label');
+  const label = files > 1 ? {} : { 'aria-label': text.goTo(line) };
+  const button = element('button', [name], { type: 'button', ...label });
   button.addEventListener('click', () => goTo(file, line));
   return button;
 };
@@ -51,20 +51,25 @@ const findingItem = (finding: Shown['findings'][number], place: Place): HTMLElem
       ' ',
       element('code', [finding.text]),
     ]),
-    ...finding.causes.flatMap(({ title, symptom, path }) => [
+    ...finding.causes.map(({ title, symptom, path }) =>
       element('p', [
         element('strong', [title]),
         element('br', []),
         `${text.seen} `,
         element('a', [symptom], { href: place.base + path }),
       ]),
-    ]),
+    ),
     ...(finding.changes.length === 0 ? [] : [difference(finding.changes, place.locale)]),
   ]);
 };
 
 const section = (title: string, content: readonly Node[]): HTMLElement[] =>
   content.length === 0 ? [] : [element('h3', [title]), element('ul', content)];
+
+const folded = (title: string, content: readonly Node[]): HTMLElement[] =>
+  content.length === 0
+    ? []
+    : [element('details', [element('summary', [title]), element('ul', content)])];
 
 /** What a report looks like on the page. */
 export const results = (report: Shown, place: Place): HTMLElement[] => {
@@ -99,21 +104,7 @@ export const results = (report: Shown, place: Place): HTMLElement[] => {
       text.virtues,
       report.virtues.map((virtue) => element('li', [virtue])),
     ),
-    ...(unseen.length === 0
-      ? []
-      : [
-          element('details', [
-            element('summary', [`${text.unseen} (${String(unseen.length)})`]),
-            element('ul', unseen),
-          ]),
-        ]),
-    ...(looked.length === 0
-      ? []
-      : [
-          element('details', [
-            element('summary', [text.looked(looked.length)]),
-            element('ul', looked),
-          ]),
-        ]),
+    ...folded(`${text.unseen} (${String(unseen.length)})`, unseen),
+    ...folded(text.looked(looked.length), looked),
   ];
 };

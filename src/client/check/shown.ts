@@ -3,6 +3,7 @@ import { causePath } from '../../../checker/text.ts';
 import type { Vocabulary } from '../../../checker/words.ts';
 import { checkerStrings } from '../../../core/i18n/checker.ts';
 import type { Locale } from '../../../core/i18n/locales.ts';
+import { colon } from '../../../core/i18n/typography.ts';
 
 export type Asked = Question & { readonly id: number };
 
@@ -48,7 +49,7 @@ const headlineOf = (report: Report, vocabulary: Vocabulary, locale: Locale): str
   const server = vocabulary.servers[report.server ?? ''] ?? '';
   if (report.state === 'nothing') return text.nothing(server);
   if (report.state === 'found')
-    return `${server}${locale === 'fr' ? '\u00A0' : ''}: ${text.count(report.findings.length)}`;
+    return `${server}${colon(locale)} ${text.count(report.findings.length)}`;
   const { reason = 'unreadable' } = report;
   const why = reason === 'no-reader' ? text.reasons[reason](server) : text.reasons[reason];
   return `${text.notUnderstood} ${why}`;

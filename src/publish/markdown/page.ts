@@ -9,8 +9,8 @@ import type { Locale } from '#i18n';
 /** A page as Markdown: its text with commands, configurations and fixes as fenced blocks. */
 export const pageMarkdown = async (page: Doc): Promise<string> => {
   const { locale, slug } = parsePageId(page.id);
-  const { title, description, lead } = page.data;
   const { data } = page;
+  const { title, description, lead } = data;
   const mark = data.kind === 'other' ? strings(locale).known[data.known] : undefined;
   const first = [lead ?? description, mark && `**${mark.card}.** ${mark.claim}`];
   const body = await sourceMarkdown(page.body ?? '', locale);
