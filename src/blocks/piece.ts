@@ -190,7 +190,7 @@ export interface CardsPiece {
     readonly path: string;
     readonly name: string;
     readonly text: string;
-    readonly proof?: { readonly level: string; readonly claim: string };
+    readonly proof?: Pick<BadgePiece, 'level' | 'claim'>;
   }[];
 }
 

@@ -27,22 +27,22 @@ const serverCard = (page: DocOf<'server'>, locale: Locale): Grouped => {
     !('websocket-cli' in server.cannot) && cards.websocket,
     !('http2' in server.cannot) && cards.http2,
   ].filter((one) => one !== false);
-  const level = proof?.level ?? (server.evidence === 'syntax' ? 'none' : undefined);
+  const level = proof?.level ?? (server.evidence === 'syntax' ? 'not-run' : undefined);
   const base = { path: pathOf(page), name: server.name, text: can.join(', ') };
   if (level === undefined) return [group, base];
   const versions = proof && versionsOf(proof);
   const claim =
     proof?.level === 'run' && versions !== null
       ? `${evidence.runShort} ${comparison.runWith(evidence.versions(versions.oldest, versions.newest), passedChecks(proof))}`
-      : evidence[level];
+      : evidence[level === 'not-run' ? 'none' : level];
   return [group, { ...base, proof: { level, claim } }];
 };
 
 /** A page without an example of its own, as its front matter says. */
 const otherCard = (page: DocOf<'other'>, locale: Locale): Grouped => {
   const { group, card, known } = page.data;
-  const level = known === 'read' ? 'none' : 'run';
-  const proof = { level, claim: strings(locale).known[known].card };
+  const level = known === 'read' ? 'not-run' : 'run';
+  const proof: Card['proof'] = { level, claim: strings(locale).known[known].card };
   return [group, { path: pathOf(page), name: linkTo(page).label, text: card, proof }];
 };
 
