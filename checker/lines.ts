@@ -6,11 +6,17 @@ const words = (text: string): string[] =>
     ([, double, single, bare]) => bare ?? double ?? single ?? '',
   );
 
-/** Reads a language of lines: a backslash continues one, `#` begins a comment of a whole line. */
-export const parseLines = (file: SourceFile): Parsed => {
-  const { text } = file;
-  const lineOf = lineCounter(text);
-  const statements: Statement[] = [];
+/** A line with those that a backslash adds to it, without the backslashes. */
+export interface WholeLine {
+  readonly text: string;
+  /** Characters of the file, without the blanks around; `end` excluded. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines of a text that are neither empty nor comments; a backslash continues one. */
+export const wholeLines = (text: string): WholeLine[] => {
+  const lines: WholeLine[] = [];
   let at = 0;
   while (at < text.length) {
     const begin = at;
@@ -22,14 +28,25 @@ export const parseLines = (file: SourceFile): Parsed => {
       end = next < 0 ? text.length : next;
     }
     at = end + 1;
-    const content = text.slice(begin, end).trim();
+    const whole = text.slice(begin, end);
+    const content = whole.trim();
     if (content === '' || content.startsWith('#')) continue;
-    const start = begin + text.slice(begin, end).indexOf(content[0] ?? '');
-    const [name = '', ...args] = words(content.replaceAll(/\\\r?\n/g, ' ').replace(/\s#.*$/, ''));
-    statements.push({
-      ...{ file, name, args, start, end: start + content.length },
-      ...{ line: lineOf(start), parent: null },
+    const start = begin + whole.indexOf(content[0] ?? '');
+    lines.push({
+      text: content.replaceAll(/\\\r?\n/g, ' '),
+      start,
+      end: start + content.length,
     });
   }
+  return lines;
+};
+
+/** Reads a language of lines: each is a statement. */
+export const parseLines = (file: SourceFile): Parsed => {
+  const lineOf = lineCounter(file.text);
+  const statements = wholeLines(file.text).map(({ text, start, end }): Statement => {
+    const [name = '', ...args] = words(text.replace(/\s#.*$/, ''));
+    return { file, name, args, start, end, line: lineOf(start), parent: null };
+  });
   return { statements, problems: [] };
 };

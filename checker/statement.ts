@@ -1,3 +1,5 @@
+import type { CheckerStrings } from '../core/i18n/checker.ts';
+
 /** A file as the reader gave it. */
 export interface SourceFile {
   readonly name: string;
@@ -23,18 +25,8 @@ export interface Statement {
   readonly children?: readonly Statement[];
 }
 
-/** What makes a file unreadable; the words are in `core/i18n/checker.ts`. */
-export type ProblemKind =
-  | 'not-closed'
-  | 'not-opened'
-  | 'quote-not-closed'
-  | 'not-ended'
-  | 'closed-by-another'
-  | 'template'
-  | 'not-yaml'
-  | 'not-xml'
-  | 'binary'
-  | 'too-deep';
+/** What makes a file unreadable. */
+export type ProblemKind = keyof CheckerStrings['problems'];
 
 export interface Problem {
   readonly kind: ProblemKind;
@@ -77,12 +69,3 @@ export const outwards = (statement: Statement | null): Statement[] => {
   for (let at = statement; at !== null; at = at.parent) all.push(at);
   return all;
 };
-
-/** A place that the parser fills while it reads a block. */
-export interface OpenStatement {
-  readonly statement: Statement & { end: number };
-  readonly children: Statement[];
-}
-
-/** How deep blocks may stand in each other; deeper ones are no configuration. */
-export const deepest = 60;

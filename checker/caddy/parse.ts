@@ -1,12 +1,5 @@
-import {
-  deepest,
-  lineCounter,
-  type OpenStatement,
-  type Parsed,
-  type Problem,
-  type SourceFile,
-  type Statement,
-} from '../statement.ts';
+import type { Parsed, SourceFile } from '../statement.ts';
+import { growTree } from '../tree.ts';
 
 /**
  * Reads a Caddyfile as its lexer does: words, quotes, backquotes, `#` at the beginning of a word; a
@@ -14,30 +7,17 @@ import {
  */
 export const parseCaddyfile = (file: SourceFile): Parsed => {
   const { text } = file;
-  const lineOf = lineCounter(text);
-  const problems: Problem[] = [];
-  const top: Statement[] = [];
-  const open: OpenStatement[] = [];
-  const tell = (kind: Problem['kind'], offset: number, about: string): void => {
-    problems.push({ kind, file: file.name, line: lineOf(offset), text: about });
-  };
+  const tree = growTree(file);
   let words: string[] = [];
   let start = 0;
   let end = 0;
   const add = (isBlock: boolean): void => {
     const [name = '', ...args] = words;
-    const children: Statement[] = [];
-    const statement = {
-      ...{ file, name, args, start, end, line: lineOf(start) },
-      parent: open.at(-1)?.statement ?? null,
-      ...(isBlock && { children }),
-    };
-    (open.at(-1)?.children ?? top).push(statement);
-    if (isBlock) open.push({ statement, children });
+    tree.add({ name, args, start, end }, isBlock);
     words = [];
   };
   let at = 0;
-  while (at < text.length && problems.length === 0) {
+  while (at < text.length && tree.problems.length === 0) {
     const sign = text[at] ?? '';
     if (sign === '\n') {
       // A list of addresses goes on after its comma.
@@ -53,20 +33,18 @@ export const parseCaddyfile = (file: SourceFile): Parsed => {
       if (words.length === 0) start = at;
       end = at + 1;
       add(true);
-      if (open.length > deepest) tell('too-deep', at, '{');
+      if (tree.isTooDeep()) tree.tell('too-deep', at, '{');
       at += 1;
     } else if (sign === '}' && words.length === 0) {
-      const closed = open.pop();
-      if (closed === undefined) tell('not-opened', at, '}');
-      else closed.statement.end = at + 1;
       at += 1;
+      tree.close(at, '}');
     } else {
       if (words.length === 0) start = at;
       if (sign === '"' || sign === '`') {
         let close = at + 1;
         while (close < text.length && text[close] !== sign)
           close += sign === '"' && text[close] === '\\' ? 2 : 1;
-        if (close >= text.length) tell('quote-not-closed', at, sign);
+        if (close >= text.length) tree.tell('quote-not-closed', at, sign);
         words.push(text.slice(at + 1, close));
         at = close + 1;
       } else {
@@ -77,12 +55,6 @@ export const parseCaddyfile = (file: SourceFile): Parsed => {
       end = at;
     }
   }
-  if (words.length > 0 && problems.length === 0) add(false);
-  for (const { statement } of problems.length === 0 ? open : [])
-    tell(
-      'not-closed',
-      statement.start,
-      [statement.name, ...statement.args, '{'].filter(Boolean).join(' '),
-    );
-  return { statements: top, problems };
+  if (words.length > 0 && tree.problems.length === 0) add(false);
+  return tree.parsed(({ name, args }) => [name, ...args, '{'].filter(Boolean).join(' '));
 };

@@ -1,12 +1,5 @@
-import {
-  deepest,
-  lineCounter,
-  type OpenStatement,
-  type Parsed,
-  type Problem,
-  type SourceFile,
-  type Statement,
-} from '../statement.ts';
+import type { Parsed, SourceFile } from '../statement.ts';
+import { growTree } from '../tree.ts';
 
 /** An end of a string, of a list or of the file, from a quote or a parenthesis on. */
 const endOfValue = (text: string, from: number): { end: number; open?: number } => {
@@ -40,15 +33,9 @@ const endOfValue = (text: string, from: number): { end: number; open?: number } 
  */
 export const parseLighttpd = (file: SourceFile): Parsed => {
   const { text } = file;
-  const lineOf = lineCounter(text);
-  const problems: Problem[] = [];
-  const top: Statement[] = [];
-  const open: OpenStatement[] = [];
-  const tell = (kind: Problem['kind'], offset: number, about: string): void => {
-    problems.push({ kind, file: file.name, line: lineOf(offset), text: about });
-  };
+  const tree = growTree(file);
   let at = 0;
-  while (at < text.length && problems.length === 0) {
+  while (at < text.length && tree.problems.length === 0) {
     const sign = text[at] ?? '';
     if (/\s/.test(sign)) {
       at += 1;
@@ -60,16 +47,14 @@ export const parseLighttpd = (file: SourceFile): Parsed => {
       continue;
     }
     if (sign === '}') {
-      const closed = open.pop();
-      if (closed === undefined) tell('not-opened', at, '}');
-      else closed.statement.end = at + 1;
       at += 1;
+      tree.close(at, '}');
       continue;
     }
     const start = at;
     const { end, open: unclosed } = endOfValue(text, at);
     if (unclosed !== undefined) {
-      tell(
+      tree.tell(
         text[unclosed] === '"' ? 'quote-not-closed' : 'not-closed',
         unclosed,
         text[unclosed] === '"' ? '"' : '(',
@@ -79,21 +64,17 @@ export const parseLighttpd = (file: SourceFile): Parsed => {
     const isBlock = text[end] === '{';
     const content = text.slice(start, end).trim();
     const assigned = /^([\w.-]+)\s*(\+?=>?|:=)\s*(.*)$/s.exec(content);
-    const children: Statement[] = [];
-    const statement = {
-      file,
-      name: isBlock || assigned === null ? (content.split(/\s/)[0] ?? '') : (assigned[1] ?? ''),
-      args: isBlock || assigned === null ? [content] : [assigned[2] ?? '', assigned[3] ?? ''],
-      ...{ start, end: start + content.length, line: lineOf(start) },
-      parent: open.at(-1)?.statement ?? null,
-      ...(isBlock && { children }),
-    };
-    (open.at(-1)?.children ?? top).push(statement);
-    if (isBlock) open.push({ statement, children });
-    if (open.length > deepest) tell('too-deep', start, '{');
+    tree.add(
+      {
+        name: isBlock || assigned === null ? (content.split(/\s/)[0] ?? '') : (assigned[1] ?? ''),
+        args: isBlock || assigned === null ? [content] : [assigned[2] ?? '', assigned[3] ?? ''],
+        start,
+        end: start + content.length,
+      },
+      isBlock,
+    );
+    if (tree.isTooDeep()) tree.tell('too-deep', start, '{');
     at = Math.max(isBlock ? end + 1 : end, start + 1);
   }
-  for (const { statement } of problems.length === 0 ? open : [])
-    tell('not-closed', statement.start, statement.args[0] ?? '{');
-  return { statements: top, problems };
+  return tree.parsed(({ args }) => args[0] ?? '{');
 };

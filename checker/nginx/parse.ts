@@ -1,12 +1,5 @@
-import {
-  deepest,
-  lineCounter,
-  type OpenStatement,
-  type Parsed,
-  type Problem,
-  type SourceFile,
-  type Statement,
-} from '../statement.ts';
+import type { Parsed, SourceFile } from '../statement.ts';
+import { growTree } from '../tree.ts';
 
 /** A word of nginx: `ngx_conf_read_token` ends it at a blank, `;`, `{` or, outside `${`, `}`. */
 const wordEnd = /[\s;{}]/;
@@ -17,26 +10,13 @@ const wordEnd = /[\s;{}]/;
  */
 export const parseNginx = (file: SourceFile): Parsed => {
   const { text } = file;
-  const lineOf = lineCounter(text);
-  const problems: Problem[] = [];
-  const top: Statement[] = [];
-  const open: OpenStatement[] = [];
-  const tell = (kind: Problem['kind'], offset: number, about: string): void => {
-    problems.push({ kind, file: file.name, line: lineOf(offset), text: about });
-  };
+  const tree = growTree(file);
   let words: string[] = [];
   let start = 0;
   let at = 0;
   const add = (end: number, isBlock: boolean): void => {
-    const parent = open.at(-1)?.statement ?? null;
-    const children: Statement[] = [];
     const [name = '', ...args] = words;
-    const statement = {
-      ...{ file, name, args, start, end, line: lineOf(start), parent },
-      ...(isBlock && { children }),
-    };
-    (open.at(-1)?.children ?? top).push(statement);
-    if (isBlock) open.push({ statement, children });
+    tree.add({ name, args, start, end }, isBlock);
     words = [];
   };
   while (at < text.length) {
@@ -51,20 +31,18 @@ export const parseNginx = (file: SourceFile): Parsed => {
     } else if (sign === '{') {
       if (words.length === 0) start = at;
       add(at + 1, true);
-      if (open.length > deepest) {
-        tell('too-deep', at, '{');
+      if (tree.isTooDeep()) {
+        tree.tell('too-deep', at, '{');
         break;
       }
       at += 1;
     } else if (sign === '}') {
       if (words.length > 0) {
-        tell('not-ended', start, words.join(' '));
+        tree.tell('not-ended', start, words.join(' '));
         add(at, false);
       }
-      const closed = open.pop();
-      if (closed === undefined) tell('not-opened', at, '}');
-      else closed.statement.end = at + 1;
       at += 1;
+      tree.close(at, '}');
     } else {
       if (words.length === 0) start = at;
       if (sign === '"' || sign === "'") {
@@ -76,7 +54,7 @@ export const parseNginx = (file: SourceFile): Parsed => {
           end += 1;
         }
         if (end >= text.length) {
-          tell('quote-not-closed', at, sign);
+          tree.tell('quote-not-closed', at, sign);
           break;
         }
         words.push(word);
@@ -96,10 +74,9 @@ export const parseNginx = (file: SourceFile): Parsed => {
         at = end;
       }
     }
-    if (problems.length > 20) break;
+    if (tree.problems.length > 20) break;
   }
-  if (problems.length === 0 && words.length > 0) tell('not-ended', start, words.join(' '));
-  for (const { statement } of problems.length === 0 ? open : [])
-    tell('not-closed', statement.start, statement.name);
-  return { statements: top, problems };
+  if (tree.problems.length === 0 && words.length > 0)
+    tree.tell('not-ended', start, words.join(' '));
+  return tree.parsed(({ name }) => name);
 };
