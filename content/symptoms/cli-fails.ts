@@ -8,17 +8,11 @@ import * as squid from '../servers/squid/idioms.ts';
 import { after, before, without } from '../servers/broken-lines.ts';
 import type { SymptomBreaks } from './break.ts';
 import { setUp } from './set-up.ts';
+import { commandLinePasses, originRefused } from './tells.ts';
 
 const symptom = 'cli-fails';
 const command = 'cli/handshake';
 const httpMode = 'cli/http-mode';
-
-const opened = conf`HTTP/1.1 101`;
-
-const refusedOrigin = conf`
-  HTTP/1.1 403
-  …: Unexpected request origin (check your reverse proxy settings)
-`;
 
 const withoutUpgrade = conf`
   HTTP/1.1 400
@@ -91,38 +85,38 @@ export const cliFails: SymptomBreaks = {
       cause: 'cli-origin-differs',
       changes: [],
       jenkins: { jenkinsUrl: 'http://jenkins.example.com/' },
-      tell: { command, broken: refusedOrigin, fixed: opened },
+      tell: { command, broken: originRefused, fixed: commandLinePasses },
       jenkinsLog: 'Rejecting origin: https://jenkins\\.example\\.com; expected was: http://',
     },
     'nginx/cli-upgrade-not-passed': {
       ...setUp('nginx'),
       cause: 'cli-upgrade-not-passed',
       changes: [without(nginx.upgrade)],
-      tell: { command, broken: withoutUpgrade, fixed: opened },
+      tell: { command, broken: withoutUpgrade, fixed: commandLinePasses },
     },
     'apache/cli-upgrade-not-passed': {
       ...setUp('apache'),
       cause: 'cli-upgrade-not-passed',
       changes: [apache.upgradeLost],
-      tell: { command, broken: withoutUpgrade, fixed: opened },
+      tell: { command, broken: withoutUpgrade, fixed: commandLinePasses },
     },
     'lighttpd/cli-upgrade-not-passed': {
       ...setUp('lighttpd'),
       cause: 'cli-upgrade-not-passed',
       changes: [without(lighttpd.upgrade)],
-      tell: { command, broken: withoutUpgrade, fixed: opened },
+      tell: { command, broken: withoutUpgrade, fixed: commandLinePasses },
     },
     'squid/cli-upgrade-not-passed': {
       ...setUp('squid'),
       cause: 'cli-upgrade-not-passed',
       changes: [without(squid.upgrade)],
-      tell: { command, broken: withoutUpgrade, fixed: opened },
+      tell: { command, broken: withoutUpgrade, fixed: commandLinePasses },
     },
     'caddy/cli-upgrade-not-passed': {
       ...setUp('caddy'),
       cause: 'cli-upgrade-not-passed',
       changes: [caddy.upgradeLost],
-      tell: { command, broken: withoutUpgrade, fixed: opened },
+      tell: { command, broken: withoutUpgrade, fixed: commandLinePasses },
     },
     'nginx/jenkins-url-not-set': {
       ...setUp('nginx'),
@@ -135,35 +129,35 @@ export const cliFails: SymptomBreaks = {
           HTTP/1.1 403
           …: Jenkins URL is not configured (set Jenkins URL in the configuration)
         `,
-        fixed: opened,
+        fixed: commandLinePasses,
       },
     },
     'nginx/cli-origin-replaced': {
       ...setUp('nginx'),
       cause: 'cli-origin-replaced',
       changes: [after(nginx.protocol, conf`proxy_set_header Origin "";`)],
-      tell: { command, broken: refusedOrigin, fixed: opened },
+      tell: { command, broken: originRefused, fixed: commandLinePasses },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'apache/cli-origin-replaced': {
       ...setUp('apache'),
       cause: 'cli-origin-replaced',
       changes: [after(apache.preserveHost, conf`RequestHeader unset Origin`)],
-      tell: { command, broken: refusedOrigin, fixed: opened },
+      tell: { command, broken: originRefused, fixed: commandLinePasses },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'haproxy/cli-origin-replaced': {
       ...setUp('haproxy'),
       cause: 'cli-origin-replaced',
       changes: [haproxy.headerRemoved(conf`Origin`)],
-      tell: { command, broken: refusedOrigin, fixed: opened },
+      tell: { command, broken: originRefused, fixed: commandLinePasses },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'caddy/cli-origin-replaced': {
       ...setUp('caddy'),
       cause: 'cli-origin-replaced',
       changes: [caddy.headerRemoved(conf`Origin`)],
-      tell: { command, broken: refusedOrigin, fixed: opened },
+      tell: { command, broken: originRefused, fixed: commandLinePasses },
       jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
     },
     'nginx/cli-path-refused': {
@@ -181,7 +175,7 @@ export const cliFails: SymptomBreaks = {
           `,
         },
       ],
-      tell: { command, broken: conf`HTTP/1.1 404`, fixed: opened },
+      tell: { command, broken: conf`HTTP/1.1 404`, fixed: commandLinePasses },
     },
     'apache/cli-path-refused': {
       ...setUp('apache'),
@@ -196,21 +190,21 @@ export const cliFails: SymptomBreaks = {
           `,
         ),
       ],
-      tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
+      tell: { command, broken: conf`HTTP/1.1 403`, fixed: commandLinePasses },
       log: 'AH01630: client denied by server configuration: ',
     },
     'haproxy/cli-path-refused': {
       ...setUp('haproxy'),
       cause: 'cli-path-refused',
       changes: [before(haproxy.toBackend, conf`http-request deny if { path_beg /cli }`)],
-      tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
+      tell: { command, broken: conf`HTTP/1.1 403`, fixed: commandLinePasses },
       log: ' 403 .*PR-- .*/cli/ws',
     },
     'caddy/cli-path-refused': {
       ...setUp('caddy'),
       cause: 'cli-path-refused',
       changes: [after(caddy.refused, conf`respond /cli* 403`)],
-      tell: { command, broken: conf`HTTP/1.1 403`, fixed: opened },
+      tell: { command, broken: conf`HTTP/1.1 403`, fixed: commandLinePasses },
     },
     'nginx/cli-body-buffered': {
       ...setUp('nginx'),

@@ -5,22 +5,10 @@ import * as haproxy from '../servers/haproxy/idioms.ts';
 import * as nginx from '../servers/nginx/idioms.ts';
 import type { SymptomBreaks } from './break.ts';
 import { setUp } from './set-up.ts';
+import { prefixAgreed, prefixRemoved } from './tells.ts';
 
 const symptom = 'missing-styles-under-path';
 const command = 'path/prefix';
-
-const fixed = conf`
-  jenkins 200
-  proxy 200
-  data-rooturl="${path}"
-`;
-
-/** What the command prints when Jenkins has no prefix and the proxy hides that. */
-const removed = conf`
-  jenkins 403
-  proxy 200
-  data-rooturl=""
-`;
 
 const withoutPrefix = {
   jenkins: { contextPath: '' },
@@ -64,7 +52,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
       cause: 'prefix-removed',
       changes: [nginx.pathRemoved],
       ...withoutPrefix,
-      tell: { command, broken: removed, fixed, side: 'server' },
+      tell: { command, broken: prefixRemoved, fixed: prefixAgreed, side: 'server' },
       received: '^GET /login$',
     },
     'apache/prefix-removed': {
@@ -72,7 +60,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
       cause: 'prefix-removed',
       changes: [apache.pathRemoved],
       ...withoutPrefix,
-      tell: { command, broken: removed, fixed, side: 'server' },
+      tell: { command, broken: prefixRemoved, fixed: prefixAgreed, side: 'server' },
       received: '^GET /login$',
     },
     'haproxy/prefix-removed': {
@@ -80,7 +68,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
       cause: 'prefix-removed',
       changes: [haproxy.pathRemoved],
       ...withoutPrefix,
-      tell: { command, broken: removed, fixed, side: 'server' },
+      tell: { command, broken: prefixRemoved, fixed: prefixAgreed, side: 'server' },
       received: '^GET /login$',
     },
     'caddy/prefix-removed': {
@@ -88,7 +76,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
       cause: 'prefix-removed',
       changes: [caddy.pathRemoved],
       ...withoutPrefix,
-      tell: { command, broken: removed, fixed, side: 'server' },
+      tell: { command, broken: prefixRemoved, fixed: prefixAgreed, side: 'server' },
       received: '^GET /login$',
     },
     'nginx/prefix-not-set': {
@@ -102,7 +90,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
           jenkins 403
           proxy 403
         `,
-        fixed,
+        fixed: prefixAgreed,
         side: 'server',
       },
       landing: conf`403 ${slot('public-url')}login`,
@@ -116,7 +104,7 @@ export const missingStylesUnderPath: SymptomBreaks = {
           to: apache.proxyPass(conf`${path}`, conf`${path}/`),
         },
       ],
-      tell: { command, broken: fixed, fixed, side: 'server' },
+      tell: { command, broken: prefixAgreed, fixed: prefixAgreed, side: 'server' },
       received: '^GET /jenkins//login$',
     },
   },

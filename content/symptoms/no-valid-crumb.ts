@@ -5,15 +5,10 @@ import * as nginx from '../servers/nginx/idioms.ts';
 import { after } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
 import { headerRemoved, setUp, type HeaderRemover } from './set-up.ts';
+import { crumbAccepted, crumbHeaderLost } from './tells.ts';
 
 const symptom = 'no-valid-crumb';
 const command = 'crumb/round-trip';
-
-const accepted = conf`
-  …et-…ookie: JSESSIONID.…
-  header 302
-  form 302
-`;
 
 const refused = conf`
   …et-…ookie: JSESSIONID.…
@@ -27,7 +22,7 @@ const cookieLost = (server: HeaderRemover): Break => ({
   ...setUp(server),
   cause: 'cookie-not-returned',
   changes: [headerRemoved(server, conf`Cookie`)],
-  tell: { command, broken: refused, fixed: accepted },
+  tell: { command, broken: refused, fixed: crumbAccepted },
   jenkinsLog: logged,
 });
 
@@ -35,15 +30,7 @@ const crumbLost = (server: HeaderRemover): Break => ({
   ...setUp(server),
   cause: 'crumb-header-removed',
   changes: [headerRemoved(server, conf`Jenkins-Crumb`)],
-  tell: {
-    command,
-    broken: conf`
-      …et-…ookie: JSESSIONID.…
-      header 403
-      form 302
-    `,
-    fixed: accepted,
-  },
+  tell: crumbHeaderLost,
   jenkinsLog: logged,
 });
 
@@ -55,7 +42,7 @@ const otherPath: Break['tell'] = {
     header 403
     form 403
   `,
-  fixed: accepted,
+  fixed: crumbAccepted,
 };
 
 export const noValidCrumb: SymptomBreaks = {
@@ -139,7 +126,7 @@ export const noValidCrumb: SymptomBreaks = {
           header 403
           form 403
         `,
-        fixed: accepted,
+        fixed: crumbAccepted,
       },
       jenkinsLog: logged,
       fails: ['session-cookie', 'two-cookies'],
@@ -191,7 +178,7 @@ export const noValidCrumb: SymptomBreaks = {
           header 403
           form 403
         `,
-        fixed: accepted,
+        fixed: crumbAccepted,
       },
       jenkinsLog: logged,
     },
@@ -211,7 +198,7 @@ export const noValidCrumb: SymptomBreaks = {
           header 403
           form 403
         `,
-        fixed: accepted,
+        fixed: crumbAccepted,
       },
       jenkinsLog: logged,
     },
@@ -231,7 +218,7 @@ export const noValidCrumb: SymptomBreaks = {
           header 403
           form 403
         `,
-        fixed: accepted,
+        fixed: crumbAccepted,
       },
       jenkinsLog: logged,
     },

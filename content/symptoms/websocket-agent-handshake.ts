@@ -9,37 +9,11 @@ import { openWithout } from '../servers/pomerium/idioms.ts';
 import { after, before, without } from '../servers/broken-lines.ts';
 import type { Break, SymptomBreaks } from './break.ts';
 import { headerRemoved, setUp, type HeaderRemover } from './set-up.ts';
+import { agentHeadersLost, agentPasses, upgradeLost } from './tells.ts';
 import { proxyAuthentication401 } from './proxy-authentication-401.ts';
 
 const symptom = 'websocket-agent-handshake';
 const command = 'handshake/agent';
-
-const passes = conf`
-  login 200
-  no such agent
-  HTTP/1.1 101…
-`;
-
-/** Jenkins answers, and knows nothing of a protocol change. */
-const upgradeLost: Break['tell'] = {
-  command,
-  broken: conf`
-    login 200
-    no such agent
-    HTTP/1.1 400…
-  `,
-  fixed: passes,
-};
-
-const headersLost: Break['tell'] = {
-  command,
-  broken: conf`
-    login 200
-    This endpoint is only for use
-    HTTP/1.1 101…
-  `,
-  fixed: passes,
-};
 
 const endpointMissing: Break['tell'] = {
   command,
@@ -47,7 +21,7 @@ const endpointMissing: Break['tell'] = {
     login 200
     HTTP/1.1 101…
   `,
-  fixed: passes,
+  fixed: agentPasses,
 };
 
 /** The break of another page, under the cause of this one and with its command. */
@@ -63,7 +37,7 @@ const signInBeforeLogin = (id: string): Break => {
         login 401
         HTTP/1.1 401…
       `,
-      fixed: passes,
+      fixed: agentPasses,
     },
   };
 };
@@ -72,7 +46,7 @@ const headersRemoved = (server: HeaderRemover): Break => ({
   ...setUp(server),
   cause: 'agent-request-headers-removed',
   changes: [headerRemoved(server, conf`Secret-Key`)],
-  tell: headersLost,
+  tell: agentHeadersLost,
   jenkinsLog: 'incomplete headers: \\[',
 });
 
@@ -134,7 +108,7 @@ export const websocketAgentHandshake: SymptomBreaks = {
           no such agent
           HTTP/1.1 403…
         `,
-        fixed: passes,
+        fixed: agentPasses,
       },
       alsoShows: ['cli-upgrade-not-passed'],
       fails: ['websocket-agent', 'websocket-cli'],
@@ -150,7 +124,7 @@ export const websocketAgentHandshake: SymptomBreaks = {
           login 302
           HTTP/1.1 101…
         `,
-        fixed: passes,
+        fixed: agentPasses,
       },
       fails: ['websocket-agent'],
     },

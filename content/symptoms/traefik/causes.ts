@@ -3,33 +3,18 @@ import { header, inDynamic, inStatic, middleware } from '../../servers/traefik/i
 import { dynamicFile, staticFile } from '../../servers/traefik/examples/main.ts';
 import type { Break } from '../break.ts';
 import { setUp } from '../set-up.ts';
-import { agentPasses } from './agent-passes.ts';
+import {
+  agentHeadersLost,
+  bannerPasses,
+  crumbHeaderLost,
+  impatient,
+  originLost,
+  prefixAgreed,
+  prefixRemoved,
+  upgradeLost,
+} from '../tells.ts';
 
 const publicUrl: Slot = slot('public-url');
-
-const shown = {
-  banner: conf`
-    HTTP/… 302
-    …ocation: ${publicUrl}administrativeMonitor
-    HTTP/… 200
-  `,
-  crumb: conf`
-    …et-…ookie: JSESSIONID.…
-    header 302
-    form 302
-  `,
-} as const;
-
-/** The connection of an agent is asked for in vain. */
-const noUpgrade: NonNullable<Break['tell']> = {
-  command: 'handshake/agent',
-  broken: conf`
-    login 200
-    no such agent
-    HTTP/1.1 400…
-  `,
-  fixed: agentPasses,
-};
 
 const portOpen = conf`
   HTTP/… 200…
@@ -51,7 +36,7 @@ export const ofCauses: Readonly<Record<string, Break>> = {
         …ocation: ${publicUrl}administrativeMonitor
         HTTP/… 400
       `,
-      fixed: shown.banner,
+      fixed: bannerPasses,
     },
     fails: ['path-encoded-slash', 'path-encoded-url', 'reverse-proxy-check'],
   },
@@ -67,20 +52,7 @@ export const ofCauses: Readonly<Record<string, Break>> = {
     ),
     jenkins: { contextPath: '' },
     jenkinsFixed: { contextPath: '/jenkins' },
-    tell: {
-      command: 'path/prefix',
-      broken: conf`
-        jenkins 403
-        proxy 200
-        data-rooturl=""
-      `,
-      fixed: conf`
-        jenkins 200
-        proxy 200
-        data-rooturl="${path}"
-      `,
-      side: 'server',
-    },
+    tell: { command: 'path/prefix', broken: prefixRemoved, fixed: prefixAgreed, side: 'server' },
     received: '^GET /login$',
   },
   'traefik/upgrade-not-passed': {
@@ -92,36 +64,21 @@ export const ofCauses: Readonly<Record<string, Break>> = {
         conf`middlewares: [jenkins-headers, no-upgrade]`,
       ),
     ],
-    tell: noUpgrade,
+    tell: upgradeLost,
     fails: ['websocket-agent', 'websocket-cli'],
   },
   'traefik/agent-request-headers-removed': {
     ...setUp('traefik'),
     cause: 'agent-request-headers-removed',
     changes: [header(conf`Secret-Key: ""`)],
-    tell: {
-      command: 'handshake/agent',
-      broken: conf`
-        login 200
-        This endpoint is only for use
-        HTTP/1.1 101…
-      `,
-      fixed: agentPasses,
-    },
+    tell: agentHeadersLost,
     jenkinsLog: 'incomplete headers: \\[',
   },
   'traefik/cli-origin-replaced': {
     ...setUp('traefik'),
     cause: 'cli-origin-replaced',
     changes: [header(conf`Origin: ""`)],
-    tell: {
-      command: 'cli/handshake',
-      broken: conf`
-        HTTP/1.1 403
-        …: Unexpected request origin (check your reverse proxy settings)
-      `,
-      fixed: conf`HTTP/1.1 101`,
-    },
+    tell: originLost,
     jenkinsLog: 'Rejecting origin: null; expected was: https://jenkins\\.example\\.com$',
   },
   'traefik/cli-body-buffered': {
@@ -149,15 +106,7 @@ export const ofCauses: Readonly<Record<string, Break>> = {
     ...setUp('traefik'),
     cause: 'crumb-header-removed',
     changes: [header(conf`Jenkins-Crumb: ""`)],
-    tell: {
-      command: 'crumb/round-trip',
-      broken: conf`
-        …et-…ookie: JSESSIONID.…
-        header 403
-        form 302
-      `,
-      fixed: shown.crumb,
-    },
+    tell: crumbHeaderLost,
     jenkinsLog: 'No valid crumb was included in request for',
   },
   'traefik/answer-takes-too-long': {
@@ -172,18 +121,7 @@ export const ofCauses: Readonly<Record<string, Break>> = {
         `,
       ),
     ],
-    tell: {
-      command: 'patience/compare',
-      side: 'server',
-      broken: conf`
-        504 … s
-        200 … s
-      `,
-      fixed: conf`
-        200 … s
-        200 … s
-      `,
-    },
+    tell: impatient,
   },
   'traefik/body-limit': {
     ...setUp('traefik'),

@@ -2,7 +2,7 @@ import { conf, host, slot, upstreamHost, upstreamPort } from '#conf';
 import { header, inDynamic, inStatic, pageMiddlewares } from '../../servers/traefik/idioms.ts';
 import type { Break } from '../break.ts';
 import { setUp } from '../set-up.ts';
-import { agentPasses } from './agent-passes.ts';
+import { agentPasses } from '../tells.ts';
 
 /** What shows no symptom of its own: mistakes in the files, and what they lead to. */
 export const mistakes: Readonly<Record<string, Break>> = {
