@@ -14,7 +14,10 @@ export interface ListedPage {
   /** `server`, `symptom`, `concept` or `page`. */
   readonly type: string;
   readonly servers: readonly string[];
-  /** What people call the subject of the page in several words, and the messages that it is about. */
+  /**
+   * What people call the subject of the page in several words, and the messages that it is about, as
+   * `phrasesIn` gives them.
+   */
   readonly phrases?: readonly string[];
 }
 

@@ -11,40 +11,37 @@ const tokensOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}$_]+/u)
     .filter((word) => word !== '' && !stopWords.has(word));
 
-const holds = (whole: readonly string[], part: readonly string[]): boolean =>
-  whole.some((_, at) => part.every((word, index) => whole[at + index] === word));
-
 /** A phrase has two words at least; of a single one the index knows more. */
 const leastWords = 2;
-const isPhrase = (tokens: readonly string[]): boolean =>
-  tokens.length >= leastWords && tokens.some((token) => /\p{L}/u.test(token));
+
+/** A text as a phrase: its words with one blank between them, or nothing where it is none. */
+const phraseOf = (text: string): string | undefined => {
+  const tokens = tokensOf(text);
+  return tokens.length >= leastWords ? tokens.join(' ') : undefined;
+};
+
+/** Whether words stand in others, in their order and whole. */
+const holds = (whole: string, part: string): boolean => ` ${whole} `.includes(` ${part} `);
 
 /**
  * How many characters a query has in common with the longest phrase that stands whole in it, or in
  * which it stands whole; 0 when there is none.
  *
  * @param text as typed or pasted
+ * @returns takes phrases of `phrasesIn`
  */
 export const phraseMatcher = (text: string): ((phrases: readonly string[]) => number) => {
   // A message may have figures of its own: `Response code was not 101`.
-  const asked = [text, withoutParticulars(text)].map(tokensOf);
+  const asked = [text, withoutParticulars(text)].flatMap((each) => phraseOf(each) ?? []);
+  const inCommon = (query: string, phrase: string): number =>
+    holds(query, phrase) ? phrase.length : holds(phrase, query) ? query.length : 0;
   return (phrases) =>
-    Math.max(
-      0,
-      ...phrases.map((phrase) => {
-        const tokens = tokensOf(phrase);
-        if (!isPhrase(tokens)) return 0;
-        return Math.max(
-          ...asked.map((query) => {
-            if (query.length < leastWords) return 0;
-            if (holds(query, tokens)) return tokens.join(' ').length;
-            return holds(tokens, query) ? query.join(' ').length : 0;
-          }),
-        );
-      }),
-    );
+    Math.max(0, ...asked.flatMap((query) => phrases.map((phrase) => inCommon(query, phrase))));
 };
 
-/** Those phrases of a page that have several words. */
+/** Those phrases of a page that have several words, in the form in which they are compared. */
 export const phrasesIn = (joined = ''): string[] =>
-  joined.split(phraseBorder).filter((phrase) => isPhrase(tokensOf(phrase)));
+  joined
+    .split(phraseBorder)
+    .flatMap((phrase) => phraseOf(phrase) ?? [])
+    .filter((phrase) => /\p{L}/u.test(phrase));

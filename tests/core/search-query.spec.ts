@@ -299,7 +299,8 @@ test('of pages with the same words, the one whose title begins as the query does
 });
 
 test('a phrase of a page is recognized whole, in the query or around it', () => {
-  const characters = (text: string, phrase: string): number => phraseMatcher(text)([phrase]);
+  const characters = (text: string, phrase: string): number =>
+    phraseMatcher(text)(phrasesIn(phrase));
   expect(characters('why is the CSS not loading?', 'CSS not loading')).toBe('css loading'.length);
   expect(characters('javax: Response code was not 101: 200', 'Response code was not 101')).toBe(
     'response code 101'.length,
