@@ -1,19 +1,45 @@
 import { expect, test } from 'playwright/test';
 import { findBreak } from '#symptoms';
-import { isForVersion, toText } from '#conf';
+import { findCommand } from '#commands';
+import { isForVersion, toText, type Example } from '#conf';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
-import { sampleSettings } from '#settings';
+import { sampleSettings, type Settings, type Shape } from '#settings';
 import { drawSettings, randomSource } from '../drawn/settings.ts';
 import { breakJob } from './break-job.ts';
 import { personalJob } from './example-job.ts';
 import { matchesOutput } from './expected-output.ts';
 import type { Job } from '../lab/job.ts';
+import { shellText } from '../lab/shell-text.ts';
 import { runPhases } from '../lab/run.ts';
 import { drivers } from '../servers/index.ts';
 import { installedVersion } from '../servers/installed-version.ts';
 
 const draws = 3;
+
+/** Characters of a host name, up to which nginx needs no more room than it takes by itself. */
+const longestName = 46;
+
+/** What the page on nginx says of longer ones. */
+const longNames = {
+  install: '/etc/nginx/conf.d/long-names.conf',
+  mode: '644',
+  text: 'server_names_hash_bucket_size 128;\n',
+} as const;
+
+/** The job of a reader with such values, who checks the files as the page says. */
+const jobWith = (example: Example, shape: Shape, settings: Settings): Job => {
+  const job = personalJob(example, shape, settings);
+  const { server, checkedBy } = example;
+  const isLong = server === 'nginx' && settings.host.length > longestName;
+  return {
+    ...job,
+    ...(isLong && { files: [...job.files, longNames] }),
+    ...(checkedBy !== undefined && {
+      validate: shellText(findCommand(`${server}/${checkedBy}`).run, settings),
+    }),
+  };
+};
 
 for (const [index, example] of examples
   .filter(({ server }) => servers[server as ServerId].evidence === 'run')
@@ -36,13 +62,13 @@ for (const [index, example] of examples
     const sample = drawn.at(-1);
     if (sample === undefined) throw new Error(`${example.id} has no shape.`);
     const jobs = drawn.map(({ shape, settings }) => ({
-      ...personalJob(example, shape, settings),
+      ...jobWith(example, shape, settings),
       syntaxOnly: true,
     }));
     const [client] = Object.keys(drivers[example.server]?.clients ?? {});
     const served: Job = {
       ...(client === undefined ? {} : { client }),
-      ...personalJob(example, sample.shape, sample.settings),
+      ...jobWith(example, sample.shape, sample.settings),
       checks: ['login-page', 'root-url', 'reverse-proxy-check', 'websocket-cli'],
     };
     const results = await runPhases([...jobs, served]);
@@ -79,4 +105,29 @@ test("HAProxy passes any port of agents on, and the page's command shows it", as
     expect(wanted).toContain(`port ${String(settings.agentPort)}: 200`);
     matchesOutput(result?.commands[0]?.stdout ?? '', wanted);
   }
+});
+
+test('nginx takes a name of 46 characters by itself, and a longer one with the line of its page', async () => {
+  const [example] = examples.filter(
+    (one) => one.server === 'nginx' && isForVersion(one, installedVersion('nginx') ?? '0'),
+  );
+  if (example === undefined) throw new Error('No example for this nginx.');
+  const named = (length: number): Settings => ({
+    ...sampleSettings('https-host'),
+    host: `${'n'.repeat(length - '.example.com'.length)}.example.com`,
+  });
+  const syntaxOf = (settings: Settings): Job => ({
+    ...personalJob(example, 'https-host', settings),
+    syntaxOnly: true,
+  });
+  const long = syntaxOf(named(longestName + 1));
+  const results = await runPhases([
+    syntaxOf(named(longestName)),
+    long,
+    { ...long, files: [...long.files, longNames] },
+  ]);
+  expect(
+    results.map(({ failure }) => failure?.includes('server_names_hash_bucket_size') ?? false),
+  ).toEqual([false, true, false]);
+  expect(results[2]?.failure ?? '').toBe('');
 });

@@ -194,9 +194,12 @@ for (const from of [job, nested]) {
   });
 }
 
+/** The policy of the route of people, the last one of the file; programs have another. */
+const peoplesPolicy = /^ +policy:\n(?: {6,}.*\n?)+(?![^]*^ +policy:)/m;
+
 test('a route that is public beside its policy lets everybody in, and says nothing', async () => {
   const both = edited(job, (text) =>
-    text.replace('    policy:\n', '    allow_public_unauthenticated_access: true\n    policy:\n'),
+    text.replace(peoplesPolicy, '    allow_public_unauthenticated_access: true\n$&'),
   );
   const [result] = await run({
     ...both,
@@ -360,7 +363,7 @@ test('its own headers are those that the file chooses, and Jenkins’ arrive onc
 });
 
 test('a policy lets in whom it names, and nobody without one', async () => {
-  const without = edited(job, (text) => text.replace(/^ +policy:\n(?: {6,}.*\n?)+/m, ''));
+  const without = edited(job, (text) => text.replace(peoplesPolicy, ''));
   const others = edited(job, (text) => text.replace('is: example.com', 'is: example.net'));
   const results = await run(
     withProbes(job, 'landing'),
