@@ -32,7 +32,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   // As many as `contracts`, `waiting` and `proxies` have together, so that none waits for another.
-  workers: 37,
+  workers: 39,
   reporter:
     process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['dot'], ['json']],
   outputDir: 'test-results/playwright',
@@ -67,7 +67,7 @@ export default defineConfig({
         slow,
       ],
       grepInvert: waiting,
-      workers: 4,
+      workers: 6,
     },
     // `doctor.sh` against everything, which `npm run test:doctor` runs; it mostly waits.
     { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 1 },
