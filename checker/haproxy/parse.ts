@@ -1,11 +1,5 @@
-import {
-  lineCounter,
-  type OpenStatement,
-  type Parsed,
-  type Problem,
-  type SourceFile,
-  type Statement,
-} from '../statement.ts';
+import type { Parsed, SourceFile } from '../statement.ts';
+import { growTree } from '../tree.ts';
 
 /** Words that begin a section (management manual and `cfgparse.c`). */
 const sections = new Set(
@@ -25,11 +19,13 @@ const word = (text: string): string =>
 /** Reads sections and their lines. `#` begins a comment outside of quotes. */
 export const parseHaproxy = (file: SourceFile): Parsed => {
   const { text } = file;
-  const lineOf = lineCounter(text);
-  const problems: Problem[] = [];
-  const top: Statement[] = [];
-  let open: OpenStatement | undefined;
+  const tree = growTree(file);
   let at = 0;
+  let lastEnd = 0;
+  // A section ends where the next one begins.
+  const endSection = (): void => {
+    if (tree.current() !== undefined) tree.close(lastEnd, '');
+  };
   while (at < text.length) {
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
@@ -38,29 +34,17 @@ export const parseHaproxy = (file: SourceFile): Parsed => {
     const content = (found?.[1] ?? '').trimEnd();
     const start = at + line.length - line.trimStart().length;
     const rest = line.slice((found?.[0] ?? '').length);
-    if (/^["']/.test(rest))
-      problems.push({
-        kind: 'quote-not-closed',
-        file: file.name,
-        line: lineOf(at),
-        text: rest[0] ?? '',
-      });
+    if (/^["']/.test(rest)) tree.tell('quote-not-closed', at, rest[0] ?? '');
     at = end + 1;
     if (content === '') continue;
     const words = [...content.matchAll(/(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/gs)].map(
       ([one]) => (/['"\\]/.test(one) ? word(one) : one),
     );
     const [name = '', ...args] = words;
-    const base = { file, name, args, start, end: start + content.length, line: lineOf(start) };
-    if (sections.has(name)) {
-      const children: Statement[] = [];
-      const statement = { ...base, parent: null, children };
-      top.push(statement);
-      open = { statement, children };
-    } else {
-      (open?.children ?? top).push({ ...base, parent: open?.statement ?? null });
-      if (open !== undefined) open.statement.end = base.end;
-    }
+    if (sections.has(name)) endSection();
+    lastEnd = start + content.length;
+    tree.add({ name, args, start, end: lastEnd }, sections.has(name));
   }
-  return { statements: top, problems };
+  endSection();
+  return tree.parsed(({ name }) => name);
 };
