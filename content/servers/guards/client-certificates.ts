@@ -1,4 +1,4 @@
-import { conf, key, port, slot } from '#conf';
+import { conf, host, key, port, slot } from '#conf';
 import type { ServerId } from '../index.ts';
 import type { Guard } from './guard.ts';
 
@@ -7,7 +7,13 @@ const authority = conf`/etc/ssl/jenkins/clients.pem`;
 
 const nginxAnchor = conf`ssl_session_cache shared:jenkins:10m;`;
 const apacheAnchor = conf`SSLCertificateKeyFile ${key}`;
-const lighttpdAnchor = conf`ssl.privkey = "${slot('key', 'quoted')}"`;
+const lighttpdAnchor = conf`
+  ssl.verifyclient.depth = 0
+  ssl.verifyclient.ca-file = "${slot('certificate', 'quoted')}"
+  $HTTP["host"] == "${host}" {
+      ssl.verifyclient.activate = "disable"
+  }
+`;
 const squidAnchor = conf`
   tls-min-version=1.2 options=NO_TICKET,CIPHER_SERVER_PREFERENCE \
 `;
@@ -50,12 +56,7 @@ export const clientCertificates: Readonly<Partial<Record<ServerId, Guard>>> = {
     changes: [
       {
         from: lighttpdAnchor,
-        to: conf`
-          ${lighttpdAnchor}
-          ssl.verifyclient.activate = "enable"
-          ssl.verifyclient.enforce = "enable"
-          ssl.verifyclient.ca-file = "${authority}"
-        `,
+        to: conf`ssl.verifyclient.ca-file = "${authority}"`,
       },
     ],
   },

@@ -90,13 +90,6 @@ export const lighttpd: Server = {
     },
   },
   cannot: {
-    'other-sni': {
-      reason: {
-        fr: 'lighttpd n’a pas de condition sur le nom demandé à TLS (SNI)\u00A0: une session ouverte pour un autre nom, suivie du bon `Host`, atteint Jenkins, qui voit le bon nom.',
-        en: 'lighttpd has no condition on the name asked of TLS (SNI): a session opened for another name and followed by the right `Host` reaches Jenkins, which sees the right name.',
-      },
-      source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration',
-    },
     'unfinished-head': {
       reason: {
         fr: 'lighttpd limite le silence entre deux lectures, pas la durée totale des en-têtes\u00A0: un client qui envoie un octet toutes les cinq secondes garde sa place jusqu’à 8\u202Fko. `server.max-connections` borne le nombre de places.',
@@ -177,6 +170,14 @@ export const lighttpd: Server = {
         en: 'A request for another name or port does not reach Jenkins, which would build its links from it: lighttpd looks for the page in its own folder. Let a health check that has only the server’s address send the public name.',
       },
       manual: wiki('Docs_Configuration'),
+    },
+    {
+      name: 'ssl.verifyclient.activate, .depth, .ca-file',
+      why: {
+        fr: 'Dans une condition sur `$HTTP["host"]`, les options de TLS suivent le nom demandé à TLS (SNI). Pour tout autre nom, ou sans nom, lighttpd demande un certificat client, et avec `depth = 0` aucune autorité ne peut en signer un qui convienne\u00A0: la session s’arrête là, avec une ligne `peer did not return a certificate` dans le journal.',
+        en: 'In a condition on `$HTTP["host"]`, options of TLS follow the name asked of TLS (SNI). For any other name, or none, lighttpd asks for a certificate of the client, and with `depth = 0` no authority can sign one that is accepted: the session ends there, with a line `peer did not return a certificate` in the log.',
+      },
+      manual: wiki('Docs_SSL'),
     },
     {
       name: '$REQUEST_HEADER["Upgrade"], $REQUEST_HEADER["Connection"]',

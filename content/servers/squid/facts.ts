@@ -99,8 +99,8 @@ export const squid: Server = {
   cannot: {
     'other-sni': {
       reason: {
-        fr: 'En accélérateur, Squid 5 ne compare pas le nom demandé à TLS (SNI) à celui de la requête\u00A0: une session ouverte pour un autre nom, suivie du bon `Host`, atteint Jenkins, qui voit le bon nom.',
-        en: 'As an accelerator Squid 5 does not compare the name asked of TLS (SNI) with that of the request: a session opened for another name and followed by the right `Host` reaches Jenkins, which sees the right name.',
+        fr: 'En accélérateur, Squid ne compare pas le nom demandé à TLS (SNI) à celui de la requête\u00A0: une session ouverte pour un autre nom, suivie du bon `Host`, atteint Jenkins, qui voit le bon nom.',
+        en: 'As an accelerator Squid does not compare the name asked of TLS (SNI) with that of the request: a session opened for another name and followed by the right `Host` reaches Jenkins, which sees the right name.',
       },
       // Its conditions on this name (`ssl::server_name`) are of SslBump.
       source: directive('acl'),

@@ -114,6 +114,12 @@ export const hardening: Readonly<Record<string, Break>> = {
     ],
     ['bad-forwarded-values', 'identity-headers', 'compression-own-pages'],
   ),
+  'lighttpd/contract/any-session': wrong(
+    'lighttpd',
+    'https-path',
+    [without(conf`ssl.verifyclient.activate = "enable"`)],
+    ['other-sni'],
+  ),
   'lighttpd/contract/values-kept': wrong(
     'lighttpd',
     'https-host',

@@ -42,6 +42,11 @@ export const driver: Driver = {
       why: 'the contract sends less or more than it announces',
     },
     {
+      // Whether requests fail because of it is seen by the rule on idle connections.
+      line: /"msg":"http: server closed idle connection"/,
+      why: 'after a length that lies, Jenkins closes a connection which Caddy may be taking again',
+    },
+    {
       line: /"aborting with incomplete response".*"(?:reading: )?context canceled"/,
       why: 'the client of the contract leaves while Jenkins still sends',
     },

@@ -35,6 +35,10 @@ export const driver: Driver = {
       why: 'the contract offers old TLS versions and weak suites',
     },
     {
+      line: /SSL: (?:addr:\S+ ssl_err:)?1 error:\w+:SSL routines::peer did not return a certificate/,
+      why: 'the contract opens a session for another name, which the file refuses',
+    },
+    {
       line: /SSL: 5 -1 error:\w+:system library::Broken pipe/,
       why: 'the client of the contract leaves while lighttpd still sends (1.4.79)',
     },

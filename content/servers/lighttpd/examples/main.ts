@@ -44,6 +44,16 @@ const tlsSettings = region(
         "CipherString" => "${cipherSuites}",
         "Options" => "ServerPreference"
     )
+    # ${{
+      fr: "Une session TLS ouverte pour un autre nom doit présenter un certificat client, et aucun\nne convient : elle s'arrête là.",
+      en: 'A TLS session opened for another name has to show a certificate of the client, and none\nis accepted: it ends there.',
+    }}
+    ssl.verifyclient.activate = "enable"
+    ssl.verifyclient.depth = 0
+    ssl.verifyclient.ca-file = "${slot('certificate', 'quoted')}"
+    $HTTP["host"] == "${host}" {
+        ssl.verifyclient.activate = "disable"
+    }
 
     $SERVER["socket"] == ":${port}" {
         ssl.engine = "enable"
@@ -229,7 +239,7 @@ const configuration = (form: Form): Conf => conf`
 export const site: Example = {
   id: 'lighttpd',
   server: 'lighttpd',
-  minimum: '1.4.59',
+  minimum: '1.4.60',
   shapes,
   render: (form) => ({
     files: [
