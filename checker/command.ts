@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkerStrings } from '../core/i18n/checker.ts';
 import { isLocale, type Locale } from '../core/i18n/locales.ts';
-import { parseJenkinsUrl } from '../core/settings/url.ts';
 import { check } from './check.ts';
-import type { PublicUrl } from './report.ts';
+import { publicUrl } from './public-url.ts';
 import type { SourceFile } from './statement.ts';
 import { reportText } from './text.ts';
 import type { Vocabulary } from './words.ts';
@@ -15,13 +14,6 @@ const systemLocale = (): Locale => {
   return [LC_ALL, LC_MESSAGES, LANG].find((value) => value)?.startsWith('fr') === true
     ? 'fr'
     : 'en';
-};
-
-const urlOf = (given: string): PublicUrl | string => {
-  const parsed = parseJenkinsUrl(given);
-  if (!parsed.ok) return parsed.problem;
-  const { scheme, host, port, path } = parsed.settings;
-  return { scheme, host, port, path };
 };
 
 /**
@@ -56,7 +48,7 @@ export const command = (
       console.log(checkerStrings(locale).usage);
       return values.help === true ? 0 : 2;
     }
-    const url = values.url === undefined ? undefined : urlOf(values.url);
+    const url = values.url === undefined ? undefined : publicUrl(values.url);
     if (typeof url === 'string') throw new Error(`--url ${String(values.url)}: ${url}`);
     if (values.server !== undefined && !(values.server in vocabulary.servers))
       throw new Error(`--server ${values.server}: ${Object.keys(vocabulary.servers).join(', ')}`);

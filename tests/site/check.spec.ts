@@ -68,26 +68,74 @@ test('what is pasted stays text, offline too, and fits a narrow screen', async (
   await page.context().setOffline(false);
 });
 
+const included = [
+  {
+    name: 'jenkins.conf',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(wrong.replace('proxy_pass', 'include headers.inc;\n    proxy_pass')),
+  },
+  {
+    name: 'headers.inc',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(
+      'proxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;\n',
+    ),
+  },
+];
+
+/** Holds the code of the form back until `release` is called. */
+const holdCode = async (page: Page): Promise<{ release: () => void; asked: Promise<unknown> }> => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const code = /\/_astro\/form\.[^/]*\.js$/;
+  const asked = page.waitForRequest(code);
+  await page.route(code, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return { release, asked };
+};
+
 test('a dropped file that is included is read in its place', async ({ page }) => {
   await page.goto('en/check/');
-  await page.locator('#check-files').setInputFiles([
-    {
-      name: 'jenkins.conf',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(wrong.replace('proxy_pass', 'include headers.inc;\n    proxy_pass')),
-    },
-    {
-      name: 'headers.inc',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(
-        'proxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;\n',
-      ),
-    },
-  ]);
+  await page.locator('#check-files').setInputFiles(included);
   const results = page.locator('[data-check] [data-part=results]');
   await expect(results).toBeVisible();
   await expect(results.locator('.check-findings a[href*="#scheme-not-passed"]')).toHaveCount(0);
   await expect(results.locator('.check-findings a[href*="#slash-decoded"]')).not.toHaveCount(0);
+});
+
+test('files that are chosen before the code has arrived are checked when it has', async ({
+  page,
+}) => {
+  const { release, asked } = await holdCode(page);
+  await page.goto('en/check/');
+  await asked;
+  await page.locator('#check-files').setInputFiles(included);
+  const results = page.locator('[data-check] [data-part=results]');
+  await expect(results).toBeHidden();
+  release();
+  await expect(results.locator('.check-findings a[href*="#slash-decoded"]')).not.toHaveCount(0);
+  await expect(results.locator('.check-findings a[href*="#scheme-not-passed"]')).toHaveCount(0);
+});
+
+test('a text that is in the field before the code has arrived is checked when it has', async ({
+  page,
+}) => {
+  const { release, asked } = await holdCode(page);
+  await page.goto('en/check/');
+  await asked;
+  await page.locator('#check-text').fill(wrong);
+  await expect(page.locator('[data-check] [type=submit]')).toBeDisabled();
+  await page.locator('#check-url').press('Enter');
+  release();
+  await expect(
+    page.locator('[data-check] [data-part=results]').getByRole('heading', { level: 2 }),
+  ).toContainText('faults found');
+  await expect(page.locator('#check-text')).toHaveValue(wrong);
+  await expect(page.locator('[data-check] [type=submit]')).toBeEnabled();
 });
 
 test('the results have no fault of accessibility', async ({ page }) => {
@@ -106,9 +154,9 @@ test('the results have no fault of accessibility', async ({ page }) => {
 
 test('the script of the checker stays below 60 kB', () => {
   const files = readdirSync(join(dist, '_astro')).filter((name) =>
-    /^(?:worker|CheckForm).*\.js$/.test(name),
+    /^(?:worker|CheckForm|form|url)[-.].*\.js$/.test(name),
   );
-  expect(files.length).toBeGreaterThan(1);
+  expect(files).toHaveLength(4);
   const size = files.reduce(
     (sum, name) => sum + brotliCompressSync(readFileSync(join(dist, '_astro', name))).length,
     0,

@@ -1,6 +1,6 @@
-import { parseJenkinsUrl } from '../../../core/settings/url.ts';
 import { checkerStrings } from '../../../core/i18n/checker.ts';
 import type { Locale } from '../../../core/i18n/locales.ts';
+import { publicUrl } from '../../../checker/public-url.ts';
 import type { SourceFile } from '../../../checker/statement.ts';
 import { results } from './results.ts';
 import type { Answer, Asked } from './shown.ts';
@@ -36,6 +36,7 @@ export const connectCheck = (root: HTMLElement): void => {
   const output = part(root, 'results');
   const status = part(root, 'status');
   const names = part(root, 'names');
+  const start = part<HTMLButtonElement>(root, 'start');
   const base = (root.dataset['base'] ?? '').replace(/\/$/, '');
   let dropped: readonly SourceFile[] = [];
   let worker = startWorker();
@@ -61,9 +62,9 @@ export const connectCheck = (root: HTMLElement): void => {
       showNames();
     }
     const lines = field.value.split('\n');
-    const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
     field.focus();
-    field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    field.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
     const height = field.scrollHeight / Math.max(1, lines.length);
     field.scrollTop = Math.max(0, (line - 3) * height);
   };
@@ -87,21 +88,15 @@ export const connectCheck = (root: HTMLElement): void => {
 
   const run = (): void => {
     asked += 1;
-    const parsed = parseJenkinsUrl(url.value);
-    url.setAttribute('aria-invalid', String(url.value.trim() !== '' && !parsed.ok));
+    const known = publicUrl(url.value);
+    const isWrong = url.value.trim() !== '' && typeof known === 'string';
+    url.setAttribute('aria-invalid', String(isWrong));
     const question: Asked = {
       id: asked,
       locale,
       files: files().map(({ name, text: content }) => ({ name, text: content.slice(0, longest) })),
       ...(server.value !== '' && { server: server.value }),
-      ...(parsed.ok && {
-        url: {
-          scheme: parsed.settings.scheme,
-          host: parsed.settings.host,
-          port: parsed.settings.port,
-          path: parsed.settings.path,
-        },
-      }),
+      ...(typeof known !== 'string' && { url: known }),
     };
     status.textContent = text.working;
     clearTimeout(timer);
@@ -149,4 +144,8 @@ export const connectCheck = (root: HTMLElement): void => {
     event.preventDefault();
     void take(list);
   });
+  start.disabled = false;
+  // What came before this code did: chosen, pasted, or restored by the browser.
+  if (chooser.files !== null && chooser.files.length > 0) void take(chooser.files);
+  else if (field.value.trim() !== '') run();
 };
