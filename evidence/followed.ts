@@ -6,15 +6,21 @@ import { findExample } from '../content/servers/examples.ts';
 import { canBeFollowed, serverIds, servers } from '../content/servers/index.ts';
 import { publishedFiles, toText } from '../core/conf/index.ts';
 import { defaultShape, sampleSettings } from '../core/settings/index.ts';
+import { guardHash, guardKeys } from './guards.ts';
 import { followedFile, type FollowedRecord } from './model.ts';
 import { readAs, recordFolder } from './store.ts';
 
-/** What a page gives a reader of Debian, in its order: commands with their output, and files. */
+/**
+ * What a page gives a reader of Debian, in its order: commands with their output, files, and lines to
+ * be added to these.
+ */
 export type Given =
   | { readonly command: string; readonly text: string; readonly output: string }
-  | { readonly file: string; readonly sha256: string };
+  | { readonly file: string; readonly sha256: string }
+  | { readonly guard: string; readonly sha256: string };
 
-const component = /<(Command|Configuration) (?:id|example)="([^"]+)"(?: variants="([^"]*)")? \/>/g;
+const component =
+  /<(Command|Configuration|Guards) (?:id|example|by)="([^"]+)"(?: variants="([^"]*)")? \/>/g;
 
 const texts = join(process.cwd(), 'content', 'docs', 'en');
 
@@ -31,6 +37,11 @@ const sourcePath = (page: string): string => {
 export const givenBy = (page: string): Given[] =>
   [...readFileSync(sourcePath(page), 'utf8').matchAll(component)].flatMap(
     ([, kind, id = '', variants = '']): Given[] => {
+      if (kind === 'Guards') {
+        return guardKeys
+          .filter((guard) => guard.id === id)
+          .map(({ key, id: guard, server }) => ({ guard: key, sha256: guardHash(guard, server) }));
+      }
       if (kind === 'Configuration') {
         return `${id} ${variants}`
           .split(' ')
@@ -70,15 +81,16 @@ const pagesIn = (folderName: string): string[] =>
     .sort();
 
 /** It leads to the page of a server, and is followed before it (`tests/systems/certificate.spec.ts`). */
-const beforeServers = 'concepts/certificate';
+export const certificatePage = 'concepts/certificate';
 
 /** The pages of symptoms and concepts whose commands are typed behind each server of Debian. */
 export const typedPages = (): string[] =>
-  ['concepts', 'troubleshooting'].flatMap(pagesIn).filter((page) => page !== beforeServers);
+  ['concepts', 'troubleshooting'].flatMap(pagesIn).filter((page) => page !== certificatePage);
 
-/** Every page that tests follow: those of the servers that can be followed, then `typedPages`. */
+/** Every page that tests follow: those of the servers that can be followed, then the others. */
 export const pagesToFollow = (): string[] => [
   ...serverIds.filter((id) => canBeFollowed(servers[id])),
+  certificatePage,
   ...typedPages(),
 ];
 

@@ -5,6 +5,7 @@ export * from './freshness.ts';
 export * from './guards.ts';
 export * from './hosting.ts';
 export * from './lacking.ts';
+export * from './loads.ts';
 export * from './model.ts';
 export * from './observations.ts';
 export * from './proof.ts';

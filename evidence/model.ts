@@ -164,7 +164,7 @@ export const tlsScan = z
     /** Version of testssl.sh. */
     tool: z.string().min(1),
     date: day,
-    /** Of the published files; see `tlsScanHash`. */
+    /** Of the published files; see `linesHash`. */
     hash: sha256,
     /** How many things it looked at. */
     looked: z.int().positive(),
@@ -178,6 +178,58 @@ export type TlsScan = z.infer<typeof tlsScan>;
 
 /** `content/evidence/tls-scans.json`. */
 export const tlsScanFile = z.array(tlsScan).readonly();
+
+const visits = {
+  tried: z.int().positive(),
+  served: z.int().nonnegative(),
+  /** Milliseconds. */
+  longest: z.int().nonnegative(),
+};
+
+/** What `npm run measure:load` measured of one server with its main example. */
+const loadFigures = z
+  .strictObject({
+    /** Seconds after which a head that never ends is cut; `null`: not within two minutes. */
+    headCutAfter: z.int().nonnegative().nullable(),
+    quiet: z.strictObject(visits).readonly(),
+    slow: z
+      .array(
+        z
+          .strictObject({
+            clients: z.int().positive(),
+            held: z.int().nonnegative(),
+            ...visits,
+          })
+          .readonly(),
+      )
+      .readonly(),
+    oversized: z.array(z.int().nullable()).readonly(),
+    resets: z.strictObject(visits).readonly(),
+    continuation: z.int().positive().nullable(),
+  })
+  .readonly();
+
+export const loadRecord = z
+  .strictObject({
+    server: z.string().min(1),
+    version: z.string().min(1),
+    /** `Debian 12`. */
+    system: z.string().min(1),
+    date: day,
+    /** Of the lines of the main example; see `linesHash`. */
+    hash: sha256,
+    figures: loadFigures,
+    /** The same without the lines of the file that limit the time of a head, where it has any. */
+    without: z
+      .strictObject({ lines: z.array(z.string().min(1)).readonly(), figures: loadFigures })
+      .readonly()
+      .optional(),
+  })
+  .readonly();
+export type LoadRecord = z.infer<typeof loadRecord>;
+
+/** `content/evidence/loads.json`. */
+export const loadFile = z.array(loadRecord).readonly();
 
 /** What a test leaves of an example for `tools/record`; the system is its folder's. */
 export const exampleFragment = z.strictObject({

@@ -38,8 +38,8 @@ export const scanned: readonly Scanned[] = examples
 /** A comment changes nothing of what a server does. */
 const withoutComments = (text: string): string => text.replaceAll(/^\s*#.*\n/gm, '');
 
-/** The hash that binds a scan to the lines of an example. */
-export const tlsScanHash = (example: string, shape: Shape): string =>
+/** The hash that binds a scan, or a measurement, to the lines of an example. */
+export const linesHash = (example: string, shape: Shape): string =>
   sha256(
     JSON.stringify(
       publishedFiles(findExample(example), shape, 'en').map(({ text }) => withoutComments(text)),
@@ -51,7 +51,7 @@ export const recordedTlsScans = (): readonly TlsScan[] => readAs(tlsScanPath, tl
 
 const isOfToday = ({ example, shape, hash }: TlsScan): boolean =>
   scanned.some((each) => each.example.id === example && each.shape === shape) &&
-  hash === tlsScanHash(example, shape);
+  hash === linesHash(example, shape);
 
 /** The scans of the files as they are today. */
 export const tlsScans = (): readonly TlsScan[] => recordedTlsScans().filter(isOfToday);

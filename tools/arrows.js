@@ -95,6 +95,15 @@ export const arrows = {
   'tests/contract': ['core', 'content/contract', 'tests/wire', 'tests/double'],
   'tests/servers': ['core', 'content', 'evidence', 'tests/wire', 'tests/double', 'tests/contract'],
   'tests/lab': ['core', 'content', 'tests/wire', 'tests/double', 'tests/contract', 'tests/servers'],
+  'tests/load': [
+    'core',
+    'content',
+    'tests/wire',
+    'tests/double',
+    'tests/contract',
+    'tests/servers',
+    'tests/lab',
+  ],
   'tests/systems': [
     'core',
     'content',

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { isForVersion, type Example } from '#conf';
 import {
   isOnOtherPort,
+  linesHash,
   recordedTlsScans,
   scanned,
   today,
-  tlsScanHash,
   tlsScanPath,
   type TlsScan,
 } from '#evidence';
@@ -125,7 +125,7 @@ for (const { example, shape } of wanted) {
     system: result.system,
     tool: tool.trim(),
     date: today(),
-    hash: tlsScanHash(id, shape),
+    hash: linesHash(id, shape),
     looked: findings.length,
     above,
   });

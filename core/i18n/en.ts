@@ -182,6 +182,31 @@ export const en = {
     above: 'Above “info”',
     nothing: 'nothing',
   },
+  loads: {
+    by: (day: string) =>
+      `Measured with \`npm run measure:load\`, at the latest on ${day}, clients and server on one machine with two cores. Another machine gives other times: they are rounded, and meant for comparison only.`,
+    none: 'No measurement of these very files is recorded.',
+    caption: 'The load that each server held',
+    server: 'Server',
+    cut: 'A head that goes on by a byte each five seconds is cut after',
+    slow: (clients: string) => `Visitors beside ${clients} such clients`,
+    oversized: '64\u00A0kB in one header, in a hundred, in the URL',
+    resets: 'Visitors beside a thousand cancelled HTTP/2 streams',
+    continuation: 'Endless CONTINUATION frames are cut after',
+    seconds: (n: string) => `${n}\u00A0s`,
+    under: (n: string) => `under ${n}\u00A0s`,
+    kilobytes: (n: string) => `${n}\u00A0kB`,
+    notCut: 'not within two minutes',
+    taken: 'not within 2\u00A0MB',
+    without: (lines: string, then: string) => `without ${lines}: ${then}`,
+    visits: (served: number, tried: number) =>
+      served === tried
+        ? `all ${String(tried)} served`
+        : `${String(served)} of ${String(tried)} served`,
+    slowest: (time: string) => `the slowest in ${time}`,
+    held: (held: string, clients: string) => `${held} of ${clients} connections held`,
+    noAnswer: 'no answer',
+  },
   sameSection: (server: string) => `The same section for ${server}`,
   sameSectionLabel: (section: string) => `The section “${section}” for other servers`,
   sections: {

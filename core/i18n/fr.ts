@@ -187,6 +187,31 @@ export const fr: Strings = {
     above: 'Au-dessus de «\u00A0info\u00A0»',
     nothing: 'rien',
   },
+  loads: {
+    by: (day: string) =>
+      `Mesuré avec \`npm run measure:load\`, au plus tard le ${day}, clients et serveur sur une seule machine à deux cœurs. Une autre machine donnera d’autres durées\u00A0: elles sont arrondies et ne valent que pour comparer.`,
+    none: 'Aucune mesure de ces fichiers précis n’est enregistrée.',
+    caption: 'La charge que chaque serveur a tenue',
+    server: 'Serveur',
+    cut: 'Des en-têtes qui avancent d’un octet toutes les cinq secondes sont coupés au bout de',
+    slow: (clients: string) => `Visiteurs à côté de ${clients} clients de ce genre`,
+    oversized: '64\u202Fko dans un en-tête, dans cent, dans l’URL',
+    resets: 'Visiteurs à côté de mille flux HTTP/2 annulés',
+    continuation: 'Des trames CONTINUATION sans fin sont coupées au bout de',
+    seconds: (n: string) => `${n}\u202Fs`,
+    under: (n: string) => `moins de ${n}\u202Fs`,
+    kilobytes: (n: string) => `${n}\u202Fko`,
+    notCut: 'pas en deux minutes',
+    taken: 'pas en 2\u202FMo',
+    without: (lines: string, then: string) => `sans ${lines}\u00A0: ${then}`,
+    visits: (served: number, tried: number) =>
+      served === tried
+        ? `les ${String(tried)} servis`
+        : `${String(served)} sur ${String(tried)} servis`,
+    slowest: (time: string) => `le plus lent en ${time}`,
+    held: (held: string, clients: string) => `${held} connexions tenues sur ${clients}`,
+    noAnswer: 'aucune réponse',
+  },
   sameSection: (server: string) => `La même section pour ${server}`,
   sameSectionLabel: (section: string) =>
     `La section «\u00A0${section}\u00A0» pour d’autres serveurs`,

@@ -1,4 +1,4 @@
-import { followedRecord, typedPages } from '#evidence';
+import { certificatePage, followedRecord, typedPages } from '#evidence';
 import { strings, type Locale } from '#i18n';
 import { isServerId } from '#servers';
 import type { FollowedPiece } from './piece.ts';
@@ -31,5 +31,5 @@ const pageOf = (slug: string): string => slug.replace(/\/index$/, '');
 /** Where the commands of a page of symptoms or concepts were typed; nothing for a page without any. */
 export const typedWhere = (slug: string, locale: Locale): readonly FollowedPiece[] => {
   const page = pageOf(slug);
-  return typedPages().includes(page) ? followed(page, locale) : [];
+  return page === certificatePage || typedPages().includes(page) ? followed(page, locale) : [];
 };

@@ -12,6 +12,7 @@ import { fix } from './fix.ts';
 import { guards } from './guards.ts';
 import { hostingPage, hostingPages } from './hosted.ts';
 import { impossible, impossibleTable } from './impossible.ts';
+import { loadsBlock } from './loads.ts';
 import { observed } from './observed.ts';
 import { ownValues } from './own-values.ts';
 import { sameSection } from './same-section.ts';
@@ -47,6 +48,7 @@ export const blocks = {
   HostingPages: hostingPages,
   Impossible: impossible,
   ImpossibleTable: impossibleTable,
+  Loads: loadsBlock,
   Observed: observed,
   OwnValues: ownValues,
   SameSection: sameSection,

@@ -16,7 +16,7 @@ const pace = 5_000;
 const patience = 4_000;
 
 /** A client that has begun a head; it never rejects, since a server may turn it away. */
-const begin = async (subject: Subject): Promise<Socket | null> => {
+export const begin = async (subject: Subject): Promise<Socket | null> => {
   try {
     const socket = await socketTo(rawPlaceOf(subject));
     socket.on('error', () => undefined);
@@ -47,7 +47,7 @@ const ownHttp2 = (subject: Subject): void => {
 };
 
 /** Streams that are asked for and given up at once: many in one write, as attackers do. */
-const resetStreams = (
+export const resetStreams = (
   connection: RawHttp2,
   subject: Subject,
   first: number,

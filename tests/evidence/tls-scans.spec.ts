@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { recordedTlsScans, tlsScanHash, tlsScansMissing } from '#evidence';
+import { linesHash, recordedTlsScans, tlsScansMissing } from '#evidence';
 import { isForVersion } from '#conf';
 import { findExample } from '#examples';
 
@@ -12,7 +12,7 @@ test('a scan of other lines, or of none, is missed', () => {
   expect(tlsScansMissing(others)).toContain(key);
   const ofOtherLines = ofHaproxy.map((scan) => ({
     ...scan,
-    hash: tlsScanHash('squid', scan.shape),
+    hash: linesHash('squid', scan.shape),
   }));
   expect(tlsScansMissing([...others, ...ofOtherLines])).toContain(key);
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
+  certificatePage,
   followedHash,
   followedPath,
   followedRecord,
@@ -10,9 +11,17 @@ import {
   type FollowedSystem,
 } from '#evidence';
 import { isServerId } from '#servers';
-import { suites } from '../../tests/systems/root.ts';
+import { certificateWays } from '../../tests/systems/certificate-ways.ts';
+import { suites, type Suite } from '../../tests/systems/root.ts';
 import { serversTyping } from '../../tests/systems/typed-pages.ts';
 import { followedSuites, walksOf } from '../../tests/systems/walks.ts';
+
+/** Names of the ways that a page is followed on: of walks, or of servers behind which it is typed. */
+const waysThrough = (page: string, suite: Suite): readonly string[] => {
+  if (isServerId(page)) return walksOf(page, suite).map(({ name }) => name);
+  if (page === certificatePage) return certificateWays.map(({ server }) => server);
+  return serversTyping(page);
+};
 
 /**
  * Joins what following the pages left into their records: a system counts when every way through
@@ -32,9 +41,7 @@ export const collectFollowed = (): number => {
     const systems = followedSuites.flatMap((suite): FollowedSystem[] => {
       const system = suites[suite];
       const there = arrived.filter((each) => each.system === system);
-      const ways = isServerId(page)
-        ? walksOf(page, suite).map(({ name }) => name)
-        : serversTyping(page);
+      const ways = waysThrough(page, suite);
       const isWhole = ways.every((name) => there.some(({ walk }) => walk === name));
       if (!isWhole) return known.filter((each) => each.system === system);
       const walked = there.filter(({ walk }) => ways.some((name) => name === walk));

@@ -136,6 +136,7 @@ if (wants('followed')) {
       playwright(
         ['systems'],
         'tests/systems/followed.spec.ts',
+        'tests/systems/certificate.spec.ts',
         'tests/run/whole-systems/other-pages.spec.ts',
       ),
   );

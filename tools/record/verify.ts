@@ -5,6 +5,7 @@ import {
   fragmentsOf,
   hostingFileOf,
   lacking,
+  loadsMissing,
   otherVersion,
   recordOf,
   symptomObservations,
@@ -40,6 +41,12 @@ try {
   if (unscanned.length > 0) {
     problems.push(
       `TLS: these lines of today were not scanned, and the table of scans leaves them out. Run: npm run scan:tls -- ${unscanned.join(' ')}`,
+    );
+  }
+  const unmeasured = loadsMissing();
+  if (unmeasured.length > 0) {
+    problems.push(
+      `Load: these servers were not measured with their lines of today. Run: npm run measure:load -- ${unmeasured.join(' ')}`,
     );
   }
   for (const { system, fragment } of fragmentsOf('examples')) {
