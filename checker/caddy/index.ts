@@ -237,6 +237,16 @@ const faults: readonly Fault<CaddyModel>[] = [
       .filter(({ words }) => takes(words[0] ?? '', 'Upgrade'))
       .map(({ line }) => taken(line)),
   ),
+  atPlaces(['caddy/upgrade-sent-always'], (place) => {
+    // A word of version 1, which version 2 takes for a text.
+    const old = ['upgrade', 'connection']
+      .flatMap((header) => setsUp(place, header))
+      .filter(({ args }) => /^\{>[\w-]+\}$/.test(args.at(-1) ?? ''));
+    const [first] = old;
+    return first === undefined
+      ? []
+      : [{ at: first, edits: old.map((at) => ({ at, put: 'nothing' as const })) }];
+  }),
   refused(['caddy/endpoint-not-routed'], ['/wsagents/agent']),
   refused(['caddy/cli-path-refused'], ['/cli/ws', '/cli']),
   atPlaces(['caddy/answer-takes-too-long'], ({ proxy }) =>

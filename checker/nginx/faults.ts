@@ -122,13 +122,13 @@ const isSetTo = (place: Proxied, name: string, value: string): boolean =>
   effective(place.pass, name).some(({ args }) => args[0]?.toLowerCase() === value);
 
 /** Whether `Upgrade` and `Connection` are passed on as WebSocket needs them. */
-const upgradeMissing = (place: Proxied): 'none' | 'headers' | 'version' => {
+const upgradeMissing = (place: Proxied): 'none' | 'headers' | 'connection' | 'version' => {
   const upgrade = valueOf(headerSet(place.pass, 'Upgrade')) ?? '';
   const connection = valueOf(headerSet(place.pass, 'Connection')) ?? '';
   const hasHeaders = upgrade !== '' && /upgrade|\$/i.test(connection);
   const version = effective(place.pass, 'proxy_http_version')[0]?.args[0];
   const isModern = version === '1.1' || version === '2';
-  if (!hasHeaders) return 'headers';
+  if (!hasHeaders) return upgrade === '' ? 'headers' : 'connection';
   return isModern ? 'none' : 'version';
 };
 
@@ -371,6 +371,9 @@ export const nginxFaults: readonly Fault<NginxModel>[] = [
     upgradeMissing(place) === 'headers' && !mayBeElsewhere(place, 'proxy_set_header')
       ? upgradeFound(place, true)
       : undefined,
+  ),
+  atPlaces(['nginx/upgrade-without-connection'], (place) =>
+    upgradeMissing(place) === 'connection' ? upgradeFound(place, false) : undefined,
   ),
   atPlaces(['nginx/upgrade-not-passed/http-1-0'], (place) => {
     if (upgradeMissing(place) !== 'version' || mayBeElsewhere(place, 'proxy_http_version'))

@@ -20,6 +20,7 @@ import { signIn } from './sign-in.ts';
 import { patience } from './patience.ts';
 import { scheme } from './scheme.ts';
 import { troubleshooting } from './troubleshooting.ts';
+import { upgradeCommands } from './upgrade.ts';
 import { upload } from './upload.ts';
 import { webhook } from './webhook.ts';
 
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...scheme,
   ...jenkins,
   ...troubleshooting,
+  ...upgradeCommands,
   ...upload,
   ...addresses,
   ...agents,

@@ -25,6 +25,10 @@ export const unseenSetUps: Readonly<Record<string, Translated>> = {
     en: 'Another site of the same server answers at the loopback address, where the script looks for a refusal only',
   },
   'traefik/websocket-scheme': reasons.inside,
+  'caddy/upgrade-sent-always': {
+    fr: 'Le script voit le 400 sur toutes les pages, sans en nommer la cause',
+    en: 'The script sees the 400 on every page, and does not name its cause',
+  },
 };
 
 /** A server that refuses its file does not start, so nothing answers. */

@@ -29,6 +29,7 @@ export const symptomIds = [
   'login-loop',
   'ambiguous-uri',
   'invalid-sni',
+  'h2c-upgrade-400',
 ] as const;
 
 export type SymptomId = (typeof symptomIds)[number];

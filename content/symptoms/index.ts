@@ -9,6 +9,7 @@ import { agentsDropWhenIdle } from './agents-drop-when-idle.ts';
 import { ambiguousUri } from './ambiguous-uri.ts';
 import { cliFails } from './cli-fails.ts';
 import { contractRules } from './contract-rules/index.ts';
+import { h2cUpgrade400 } from './h2c-upgrade-400.ts';
 import { invalidSni } from './invalid-sni.ts';
 import { localPort80 } from './local-port-80.ts';
 import { loginLoop } from './login-loop.ts';
@@ -48,6 +49,7 @@ const symptoms: readonly SymptomBreaks[] = [
   agentsDropWhenIdle,
   ambiguousUri,
   cliFails,
+  h2cUpgrade400,
   invalidSni,
   localPort80,
   loginLoop,

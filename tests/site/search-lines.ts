@@ -165,6 +165,13 @@ export const pastedLines: readonly Row[] = [
   ['org.eclipse.jetty.http.BadMessageException: 400: Invalid SNI', symptom('invalid-sni')],
   ['Host does not match SNI', symptom('invalid-sni')],
 
+  // HTTP/2 that Jetty does not take
+  [
+    'HTTP ERROR 400 Invalid h2c upgrade headers URI: /login STATUS: 400 MESSAGE: Invalid h2c upgrade headers',
+    symptom('h2c-upgrade-400'),
+  ],
+  ['Upgrade: h2c HTTP2-Settings: AAEAAEAAAAIAAAAB', symptom('h2c-upgrade-400')],
+
   // Sizes
   [
     '2026/03/02 08:11:40 [error] 12#12: *5 client intended to send too large chunked body: 1000133+1000000 bytes while sending request to upstream',

@@ -150,6 +150,9 @@ const both: readonly Row[] = [
   ],
   ['400 Ambiguous URI path separator', symptom('ambiguous-uri')],
   ['400 Invalid SNI', symptom('invalid-sni')],
+  ['Invalid h2c upgrade headers', symptom('h2c-upgrade-400')],
+  ['swarm client noHttp2', symptom('h2c-upgrade-400')],
+  ['header_up Upgrade {>Upgrade}', symptom('h2c-upgrade-400')],
   ["The 'reqrep' directive is not supported anymore since HAProxy 2.1", symptom('outdated-sample')],
   [
     "Mixed Content: The page at 'https://ci.acme.fr/' was loaded over HTTPS, but requested an insecure stylesheet 'http://ci.acme.fr/theme.css'",

@@ -2,6 +2,7 @@ import { findBreak } from '#symptoms';
 import { breakJob } from '../../tests/run/break-job.ts';
 import type { LabResult } from '../../tests/lab/job.ts';
 import { runPhases } from '../../tests/lab/run.ts';
+import { installedVersion } from '../../tests/servers/installed-version.ts';
 import { commandLine, refuse } from '../command-line.ts';
 
 /**
@@ -27,7 +28,9 @@ const { positionals: ids } = commandLine(usage, { most: Infinity });
 if (ids.length === 0) refuse('Which broken set-up?', usage);
 
 for (const id of ids) {
-  const jobs = [false, true].map((good) => breakJob(findBreak(id), good));
+  const broken = findBreak(id);
+  const version = installedVersion(broken.server) ?? undefined;
+  const jobs = [false, true].map((good) => breakJob(broken, good, version));
   const results = await runPhases(
     process.env['CHECKS'] === undefined ? jobs.map((job) => ({ ...job, checks: [] })) : jobs,
   );
