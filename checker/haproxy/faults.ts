@@ -156,12 +156,18 @@ const modern = ({ name, args }: Statement): string | undefined => {
     : undefined;
 };
 
+/** Below this, the browsers and agents of a small team take every place that `maxconn` leaves. */
+const fewestConnections = 100;
+
 /** Everything that the site knows to be wrong in files of HAProxy. */
 export const haproxyFaults: readonly Fault<HaproxyModel>[] = [
-  atPlaces(['haproxy/removed-header-rules'], (place) =>
+  atPlaces(['haproxy/removed-header-rules', 'haproxy/removed-header-rules/host'], (place) =>
     place.lines
       .filter(({ name }) => removedWords.test(name))
       .map((line) => {
+        // HAProxy passes the name of the client on by itself.
+        if (/^reqi?rep$/.test(line.name) && /^\^?Host:/i.test(line.args[0] ?? ''))
+          return taken(line);
         const own = modern(line);
         return own === undefined ? { at: line, edits: [] } : changed(line, own);
       }),
@@ -202,15 +208,35 @@ export const haproxyFaults: readonly Fault<HaproxyModel>[] = [
       )
       .map(taken);
   }),
-  atPlaces(['haproxy/path-differs', 'haproxy/prefix-removed'], (place) =>
-    [...rules(place, 'http-request', 'replace-path', 'replace-uri', 'set-path', 'set-uri')]
+  atPlaces(['haproxy/host-replaced'], (place, { url }) => {
+    if (setters(place, 'x-forwarded-host').length > 0) return undefined;
+    const inner = (place.back.children ?? [])
+      .filter(({ name }) => name === 'server')
+      .map(({ args }) => args[1]?.toLowerCase());
+    return rules(place, 'http-request', 'set-header')
+      .filter(({ args }) => args[1]?.toLowerCase() === 'host')
       .filter(({ args }) => {
-        const [action = '', match = '', into = ''] = args;
-        return action.startsWith('replace')
-          ? /^\^?\(?\/[\w-]+\/?\(?/.test(match) && /^\/?\\[12]$/.test(into)
-          : /regsub\(\^?\/[\w-]+/.test(match);
+        const value = (args[2] ?? '').toLowerCase();
+        const isOther = url !== undefined && value.replace(/:\d+$/, '') !== url.host;
+        return !value.includes('%[') && (isOther || inner.includes(value));
       })
-      .map(taken),
+      .map(taken);
+  }),
+  atPlaces(['haproxy/twenty-connections'], ({ front }, model) => {
+    const line = setting(model, front, 'maxconn');
+    return line !== undefined && Number(line.args[0]) < fewestConnections ? taken(line) : undefined;
+  }),
+  atPlaces(
+    ['haproxy/path-differs', 'haproxy/prefix-removed', 'haproxy/prefix-stripped-by-sample'],
+    (place) =>
+      [...rules(place, 'http-request', 'replace-path', 'replace-uri', 'set-path', 'set-uri')]
+        .filter(({ args }) => {
+          const [action = '', match = '', into = ''] = args;
+          return action.startsWith('replace')
+            ? /^\^?\(?\/[\w-]+\/?\(?/.test(match) && /^\/?\\[12]$/.test(into)
+            : /regsub\(\^?\/[\w-]+/.test(match);
+        })
+        .map(taken),
   ),
   atPlaces(['haproxy/header-buffer-too-small'], (_, { sections }) => {
     const global = sections.find(({ name }) => name === 'global');

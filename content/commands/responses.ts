@@ -1,4 +1,4 @@
-import { conf, slot } from '#conf';
+import { conf, host, port, slot } from '#conf';
 import type { Command } from '../servers/server.ts';
 import { onTheProxy } from '../servers/where.ts';
 
@@ -18,6 +18,14 @@ export const responses = {
       proxy 200
       jenkins 200
     `,
+  },
+  'connections/past-twenty': {
+    language: 'shellscript',
+    run: conf`
+      for N in $(seq 20); do sleep 8 | openssl s_client -quiet -connect ${host}:${port} > /dev/null 2>&1 & done; sleep 2
+      curl -s -o /dev/null -w '%{http_code}\n' --max-time 4 ${publicUrl}login || true
+    `,
+    output: conf`200`,
   },
   'headers/size': {
     where: onTheProxy,

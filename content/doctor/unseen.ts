@@ -8,6 +8,10 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
   'temporary-file-full': reasons.job,
   'tcp-idle-limit': reasons.waits,
   'upload-time-limit': reasons.waits,
+  'twenty-connections': {
+    fr: 'Ne se voit que lorsque vingt autres connexions sont ouvertes',
+    en: 'Shows only while twenty other connections are open',
+  },
 };
 
 /** Single set-ups that it cannot tell for a reason of their own. */

@@ -6,6 +6,9 @@ import { after, before, type BrokenLines } from '../broken-lines.ts';
 export const backend = conf`backend jenkins`;
 export const toBackend = conf`default_backend jenkins`;
 
+/** The first line of the defaults: what follows it holds for every frontend. */
+export const httpMode = conf`mode http`;
+
 export const schemeHttps = conf`http-request set-header X-Forwarded-Proto https`;
 export const schemeHttp = conf`http-request set-header X-Forwarded-Proto http`;
 export const client = conf`http-request set-header X-Forwarded-For %[src]`;
