@@ -19,6 +19,7 @@ import type {
 } from './report.ts';
 import { lineCounter, type Problem, type SourceFile, type Statement } from './statement.ts';
 import { squid } from './squid/index.ts';
+import { traefik } from './traefik/index.ts';
 import { jenkinsItself, unseen } from './unseen.ts';
 import type { Vocabulary, WordPiece } from './words.ts';
 
@@ -29,6 +30,7 @@ export const readers: Readonly<Record<string, ServerReader>> = {
   lighttpd,
   haproxy,
   caddy,
+  traefik,
   squid,
   iptables,
 };

@@ -12,10 +12,13 @@ const signs: readonly (readonly [server: string, sign: RegExp])[] = [
     'apache',
     /^\s*(?:<(?:VirtualHost|Location|Proxy|IfModule)\b|(?:ProxyPass|ProxyPreserveHost|ProxyPassReverse|RequestHeader)\s)/im,
   ],
-  ['haproxy', /^(?:global|defaults|frontend|backend|listen)\b(?!.*[{;])/m],
+  ['haproxy', /^(?:global|defaults|frontend|backend|listen)\b(?!:|.*[{;])/m],
   ['squid', /^(?:https?_port|cache_peer|http_access)\s/m],
   ['pomerium', /^(?:routes|policy|authenticate_service_url|pomerium_[a-z]+):/m],
-  ['traefik', /^(?:entryPoints|http|providers|tcp|forwardedHeaders):/m],
+  [
+    'traefik',
+    /^(?:entryPoints|http|providers|tcp|forwardedHeaders):|\btraefik\.(?:http|enable)\b|^\[\[?(?:entryPoints|http|providers)[.\]]/im,
+  ],
   [
     'nginx',
     /\b(?:proxy_pass|server_name|proxy_set_header|fastcgi_pass)\b[^\n]*;|^\s*(?:location|upstream|server|http|events)\b[^\n]*\{/m,
@@ -32,6 +35,7 @@ const names: readonly (readonly [server: string, name: RegExp])[] = [
   ['lighttpd', /lighttpd/i],
   ['iis', /web\.config$/i],
   ['caddy', /Caddyfile/i],
+  ['traefik', /traefik.*\.(?:ya?ml|toml)$/i],
   ['iptables', /^rules\.v[46]$/i],
 ];
 

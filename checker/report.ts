@@ -1,3 +1,4 @@
+import type { CheckerStrings } from '../core/i18n/checker.ts';
 import type { Problem, SourceFile, Statement } from './statement.ts';
 
 /** The reader's own URL, where it is known; `path` without a final slash. */
@@ -54,7 +55,7 @@ export type Virtue = (typeof virtues)[number];
 
 /** What a file does not show, beside the causes that lie outside of it. */
 export interface Unclear {
-  readonly kind: 'include' | 'address-needed' | 'which-jenkins';
+  readonly kind: keyof CheckerStrings['unclear'];
   readonly file: string;
   readonly line: number;
   readonly text: string;

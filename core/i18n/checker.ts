@@ -22,8 +22,6 @@ export interface CheckerStrings {
   readonly because: string;
   readonly seen: string;
   readonly change: string;
-  readonly remove: string;
-  readonly judged: string;
   readonly unseen: string;
   readonly virtues: string;
   readonly looked: (n: number) => string;
@@ -47,6 +45,10 @@ export interface CheckerStrings {
       | 'closed-by-another'
       | 'template'
       | 'not-yaml'
+      | 'tab'
+      | 'twice'
+      | 'no-anchor'
+      | 'toml'
       | 'not-xml'
       | 'binary'
       | 'too-deep',
@@ -54,7 +56,10 @@ export interface CheckerStrings {
     >
   >;
   readonly unclear: Readonly<
-    Record<'include' | 'address-needed' | 'which-jenkins', (text: string) => string>
+    Record<
+      'include' | 'address-needed' | 'which-jenkins' | 'static-file' | 'provider',
+      (text: string) => string
+    >
   >;
   readonly certificate: string;
   readonly good: Readonly<
@@ -102,8 +107,6 @@ const texts: Translated<CheckerStrings> = {
     because: 'Cause\u00A0:',
     seen: 'Ce que vous verrez\u00A0:',
     change: 'Lignes à changer\u00A0:',
-    remove: 'Ligne à retirer\u00A0:',
-    judged: 'Ce qui a été vérifié\u00A0:',
     unseen: 'Ce que le fichier ne montre pas',
     virtues: 'Ce qui est en ordre, pour autant que le fichier le montre',
     looked: (n) => `Ce qui a été cherché (${String(n)})`,
@@ -142,8 +145,13 @@ const texts: Translated<CheckerStrings> = {
       'closed-by-another': (text) => `«\u00A0${short(text)}\u00A0» ne ferme pas le bloc ouvert.`,
       template: (text) =>
         `«\u00A0${text}\u00A0» appartient à un modèle\u00A0: collez le fichier que l’outil produit.`,
-      'not-yaml': (text) => `Ce n’est pas du YAML valide\u00A0: ${text}`,
-      'not-xml': (text) => `Ce n’est pas du XML valide\u00A0: ${text}`,
+      'not-yaml': (text) => `Ce n’est pas du YAML valide\u00A0: «\u00A0${short(text)}\u00A0».`,
+      tab: () => 'Une tabulation décale cette ligne\u00A0: YAML n’accepte que des espaces.',
+      twice: (text) => `La clé «\u00A0${short(text)}\u00A0» figure deux fois au même endroit.`,
+      'no-anchor': (text) => `Rien ne porte le nom auquel renvoie «\u00A0${short(text)}\u00A0».`,
+      toml: () =>
+        'Ce fichier est en TOML\u00A0: seuls les fichiers YAML et les étiquettes de conteneurs sont lus ici.',
+      'not-xml': (text) => `Ce n’est pas du XML valide\u00A0: «\u00A0${short(text)}\u00A0».`,
       binary: () => 'Ce n’est pas du texte.',
       'too-deep': () => 'Les blocs sont trop imbriqués.',
     },
@@ -153,6 +161,10 @@ const texts: Translated<CheckerStrings> = {
       'address-needed': () => 'Le schéma et le port de l’URL publique\u00A0: saisissez cette URL.',
       'which-jenkins': () =>
         'Laquelle des adresses est celle de Jenkins\u00A0: toutes ont été vérifiées.',
+      'static-file': () =>
+        'Ce que règle le fichier statique (traefik.yml)\u00A0: déposez-le avec ce fichier.',
+      provider: (text) =>
+        `Les routeurs, que fournit «\u00A0${short(text)}\u00A0»\u00A0: déposez-les avec ce fichier.`,
     },
     certificate: 'Si le certificat est accompagné de sa chaîne',
     good: {
@@ -189,8 +201,6 @@ const texts: Translated<CheckerStrings> = {
     because: 'Cause:',
     seen: 'What you will see:',
     change: 'Lines to change:',
-    remove: 'Line to remove:',
-    judged: 'What was checked:',
     unseen: 'What the file does not show',
     virtues: 'What is in order, as far as the file shows',
     looked: (n) => `What was looked for (${String(n)})`,
@@ -229,8 +239,12 @@ const texts: Translated<CheckerStrings> = {
       'closed-by-another': (text) => `“${short(text)}” does not close the block that is open.`,
       template: (text) =>
         `“${text}” belongs to a template: paste the file that the tool makes of it.`,
-      'not-yaml': (text) => `This is not valid YAML: ${text}`,
-      'not-xml': (text) => `This is not valid XML: ${text}`,
+      'not-yaml': (text) => `This is not valid YAML: “${short(text)}”.`,
+      tab: () => 'A tab indents this line: YAML takes spaces only.',
+      twice: (text) => `The key “${short(text)}” stands twice in the same place.`,
+      'no-anchor': (text) => `Nothing has the name that “${short(text)}” refers to.`,
+      toml: () => 'This file is TOML: only YAML files and labels of containers are read here.',
+      'not-xml': (text) => `This is not valid XML: “${short(text)}”.`,
       binary: () => 'This is not text.',
       'too-deep': () => 'The blocks are nested too deeply.',
     },
@@ -239,6 +253,10 @@ const texts: Translated<CheckerStrings> = {
         `What the included file “${short(text)}” holds: drop it together with this file.`,
       'address-needed': () => 'The scheme and the port of the public URL: enter that URL.',
       'which-jenkins': () => 'Which of the addresses is that of Jenkins: all were checked.',
+      'static-file': () =>
+        'What the static file (traefik.yml) sets: drop it together with this file.',
+      provider: (text) =>
+        `The routers, which “${short(text)}” provides: drop them together with this file.`,
     },
     certificate: 'Whether the certificate comes with its chain',
     good: {

@@ -76,10 +76,14 @@ test('control characters of a file do not reach the terminal', () => {
   expect(text).not.toMatch(/[\u001B\u0007]/);
 });
 
+/** A key may stand once in a document of YAML, so each repetition is a document of its own. */
+const between = (server: string): string =>
+  ['traefik', 'envoy', 'pomerium'].includes(server) ? '\n---\n' : '\n';
+
 /** A configuration of many other services, and Jenkins at its end. */
-const among = (text: string, wanted: number): string => {
+const among = (text: string, wanted: number, server: string): string => {
   const other = text.replaceAll(/jenkins/gi, 'shop').replaceAll('8080', '9000');
-  return `${Array.from({ length: wanted }, () => other).join('\n')}\n${text}`;
+  return [...Array.from({ length: wanted }, () => other), text].join(between(server));
 };
 
 /** Milliseconds of the processor, which other work on the machine does not lengthen. */
@@ -92,14 +96,14 @@ const spent = (work: () => unknown): number => {
 
 for (const server of Object.keys(readers)) {
   test(`${server}: 2,000 lines are answered in 200 ms, and a megabyte in some seconds`, () => {
-    const text = rightFiles(server)[0]?.files[0]?.text ?? '';
-    const long = among(text, Math.ceil(2000 / text.split('\n').length));
-    judge(long, server);
+    const text = rightFiles(server)[0]?.files.at(-1)?.text ?? '';
+    const long = among(text, Math.ceil(2000 / text.split('\n').length), server);
+    expect(judge(long, server).state).toBe('nothing');
     const times = Array.from({ length: 3 }, () => spent(() => judge(long, server)));
     expect(Math.min(...times)).toBeLessThan(200);
     const inAll = spent(() => {
-      judge(among(text, Math.ceil(1_000_000 / text.length)), server);
-      judge(text.repeat(Math.ceil(1_000_000 / text.length)), server);
+      judge(among(text, Math.ceil(1_000_000 / text.length), server), server);
+      judge(`${text}${between(server)}`.repeat(Math.ceil(1_000_000 / text.length)), server);
     });
     expect(inAll).toBeLessThan(8000);
   });
