@@ -8,8 +8,8 @@ import {
   pomeriumBinary,
   pomeriumCache,
   pomeriumFolder,
-} from '../tests/servers/pomerium/build/index.ts';
-import { makePomerium } from '../tests/servers/pomerium/build/make.ts';
+} from '../tests/servers/pomerium/binary/index.ts';
+import { makePomerium } from '../tests/servers/pomerium/binary/make.ts';
 
 /** `npm run build:pomerium`: installs what the build needs, and makes Pomerium unless it is made. */
 const needed = [

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { drivers } from '../tests/servers/index.ts';
-import { hasPomerium } from '../tests/servers/pomerium/build/index.ts';
+import { hasPomerium } from '../tests/servers/pomerium/binary/index.ts';
 import { systemsNeeded } from '../tests/systems/needed.ts';
 import { installMissing, inWords, missing, type Needed } from './debian-packages.ts';
 import { hostingNeeded, lab, pip, serversNeeded } from './lab-packages.ts';

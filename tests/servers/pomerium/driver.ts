@@ -1,6 +1,6 @@
 import type { CheckId } from '#contract';
 import type { Driver } from '../driver.ts';
-import { hasPomerium, pomeriumBinary } from './build/index.ts';
+import { hasPomerium, pomeriumBinary } from './binary/index.ts';
 import { authenticateName, providerName, startProvider } from './provider.ts';
 import { probes } from './probes.ts';
 import { programToken, signedIn } from './sign-in.ts';

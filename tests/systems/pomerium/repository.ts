@@ -16,7 +16,7 @@ import {
   pomeriumCache,
   pomeriumFolder,
   pomeriumVersion,
-} from '../../servers/pomerium/build/index.ts';
+} from '../../servers/pomerium/binary/index.ts';
 
 /** Where the machine finds the repository that its makers' script would add to apt. */
 export const repositoryInside = '/opt/pomerium-repository';

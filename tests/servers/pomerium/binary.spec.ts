@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { withoutSsh } from './build/envoy-without-ssh.ts';
+import { withoutSsh } from './binary/envoy-without-ssh.ts';
 
 /** The three values as `upstream_tunnel.go` of v0.32.9 describes them. */
 const value = (name: string): string => `\t\t\t\t{
