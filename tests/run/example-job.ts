@@ -13,16 +13,19 @@ import { runsPackage } from '../servers/installed-version.ts';
 import type { Job } from '../lab/job.ts';
 import { shellText } from '../lab/shell-text.ts';
 
+/** The command with which the page has the files of an example checked, or null where none is. */
+const checkOf = (example: Example, settings: Settings): string | null => {
+  const commands: Record<string, { run: Conf } | undefined> =
+    servers[example.server as ServerId].commands;
+  const check = commands[example.checkedBy ?? 'validate'];
+  return check === undefined ? null : shellText(check.run, settings);
+};
+
 /** The job that runs a shape of an example as it is published, in one of its languages. */
 export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'): Job => {
   const settings = exampleSettings(example, shape);
   const form = formOf(shape);
   const rendering = example.render(form);
-  const commands = servers[example.server as ServerId].commands as Record<
-    string,
-    { run: Conf } | undefined
-  >;
-  const validate = commands[example.checkedBy ?? 'validate'];
   return {
     server: example.server,
     ...(runsPackage(example) ? { packaged: true } : {}),
@@ -38,7 +41,7 @@ export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'
       path: toText(path, settings, locale).trimEnd(),
       holds,
     })),
-    validate: validate === undefined ? null : shellText(validate.run, settings),
+    validate: checkOf(example, settings),
     upstream: toText(rendering.upstream, settings, locale).trimEnd(),
     outerHop: example.id.endsWith('/second-hop'),
   };
@@ -47,10 +50,6 @@ export const exampleJob = (example: Example, shape: Shape, locale: Locale = 'en'
 /** The job of an example with values that a reader gave. */
 export const personalJob = (example: Example, shape: Shape, settings: Settings): Job => {
   const rendering = example.render(formOf(shape));
-  const { validate } = servers[example.server as ServerId].commands as Record<
-    string,
-    { run: Parameters<typeof toText>[0] } | undefined
-  >;
   return {
     ...exampleJob(example, shape),
     settings,
@@ -60,7 +59,7 @@ export const personalJob = (example: Example, shape: Shape, settings: Settings):
       text: withLineEnds(toText(content, settings, 'en'), lineEnds),
     })),
     enable: rendering.enable.map((step) => shellText(step, settings)),
-    validate: validate === undefined ? null : shellText(validate.run, settings),
+    validate: checkOf(example, settings),
     upstream: toText(rendering.upstream, settings, 'en').trimEnd(),
   };
 };
