@@ -6,11 +6,11 @@ export const runSystems = ['here', 'trixie', 'sid'] as const;
 export type RunSystem = (typeof runSystems)[number];
 
 /** The release of Debian that each system is, as records name it. */
-export const releases: Readonly<Record<RunSystem, string>> = {
+export const releases = {
   here: 'Debian 12',
   trixie: 'Debian 13',
   sid: 'Debian sid',
-};
+} as const satisfies Record<RunSystem, string>;
 
 /**
  * The systems of which the site says that what it shows was run there: a shown example, a shown

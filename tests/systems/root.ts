@@ -2,11 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunSystem } from '#evidence';
+import { releases, type RunSystem } from '#evidence';
 import { cacheFolder } from '../wire/cache-folder.ts';
 
 /** The releases of Debian that the site names, by the code names that their sources have. */
-export const suites = { bookworm: 'Debian 12', trixie: 'Debian 13', sid: 'Debian sid' } as const;
+export const suites = {
+  bookworm: releases.here,
+  trixie: releases.trixie,
+  sid: releases.sid,
+} as const;
 export type Suite = keyof typeof suites;
 
 /**
