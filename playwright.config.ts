@@ -44,7 +44,8 @@ export default defineConfig({
       name: 'unit',
       testMatch:
         /tests\/(?:checker|core|evidence|contract|double|doctor|real|servers)\/.*\.spec\.ts/,
-      workers: 2,
+      // A third of its time is spent waiting for the double and for programs.
+      workers: 3,
       // What only computes is right at once, or wrong.
       retries: 0,
     },
