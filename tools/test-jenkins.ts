@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { publicUrl, sampleSettings } from '#settings';
 import { compare, type Comparison } from '../tests/jenkins/compare.ts';
-import { contextPaths, places, type Place } from '../tests/jenkins/recorded-answers.ts';
+import { contextPaths, mounts, type Mount } from '../tests/jenkins/recorded-answers.ts';
 import { askCommand, askedCommands } from '../tests/real/healthy-commands.ts';
 import { differs } from '../tests/real/printed.ts';
 import { runInFront, type InFront } from '../tests/real/in-front.ts';
@@ -27,10 +27,10 @@ interface Seen {
   left: string[];
 }
 
-const examplesUrl = (place: Place): string =>
+const examplesUrl = (place: Mount): string =>
   publicUrl(sampleSettings(place === 'at-root' ? 'https-host' : 'https-path'));
 
-const placeOf = ({ contextPath }: RealJenkins): Place =>
+const placeOf = ({ contextPath }: RealJenkins): Mount =>
   contextPath === '' ? 'at-root' : 'under-jenkins';
 
 const examine = async (jenkins: RealJenkins, jenkinsUrl: string): Promise<Seen> => {
@@ -114,7 +114,7 @@ const run = async (): Promise<Seen[]> => {
   const problem = warProblem(war);
   if (problem !== null) throw new Error(problem);
   const seen: Seen[] = [];
-  for (const place of places) {
+  for (const place of mounts) {
     const jenkins = await startWar(war, contextPaths[place], examplesUrl(place));
     try {
       seen.push(await examine(jenkins, examplesUrl(place)));

@@ -1,7 +1,7 @@
 /** Frames of HTTP/2 written by hand (RFC 9113), since no library sends what a client must not. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { socketTo, type Header, type Place } from '../wire/client.ts';
+import { socketTo, type Header, type Endpoint } from '../wire/client.ts';
 
 const types = { data: 0, headers: 1, reset: 3, settings: 4, ping: 6, goAway: 7, continuation: 9 };
 
@@ -53,7 +53,7 @@ export interface RawHttp2 {
  * Opens a connection by ALPN, with its preface and settings sent, that answers settings and pings.
  * @throws when the server does not take it.
  */
-export const openHttp2 = async (place: Place): Promise<RawHttp2> => {
+export const openHttp2 = async (place: Endpoint): Promise<RawHttp2> => {
   if (place.tls === null) throw new Error('HTTP/2 needs TLS here.');
   const socket = await socketTo({ ...place, tls: { ...place.tls, protocols: ['h2'] } });
   const done = new Set<number>();

@@ -3,12 +3,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { authority, publicUrl } from '#settings';
 import type { ReceivedRequest } from '../double/received-request.ts';
-import { socketTo, type Header, type Place } from '../wire/client.ts';
+import { socketTo, type Header, type Endpoint } from '../wire/client.ts';
 import { headerValues } from '../wire/message.ts';
 import { placeOf, type Subject } from './subject.ts';
 
 /** Where bytes reach the proxy under test as they are, hop in front or not. */
-export const rawPlaceOf = (subject: Subject): Place => subject.behindHop?.place ?? placeOf(subject);
+export const rawPlaceOf = (subject: Subject): Endpoint =>
+  subject.behindHop?.place ?? placeOf(subject);
 
 /** The header lines that make a raw request one of a client, `Host` aside. */
 export const rawLines = ({ behindHop, credentials = [] }: Subject): string[] =>
@@ -27,7 +28,7 @@ const patience = 2_500;
  * other side closes or falls silent. Never rejects: a refusal is an answer too.
  */
 export const sendRaw = async (
-  place: Place,
+  place: Endpoint,
   bytes: Buffer | string,
   silence = usualSilence,
 ): Promise<string> => {

@@ -12,7 +12,7 @@ import {
   openConnection,
   type Connection,
   type Header,
-  type Place,
+  type Endpoint,
   type Response,
 } from '../wire/client.ts';
 import { cookieHeader, storeCookies } from './cookie-jar.ts';
@@ -45,7 +45,7 @@ export interface Subject {
   /** What the proxy itself asks of its clients, such as the cookie of its sign-in. */
   readonly credentials?: readonly Header[];
   /** Where the proxy under test takes requests of that hop, and the headers with which it speaks. */
-  readonly behindHop?: { readonly place: Place; readonly headers: readonly Header[] };
+  readonly behindHop?: { readonly place: Endpoint; readonly headers: readonly Header[] };
   /** How long a head may take, in milliseconds; 60 s when absent. */
   readonly headLimit?: number;
 }
@@ -60,7 +60,7 @@ export type Checks<Theme extends keyof typeof themes> = Record<keyof (typeof the
 export class NotApplicable extends Error {}
 
 /** The proxy's public side, or another port or address of it. */
-export const placeOf = (subject: Subject, other: Partial<Place> = {}): Place => ({
+export const placeOf = (subject: Subject, other: Partial<Endpoint> = {}): Endpoint => ({
   address: subject.address,
   port: subject.settings.port,
   tls: subject.form.tls ? { name: subject.settings.host, authority: subject.ca } : null,
@@ -68,7 +68,7 @@ export const placeOf = (subject: Subject, other: Partial<Place> = {}): Place => 
 });
 
 /** The plain port that only redirects. */
-export const plainPlaceOf = (subject: Subject): Place =>
+export const plainPlaceOf = (subject: Subject): Endpoint =>
   placeOf(subject, { port: subject.plainPort ?? 80, tls: null });
 
 /** What a browser says of a request that a page of Jenkins itself makes. */
@@ -97,7 +97,7 @@ export interface Visit {
   readonly body?: Buffer | string;
   readonly jar?: CookieJar;
   /** Elsewhere than the public address. */
-  readonly place?: Place;
+  readonly place?: Endpoint;
   /** Waits this long for each piece of the response; 10 s when absent. */
   readonly patience?: number;
 }

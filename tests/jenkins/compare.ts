@@ -1,10 +1,10 @@
 /** The recorded answers against those of a Jenkins: which are alike, and what differs in the others. */
 
 import { ask, type Asked } from './ask.ts';
-import { recordedAnswers, watchedHeaders, type Answer, type Place } from './recorded-answers.ts';
+import { recordedAnswers, watchedHeaders, type Answer, type Mount } from './recorded-answers.ts';
 
 export interface Difference {
-  place: Place;
+  place: Mount;
   /** Name of the recorded request. */
   name: string;
   /** One line each: what was recorded, what came. */
@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 export interface Comparison {
-  place: Place;
+  place: Mount;
   asked: number;
   different: Difference[];
 }
@@ -36,7 +36,7 @@ export const differences = (recorded: Answer, came: Answer): string[] => {
 const atOnce = 12;
 
 /** Sends every recorded request of a place to a Jenkins that runs at that place. */
-export const compare = async (place: Place, asked: Asked): Promise<Comparison> => {
+export const compare = async (place: Mount, asked: Asked): Promise<Comparison> => {
   const waiting = recordedAnswers(place);
   const count = waiting.length;
   const different: Difference[] = [];

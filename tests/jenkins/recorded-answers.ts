@@ -26,20 +26,20 @@ export interface RecordedAnswer extends Answer {
   request: string;
 }
 
-export const places = ['at-root', 'under-jenkins'] as const;
-export type Place = (typeof places)[number];
+export const mounts = ['at-root', 'under-jenkins'] as const;
+export type Mount = (typeof mounts)[number];
 
-export const contextPaths: Record<Place, string> = { 'at-root': '', 'under-jenkins': '/jenkins' };
+export const contextPaths: Record<Mount, string> = { 'at-root': '', 'under-jenkins': '/jenkins' };
 
 /** The public host of the recorded Jenkins, and its only job. */
 export const recordedHost = 'ci.example.test';
 export const recordedJob = 'hello';
 
 /** Port of the recorded Jenkins, which an answer to `Forwarded` without a port shows. */
-const localPorts: Record<Place, string> = { 'at-root': ':18193', 'under-jenkins': ':18190' };
+const localPorts: Record<Mount, string> = { 'at-root': ':18193', 'under-jenkins': ':18190' };
 
 /** The recorded answers of a place, with `:LOCAL_PORT` where the port of the listener shows. */
-export const recordedAnswers = (place: Place): RecordedAnswer[] => {
+export const recordedAnswers = (place: Mount): RecordedAnswer[] => {
   const text = readFileSync(new URL(`recorded/${place}.json`, import.meta.url), 'utf8');
   return JSON.parse(text.replaceAll(localPorts[place], ':LOCAL_PORT')) as RecordedAnswer[];
 };

@@ -23,7 +23,7 @@ export interface Lab {
 }
 
 /** Which server runs, and from where. */
-export interface Place {
+export interface LabServer {
   /** Id of the server. */
   readonly server: string;
   /** The root file system whose server is run; that of this machine when absent. */
@@ -33,7 +33,7 @@ export interface Place {
 }
 
 /** Opens a lab for a server. It ends with the process that opened it. */
-export const openLab = ({ server, root, packaged = false }: Place): Lab => {
+export const openLab = ({ server, root, packaged = false }: LabServer): Lab => {
   const folder = mkdtempSync(join(tmpdir(), 'jenkins-proxy-lab-'));
   const user = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const words = [process.execPath, join(import.meta.dirname, 'inside.ts'), folder, server];
@@ -82,7 +82,7 @@ export const openLab = ({ server, root, packaged = false }: Place): Lab => {
  * Where jobs are run: all of them in the place of the first.
  * @throws when there is no job.
  */
-export const placeOf = (jobs: readonly Job[], root?: string): Place => {
+export const placeOf = (jobs: readonly Job[], root?: string): LabServer => {
   const [first] = jobs;
   if (first === undefined) throw new Error('A run needs at least one job.');
   const { server, packaged } = first;

@@ -7,7 +7,7 @@ import { reviewedIncomplete } from './reviewed-incomplete.ts';
 import { dist, expect, sitemapPaths, test } from './site.ts';
 
 /*
- * What the list of `ux` 11.1 asks beyond axe and the rules about documents, which `pages.spec.ts`
+ * What keyboards and screen readers need beyond axe and the rules about documents, which `pages.spec.ts`
  * holds on every page. The frame is the same on all pages of a kind, so one page of each kind is
  * gone through with the keyboard.
  */

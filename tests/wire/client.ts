@@ -18,7 +18,7 @@ import {
 } from './message.ts';
 
 /** Where to connect. The name is sent in SNI and must be in the certificate. */
-export interface Place {
+export interface Endpoint {
   readonly address: string;
   readonly port: number;
   readonly tls: null | {
@@ -79,11 +79,11 @@ export interface Connection {
   readonly [Symbol.dispose]: () => void;
 }
 
-const describe = ({ address, port, tls }: Place): string =>
+const describe = ({ address, port, tls }: Endpoint): string =>
   `${tls === null ? 'TCP' : 'TLS'} connection to ${address} port ${port}`;
 
 /** @throws when the server refuses, does not answer within 10 s, or its certificate does not fit. */
-export const socketTo = (place: Place): Promise<Socket> =>
+export const socketTo = (place: Endpoint): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const { address: host, port, tls, from } = place;
     const where = { host, port, ...(from === undefined ? {} : { localAddress: from }) };
@@ -129,7 +129,7 @@ export const wholeResponse = async (
 };
 
 /** @throws when the server refuses, or its certificate does not fit. */
-export const openConnection = async (place: Place): Promise<Connection> => {
+export const openConnection = async (place: Endpoint): Promise<Connection> => {
   const socket = await socketTo(place);
   const reader = readBytes(socket);
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'playwright/test';
 import { compare } from '../../jenkins/compare.ts';
-import { contextPaths, places, recordedHost, type Place } from '../../jenkins/recorded-answers.ts';
+import { contextPaths, mounts, recordedHost, type Mount } from '../../jenkins/recorded-answers.ts';
 import { admin, startDouble } from '../index.ts';
 
 /** Recorded answers that the double does not give, and why it need not. */
-const allowed: { place?: Place; name: string; why: string }[] = [
+const allowed: { place?: Mount; name: string; why: string }[] = [
   { name: 'path plus', why: 'the double has a job named a+b, the recorded Jenkins had not' },
   { name: 'path %20', why: 'the double has a job named "a b", the recorded Jenkins had not' },
 ];
 
-for (const place of places) {
+for (const place of mounts) {
   test(`the double answers as the recorded Jenkins ${place}`, async () => {
     const contextPath = contextPaths[place];
     const double = await startDouble({
