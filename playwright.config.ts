@@ -79,7 +79,7 @@ export default defineConfig({
       workers: 6,
     },
     // `doctor.sh` against everything, which `npm run test:doctor` runs; it mostly waits.
-    { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 1 },
+    { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 2 },
     // Real servers serve the built site, so it runs after the build.
     {
       name: 'hosting',

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import {
+  doctorFragment,
+  doctorOutput,
   exampleFragment,
   followedFragment,
   guardFragment,
@@ -21,6 +23,8 @@ const kinds = {
   hosting: hostingFragment,
   followed: followedFragment,
   guards: guardFragment,
+  doctor: doctorFragment,
+  'doctor-output': doctorOutput,
 } as const;
 type Kind = keyof typeof kinds;
 type Fragment<K extends Kind> = z.infer<(typeof kinds)[K]>;

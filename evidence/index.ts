@@ -1,4 +1,6 @@
 export * from './differences.ts';
+export * from './doctor.ts';
+export * from './doctor-figures.ts';
 export * from './followed.ts';
 export * from './fragments.ts';
 export * from './freshness.ts';

@@ -1,9 +1,10 @@
-import { breaks, type Break } from '#symptoms';
+import { breaks, findBreak, type Break } from '#symptoms';
 import { exampleShapeId, isBefore, isForVersion, type Example } from '#conf';
 import { examples } from '#examples';
 import { findServer, serverIds } from '#servers';
 import type { Shape } from '#settings';
 import { places, type Place } from '../content/hosting/index.ts';
+import { askedBreaks, askedExamples, doctorRecordOf, doctorOutputNow } from './doctor.ts';
 import { followedRecord, pagesToFollow } from './followed.ts';
 import { guardKeys, guardRecordOf } from './guards.ts';
 import { hostingRecord } from './hosting.ts';
@@ -13,7 +14,7 @@ import { claimedSystems, releases, type RunSystem } from './systems.ts';
 
 /** Something that pages show and of which no record tells a run as it is now. */
 export interface Lacking {
-  readonly kind: 'example' | 'symptom' | 'hosting' | 'followed' | 'guard';
+  readonly kind: 'example' | 'symptom' | 'hosting' | 'followed' | 'guard' | 'doctor';
   readonly id: string;
   readonly system: RunSystem;
 }
@@ -39,6 +40,12 @@ const isFor = (example: Example, system: RunSystem): boolean => {
   if (!isRunIn(example.server, system) && !isOfDebian) return false;
   const version = versionIn(example.server, system);
   return version === undefined || isForVersion(example, version);
+};
+
+/** Whether the version of this system still shows a broken set-up, with a page or without. */
+const isAskedBreak = ({ server, before }: Break): boolean => {
+  const version = versionIn(server, 'here');
+  return version === undefined || before === undefined || isBefore(version, before);
 };
 
 /** Whether a system has to show a broken set-up: pages tell its cause, and its version has it. */
@@ -92,6 +99,13 @@ export const lacking = (): Lacking[] => [
   ...guardKeys
     .filter(({ id, server }) => guardRecordOf(id, server) === null)
     .map(({ key }): Lacking => ({ kind: 'guard', id: key, system: 'here' })),
+  ...[
+    ...askedBreaks().filter((id) => isAskedBreak(findBreak(id)) && doctorRecordOf(id) === null),
+    ...askedExamples()
+      .filter(({ id, example }) => isFor(example, 'here') && doctorRecordOf(id) === null)
+      .map(({ id }) => id),
+    ...(doctorOutputNow() === null ? ['output'] : []),
+  ].map((id): Lacking => ({ kind: 'doctor', id, system: 'here' })),
   ...claimedSystems.followed.flatMap((system) =>
     pagesToFollow()
       .filter((page) => lacksFollowed(page, releases[system]))

@@ -152,6 +152,52 @@ export type GuardRecord = z.infer<typeof guardRecord>;
 /** `content/evidence/guards.json`, by guard and server, such as `addresses/nginx`. */
 export const guardFile = z.record(z.string(), guardRecord).readonly();
 
+const causesByRule = z.record(z.string(), z.array(z.string()).readonly()).readonly();
+
+/**
+ * What `doctor.sh` said of a broken set-up or of an example: the ids of rules and causes as it printed
+ * them.
+ */
+export const doctorRecord = z
+  .strictObject({
+    /** Of the script without its words and of all that it was asked of; see `doctorBreakHash`. */
+    hash: sha256,
+    date: day,
+    /** Of the server. */
+    version: z.string().min(1),
+    /** `Debian 12`. */
+    system: z.string().min(1),
+    /** Rules that it called broken, each with its causes, the most likely first. */
+    broken: causesByRule,
+    /** The same of rules that concern only who uses what they are about. */
+    notes: causesByRule,
+    /** Rules that it called broken after the cure, but for those that the server cannot keep. */
+    cured: z.array(z.string()).readonly().optional(),
+    /** Whether it was asked with `--long`. */
+    long: z.boolean(),
+    /** The most, and the longest, of the two runs. */
+    requests: z.int().positive(),
+    seconds: z.int().nonnegative(),
+  })
+  .readonly();
+export type DoctorRecord = z.infer<typeof doctorRecord>;
+
+/** `content/evidence/doctor.json`, by id of the broken set-up, or of the example with its shape. */
+export const doctorFile = z.record(z.string(), doctorRecord).readonly();
+
+/** What the doctor printed of the set-up that its page shows, `content/evidence/doctor-output.json`. */
+export const doctorOutput = z
+  .strictObject({
+    /** Of the script with its words, and of what it was asked of; see `doctorOutputHash`. */
+    hash: sha256,
+    date: day,
+    version: z.string().min(1),
+    system: z.string().min(1),
+    output: z.strictObject({ fr: z.string().min(1), en: z.string().min(1) }).readonly(),
+  })
+  .readonly();
+export type DoctorOutput = z.infer<typeof doctorOutput>;
+
 /** What testssl.sh found in the TLS of one example, in its own words. */
 export const tlsScan = z
   .strictObject({
@@ -257,3 +303,4 @@ export const hostingFragment = z.strictObject({
   record: placeRecord,
 });
 export const guardFragment = z.strictObject({ id: z.string(), record: guardRecord });
+export const doctorFragment = z.strictObject({ id: z.string(), record: doctorRecord });

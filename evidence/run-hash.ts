@@ -12,6 +12,7 @@ import {
   type Impossible,
 } from '#conf';
 import { appliesTo, checkIds, rules, type CheckId } from '#contract';
+import { doctorSource } from '#doctor';
 import { olderForm } from '#examples';
 import { locales } from '#i18n';
 import { findHosting, findServer } from '#servers';
@@ -162,16 +163,19 @@ const stepsOf = (example: Example, shape: Shape, settings: Settings): unknown =>
   };
 };
 
-/** What the badge of a shape of an example is bound to. */
-export const exampleHash = (example: Example, shape: Shape): string => {
-  const { server } = example;
-  const files = locales.map((locale) =>
+const filesOf = (example: Example, shape: Shape): unknown =>
+  locales.map((locale) =>
     publishedFiles(example, shape, locale).map(({ install, mode, sha256 }) => [
       install,
       mode,
       sha256,
     ]),
   );
+
+/** What the badge of a shape of an example is bound to. */
+export const exampleHash = (example: Example, shape: Shape): string => {
+  const { server } = example;
+  const files = filesOf(example, shape);
   if (findServer(server).evidence === 'syntax') return hashOf([files, syntaxCode(server)]);
   return hashOf([
     files,
@@ -205,18 +209,23 @@ const besideState: ReadonlySet<string> = new Set<keyof Break>([
 const stateOf = (broken: Break): unknown =>
   Object.fromEntries(Object.entries(broken).filter(([name]) => !besideState.has(name)));
 
+/** The files and steps of a broken set-up and of its cure, in the form of every version of the server. */
+const bothWays = (broken: Break): unknown => {
+  const older = olderForm(brokenExample(broken))?.minimum;
+  return [undefined, ...(older === undefined ? [] : [older])].map((version) => [
+    brokenFiles(broken, version),
+    fixedFiles(broken, version),
+    stepsOf(brokenExample(broken, version), broken.shape, breakSettings(broken)),
+  ]);
+};
+
 /** What the mark “reproduced” of a page is bound to, in the form of every version of the server. */
 export const breakHash = (broken: Break): string => {
   const { shape, fails = [], prepare } = broken;
   const settings = breakSettings(broken);
   const text = (conf: Conf): string => toText(conf, settings, 'en');
-  const older = olderForm(brokenExample(broken))?.minimum;
   return hashOf([
-    [undefined, ...(older === undefined ? [] : [older])].map((version) => [
-      brokenFiles(broken, version),
-      fixedFiles(broken, version),
-      stepsOf(brokenExample(broken, version), shape, settings),
-    ]),
+    bothWays(broken),
     stateOf(broken),
     prepare && text(prepare),
     asked(broken, text),
@@ -225,6 +234,29 @@ export const breakHash = (broken: Break): string => {
     fails.length === 0 ? null : rulesCode(fails),
   ]);
 };
+
+const doctorCode = remembered((server) => runCode(server, 'tests/run/doctor-job.ts'));
+
+/** What a record of the doctor about a broken set-up is bound to: the script without its words too. */
+export const doctorBreakHash = (broken: Break): string => {
+  const { server, prepare } = broken;
+  return hashOf([
+    doctorSource(),
+    bothWays(broken),
+    stateOf(broken),
+    prepare && toText(prepare, breakSettings(broken), 'en'),
+    doctorCode(server),
+  ]);
+};
+
+/** What a record of the doctor about an example is bound to. */
+export const doctorExampleHash = (example: Example, shape: Shape): string =>
+  hashOf([
+    doctorSource(),
+    filesOf(example, shape),
+    stepsOf(example, shape, exampleSettings(example, shape)),
+    doctorCode(example.server),
+  ]);
 
 /** What the claim that a server serves this site is bound to, but for the built site itself. */
 export const hostingHash = (server: string, place: Place): string => {

@@ -115,7 +115,7 @@ export const arrows = {
     'tests/html.ts',
     'tools/debian-packages.ts',
   ],
-  'tests/doctor': ['core', 'content', 'tests/wire', 'tests/double'],
+  'tests/doctor': ['core', 'content', 'evidence', 'tests/wire', 'tests/double'],
   'tests/run': [
     'core',
     'content',

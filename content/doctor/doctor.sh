@@ -33,7 +33,13 @@ got() {
 }
 kept() { is_judged "$1" || printf 'kept\t%s\n' "$1" >>"$tmp/found"; }
 unseen() { is_judged "$1" || printf 'unseen\t%s\t%s\n' "$1" "$2" >>"$tmp/found"; }
-is_judged() { grep -q "^[a-z]*	$1\(	\|\$\)" "$tmp/found"; }
+# REASON RULE…
+all_unseen() {
+  because=$1
+  shift
+  for rule in "$@"; do unseen "$rule" "$because"; done
+}
+is_judged() { grep -q -E "^[a-z]*	$1(	|\$)" "$tmp/found"; }
 # RULE EVIDENCE CAUSE…: causes most likely first. A note concerns only who uses what it is about.
 broken() { finding broken "$@"; }
 note() { finding note "$@"; }
@@ -80,17 +86,21 @@ ask() {
   [ "$status" = 000 ] && silent=$((silent + 1))
   return 0
 }
-# NAME FIELD: the values of a header.
-header() {
+# NAME: what curl complained of.
+complaint() { sed -n 1p "$tmp/$1.err"; }
+# NAME FIELD: the first value of a header; `headers` gives all of them.
+header() { headers "$@" | head -n 1; }
+headers() {
   awk -v field="$2:" 'BEGIN { field = tolower(field); n = length(field) }
     tolower(substr($0, 1, n)) == field { v = substr($0, n + 1); sub(/^[ \t]*/, "", v); print v }' \
     "$tmp/$1.head"
 }
-holds() { grep -a -q -i -e "$2" "$tmp/$1.body"; }
+# NAME EXPRESSION: whether a body holds an extended regular expression.
+holds() { grep -a -q -i -E -e "$2" "$tmp/$1.body"; }
 # The answer is that of Jenkins or of its container, not that of the proxy.
 of_jenkins() {
   grep -q -i -e '^server: *jetty' -e '^x-jenkins' -e '^x-hudson' -e '^x-required-permission' "$tmp/$1.head" ||
-    holds "$1" 'Powered by Jetty\|data-rooturl\|Authentication required'
+    holds "$1" 'Powered by Jetty|data-rooturl|Authentication required'
 }
 # The proxy asks for a password; the realm of Jenkins is its own name.
 of_password() {
@@ -100,8 +110,25 @@ is_redirect() { case $1 in 301 | 302 | 303 | 307 | 308) return 0 ;; *) return 1 
 # The first answer was a redirect to another place than Jenkins: a page to sign in.
 to_portal() {
   is_redirect "$status" || return 1
-  absolute "$(header "$name" location | head -n 1)" "$origin"
+  absolute "$(header "$name" location)" "$origin"
   case $target in "$base"* | "${base%/}") return 1 ;; *) return 0 ;; esac
+}
+# The same, to another host.
+to_other_host() {
+  to_portal || return 1
+  case $target in *://"$host" | *://"$host"[/:]*) return 1 ;; *) return 0 ;; esac
+}
+# RULE…: notes them as not seen when nothing, a password or a page to sign in came instead of Jenkins.
+in_between() {
+  if [ "$status" = 000 ]; then
+    all_unseen time "$@"
+  elif to_portal; then
+    all_unseen portal "$@"
+  elif of_password; then
+    all_unseen password "$@"
+  else
+    return 1
+  fi
 }
 # LOCATION ORIGIN: sets `target`, made absolute.
 absolute() {
@@ -114,7 +141,7 @@ absolute() {
 }
 # NAME: the root URL in the reporting address of a page.
 reported() {
-  header "$1" reporting-endpoints | head -n 1 |
+  header "$1" reporting-endpoints |
     sed -n 's/^[^"]*content-security-policy: *"\{0,1\}\(.*\)content-security-policy-reporting-endpoint\/.*/\1/p'
 }
 
@@ -179,9 +206,10 @@ command -v curl >/dev/null 2>&1 || wrong no-curl
 umask 077
 tmp=$(mktemp -d) || exit 2
 duplex=
+silent_ones=
 tidy() {
   trap - EXIT INT TERM HUP
-  [ -n "$duplex" ] && kill "$duplex" 2>/dev/null
+  for one in $duplex $silent_ones; do kill "$one" 2>/dev/null; done
   rm -rf "$tmp"
 }
 trap tidy EXIT
@@ -189,7 +217,6 @@ trap 'tidy; exit 2' INT TERM HUP
 : >"$tmp/found"
 : >"$tmp/none"
 begun=$(date +%s)
-[ -n "$long" ] && allowed=100
 ends=$((begun + allowed))
 requests=0
 silent=0
@@ -232,7 +259,7 @@ hops=0
 reach() {
   ask login 8 -c "$tmp/jar" "${base}login"
   if [ "$rc" = 60 ] || [ "$rc" = 51 ] || [ "$rc" = 77 ]; then
-    broken certificate "$(got curl "$(head -n 1 "$tmp/login.err")")"
+    broken certificate "$(got curl "$(complaint login)")"
     insecure=-k
     # Nobody proved to be the one whom the account is for.
     account=
@@ -253,7 +280,7 @@ if [ -n "$upstream" ]; then
 fi
 reach
 while is_redirect "$status"; do
-  absolute "$(header login location | head -n 1)" "$origin"
+  absolute "$(header login location)" "$origin"
   case $target in
     https://"$host"/* | https://"$host":*/*) secure=1 ;;
     *) secure= ;;
@@ -305,7 +332,36 @@ gateway_causes() {
     *) echo wrong-address jenkins-stopped ;;
   esac
 }
-version=$(header login x-jenkins | head -n 1 | plain)
+# The proxy answers 403 whatever is asked for.
+everything_refused() {
+  of_jenkins login && return 1
+  for page in robots.txt health/; do
+    ask refused 5 "$base$page"
+    [ "$status" = 403 ] && ! of_jenkins refused || return 1
+  done
+}
+# Asks as GitHub does when a webhook is set up. FINDING: how a refusal is called.
+webhook() {
+  refusal=$1
+  ask hook 5 --http1.1 -H 'X-GitHub-Event: ping' -H 'Content-Type: application/json' -d '{"zen":"doctor"}' "${base}github-webhook/"
+  evidence=$(got 'POST github-webhook/' "$status" 200)
+  if [ "$status" = 200 ]; then
+    kept webhook
+  elif holds hook 'Hook should contain event type'; then
+    broken webhook "$(printf "$(word lost)" X-GitHub-Event)" event-header-removed
+  elif holds hook 'No valid crumb|Authentication required' || { [ "$status" = 404 ] && of_jenkins hook; }; then
+    unseen webhook plugin
+  else
+    case $status in
+      000) unseen webhook time ;;
+      401) broken webhook "$evidence" webhook-behind-password ;;
+      403) "$refusal" webhook "$evidence" webhook-address-refused ;;
+      404) broken webhook "$evidence" webhook-path-differs webhook-address-refused ;;
+      *) if to_portal; then broken webhook "$evidence" webhook-behind-password sign-in-portal; else broken webhook "$evidence" webhook-path-differs; fi ;;
+    esac
+  fi
+}
+version=$(header login x-jenkins | plain)
 usable=
 judge_login() {
   if [ -n "$version" ] && [ "$status" = 200 ] && holds login 'data-rooturl'; then
@@ -318,12 +374,13 @@ judge_login() {
     000)
       case $rc in
         7)
-          broken answers "$(got curl "$(head -n 1 "$tmp/login.err")")" \
+          broken answers "$(got curl "$(complaint login)")" \
             output-rule-missing public-address-only ipv6-rules-missing rules-not-restored
           ;;
+        35 | 52 | 56) broken login-page "$(got curl "$(complaint login)")" ;;
         *) unseen answers silence ;;
       esac
-      reason=$(head -n 1 "$tmp/login.err" | plain)
+      reason=$(complaint login | plain)
       ;;
     401)
       if header login www-authenticate | grep -q -i 'realm="\{0,1\}jenkins"\{0,1\}'; then
@@ -337,7 +394,7 @@ judge_login() {
           pass=$tmp/account
           account=
           reach
-          version=$(header login x-jenkins | head -n 1 | plain)
+          version=$(header login x-jenkins | plain)
           judge_login
         else
           broken login-page "$answer" machines-not-exempt login-not-open webhook-behind-password authorization-forwarded
@@ -347,6 +404,11 @@ judge_login() {
     403)
       if of_jenkins login && [ -n "$path" ]; then
         broken login-page "$answer" prefix-not-set path-differs
+      elif everything_refused; then
+        # A filter of addresses, which is right for whoever asks from elsewhere.
+        unseen login-page outsider
+        reason=$(reason outsider)
+        webhook note
       else
         broken login-page "$answer" login-not-open cli-path-refused
       fi
@@ -371,7 +433,7 @@ judge_login() {
       ;;
     431) broken login-page "$answer" ;;
     5??)
-      if holds login 'Starting Jenkins\|getting ready to work'; then
+      if holds login 'Starting Jenkins|getting ready to work'; then
         broken login-page "$(got "GET ${base}login" "$status Starting Jenkins" 200)" jenkins-slow
       elif holds login 'DNS lookup failure'; then
         broken login-page "$(got "GET ${base}login" "$status DNS lookup failure" 200)" final-slash-missing
@@ -407,8 +469,8 @@ case $status in 3??) is_redirect "$status" || judge_login ;; *) judge_login ;; e
 command_over_http() (
   # At most a megabyte, whatever comes.
   ulimit -f 2000
-  id=$(date +%s)$$
-  mark="Session: 00000000-0000-4000-8000-$(printf %012d "$((id % 1000000000000))")"
+  # Twelve digits of an id that no other run has: some shells count to 2147483647 only.
+  mark="Session: 00000000-0000-4000-8000-$(printf '%s%06d' "$(date +%s)" "$$" | tail -c 12)"
   curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -N -d '' --max-time 7 -o "$tmp/down" -D "$tmp/down.head" \
     -H "$mark" -H 'Side: download' "${base}cli?remoting=false" 2>/dev/null </dev/null &
   down=$!
@@ -422,6 +484,67 @@ command_over_http() (
       -H "$mark" -H 'Side: upload' "${base}cli?remoting=false" 2>/dev/null
   wait "$down"
 )
+
+# --- The silences, beside everything else too ----------------------------------------------------
+
+# NAME SECONDS WORDS OF CURL…: asks for what stays silent; NAME.lasted holds how that ended, and when.
+stay() (
+  name=$1
+  limit=$2
+  shift 2
+  started=$(date +%s)
+  ulimit -f 2000
+  curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -N --max-time "$limit" -o "$tmp/$name.silence" \
+    -D "$tmp/$name.head" "$@" 2>/dev/null </dev/null
+  echo "$? $(($(date +%s) - started))" >"$tmp/$name.lasted"
+)
+# WORDS…: called with the words of curl that begin a WebSocket after them.
+with_upgrade() {
+  "$@" -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \
+    -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
+}
+# Jenkins waits 15 s for the other half of a command and for its first word, and pings the echo after
+# 15 s, then every 30 s.
+silences() {
+  stay quiet 13 -d '' -H 'Session: 00000000-0000-4000-8000-000000000000' -H 'Side: download' "${base}cli?remoting=false" &
+  silent_ones=$!
+  with_upgrade stay socket 13 -H "Origin: $origin" "${base}cli/ws" &
+  silent_ones="$silent_ones $!"
+  requests=$((requests + 2))
+  [ -n "$account" ] || return 0
+  with_upgrade stay echo 47 -K "$tmp/account" "${base}wsecho/" &
+  silent_ones="$silent_ones $!"
+  requests=$((requests + 1))
+}
+silences_told() {
+  for one in $silent_ones; do wait "$one" 2>/dev/null; done
+  silent_ones=
+  lasted http-cli-stays-open quiet 200 'POST cli' answer-takes-too-long websocket-idle-limit
+  lasted websocket-cli-stays-open socket 101 'WebSocket, cli/ws' websocket-idle-limit idle-limit-elsewhere
+  lasted websocket-agent-stays-open echo 101 'WebSocket, wsecho/' websocket-idle-limit idle-limit-elsewhere
+}
+# RULE NAME STATUS LABEL CAUSE…: broken when somebody else than this script ended it.
+lasted() {
+  rule=$1
+  name=$2
+  wanted=$3
+  label=$4
+  shift 4
+  if ! [ -s "$tmp/$name.lasted" ]; then
+    unseen "$rule" account
+    return
+  fi
+  read -r ended_by seconds <"$tmp/$name.lasted"
+  if ! sed -n 1p "$tmp/$name.head" | grep -q " $wanted"; then
+    unseen "$rule" earlier
+  elif [ "$ended_by" != 28 ]; then
+    broken "$rule" "$(got "$label" "$seconds s" '60 s')" "$@"
+  elif [ "$name" = echo ]; then
+    kept "$rule"
+  else
+    unseen "$rule" waits
+  fi
+}
 
 # --- What each answer says ----------------------------------------------------------------------
 
@@ -445,7 +568,7 @@ addresses() {
     -H 'X-GitHub-Event: ping' -H 'Node-Name: doctor' -H 'Secret-Key: none' \
     -H 'X-Remoting-Capability: none' "${base}whoAmI/"
   who=
-  if [ "$status" = 200 ] && holds who 'Request Headers\|request-headers\|Who Am I'; then
+  if [ "$status" = 200 ] && holds who 'Request Headers|request-headers|Who Am I'; then
     who=1
     received who >"$tmp/who.lines"
     forwarded_proto=$(line_of who.lines x-forwarded-proto)
@@ -517,7 +640,7 @@ addresses() {
 
   if [ -z "$who" ]; then
     if to_portal; then why=portal; elif of_password; then why=password; else why=refused; fi
-    for rule in who-am-i request-headers client-address; do unseen "$rule" "$why"; done
+    all_unseen "$why" who-am-i request-headers client-address
     return
   fi
   twice=$(awk 'tolower($1) ~ /^(x-forwarded-[a-z]*|forwarded)$/ { if (seen[tolower($1)]++ || /,/) print $1 }' "$tmp/who.lines" | head -n 1 | plain)
@@ -562,7 +685,7 @@ forged() {
     for field in x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-server forwarded x-proxied-https proxy-auth-cert proxy-ssl-id x-forwarded-user; do
       rule=forged-$field
       [ "$field" = x-forwarded-user ] && rule=identity-headers
-      if grep -i "^$field " "$tmp/forged.lines" | grep -q -i 'forged\|192\.0\.2\.66\|6666\| off'; then
+      if grep -i "^$field " "$tmp/forged.lines" | grep -q -i -E 'forged|192\.0\.2\.66|6666| off'; then
         broken "$rule" "$(got "$field" "$(line_of forged.lines "$field")")"
       else
         kept "$rule"
@@ -594,18 +717,15 @@ send_path() {
 }
 paths() {
   all='a%2Fb/https%3A%2F%2Fx%2Fy/feature%252Ffoo/x%5B1%5D/a%20b/a+b/%C3%A9t%C3%A9/a%3Fb%23c%25d/!$&()*,:=@~-._/a//b/?q=%2F%20+%5B1%5D&r=%C3%A9'
-  names='path-encoded-slash path-encoded-url path-double-encoding path-brackets path-space path-plus path-utf-8 path-encoded-delimiters path-punctuation path-double-slash query-string'
+  set -- path-encoded-slash path-encoded-url path-double-encoding path-brackets path-space path-plus \
+    path-utf-8 path-encoded-delimiters path-punctuation path-double-slash query-string
   send_path "$all"
   if [ -n "$arrived" ] && [ "$arrived" = "$wanted" ]; then
-    for rule in $names; do kept "$rule"; done
-  elif to_portal; then
-    for rule in $names; do unseen "$rule" portal; done
-  elif of_password; then
-    for rule in $names; do unseen "$rule" password; done
-  else
+    for rule in "$@"; do kept "$rule"; done
+  elif ! in_between "$@"; then
     send_path plain/
     if [ -z "$arrived" ]; then
-      for rule in $names; do unseen "$rule" no-echo; done
+      all_unseen no-echo "$@"
     else
       # Refused by a rewrite rule, these two tell most.
       each path-space 'a%20b/'
@@ -622,25 +742,38 @@ paths() {
     fi
   fi
   ask semicolon 5 "${base}login;x=1"
-  if [ "$status" = 400 ] && holds semicolon 'Semicolons'; then kept path-semicolon
-  elif [ "$status" = 000 ]; then unseen path-semicolon time
-  elif to_portal; then unseen path-semicolon portal
-  elif of_password; then unseen path-semicolon password
-  else broken path-semicolon "$(got 'GET login;x=1' "$status" '400 Semicolons')" ; fi
+  if [ "$status" = 400 ] && holds semicolon 'Semicolons'; then
+    kept path-semicolon
+  elif ! in_between path-semicolon; then
+    broken path-semicolon "$(got 'GET login;x=1' "$status" '400 Semicolons')"
+  fi
   if [ -n "$path" ]; then
     ask segment 5 "$origin${path}x/login"
-    if of_jenkins segment; then broken path-whole-segment "$(got "GET ${path}x/login" "$status Jetty" 404)"; elif [ "$status" = 000 ]; then unseen path-whole-segment time; else kept path-whole-segment; fi
+    if of_jenkins segment; then
+      broken path-whole-segment "$(got "GET ${path}x/login" "$status Jetty" 404)"
+    elif [ "$status" = 000 ]; then
+      unseen path-whole-segment time
+    else
+      kept path-whole-segment
+    fi
     ask slashless 5 "${base%/}"
-    absolute "$(header slashless location | head -n 1)" "$origin"
-    if is_redirect "$status" && [ "$target" = "$base" ]; then kept context-root-redirect
-    elif to_portal && [ "$target" = "${target#"http://$host"}" ] && [ "$target" = "${target#"$origin"}" ]; then unseen context-root-redirect portal
-    elif of_password; then unseen context-root-redirect password
-    elif [ "$place" != "$path" ]; then broken context-root-redirect "$(got "GET $path" "$status -> $target" "$base")" prefix-removed path-differs
-    elif ! is_redirect "$status"; then broken context-root-redirect "$(got "GET $path" "$status" "-> $base")" final-slashes-differ path-differs
-    else broken context-root-redirect "$(got "GET $path" "$status -> $target" "$base")" redirect-of-inner-hop final-slashes-differ; fi
+    absolute "$(header slashless location)" "$origin"
+    evidence=$(got "GET $path" "$status -> $target" "$base")
+    if is_redirect "$status" && [ "$target" = "$base" ]; then
+      kept context-root-redirect
+    elif to_other_host; then
+      unseen context-root-redirect portal
+    elif of_password; then
+      unseen context-root-redirect password
+    elif [ "$place" != "$path" ]; then
+      broken context-root-redirect "$evidence" prefix-removed path-differs
+    elif is_redirect "$status"; then
+      broken context-root-redirect "$evidence" redirect-of-inner-hop final-slashes-differ
+    else
+      broken context-root-redirect "$(got "GET $path" "$status" "-> $base")" final-slashes-differ path-differs
+    fi
   else
-    unseen path-whole-segment no-path
-    unseen context-root-redirect no-path
+    all_unseen no-path path-whole-segment context-root-redirect
   fi
 }
 each() {
@@ -674,69 +807,86 @@ pages() {
     unseen access-denied-page readable
   elif [ "$status" = 403 ] && holds front 'Authentication required'; then
     kept access-denied-page
-  elif to_portal; then
-    unseen access-denied-page portal
+  elif in_between access-denied-page; then
+    :
   elif holds front 'DNS lookup failure'; then
     broken access-denied-page "$(got "GET $base" "$status DNS lookup failure" 403)" final-slash-missing
   else
     case $status in
-      000) unseen access-denied-page time ;;
-      401) if of_password; then unseen access-denied-page password; else unseen access-denied-page refused; fi ;;
+      401) unseen access-denied-page refused ;;
       *) broken access-denied-page "$(got "GET $base" "$status" '403 Authentication required')" final-slashes-differ wrong-address ;;
     esac
   fi
   ask slash 5 "${base}whoAmI"
-  absolute "$(header slash location | head -n 1)" "$origin"
-  if is_redirect "$status" && [ "$target" = "${base}whoAmI/" ]; then kept trailing-slash-redirect
-  elif to_portal && case $target in *://"$host"*) false ;; *) true ;; esac; then unseen trailing-slash-redirect portal
-  elif [ "$status" = 000 ]; then unseen trailing-slash-redirect time
-  elif is_redirect "$status" && [ "$place" != "$path" ]; then
-    broken trailing-slash-redirect "$(got Location "$target" "${base}whoAmI/")" prefix-removed path-differs
-  elif is_redirect "$status"; then
+  absolute "$(header slash location)" "$origin"
+  evidence=$(got Location "$target" "${base}whoAmI/")
+  if is_redirect "$status" && [ "$target" = "${base}whoAmI/" ]; then
+    kept trailing-slash-redirect
+  elif to_other_host; then
+    unseen trailing-slash-redirect portal
+  elif [ "$status" = 000 ]; then
+    unseen trailing-slash-redirect time
+  elif ! is_redirect "$status"; then
+    unseen trailing-slash-redirect refused
+  elif [ "$place" != "$path" ]; then
+    broken trailing-slash-redirect "$evidence" prefix-removed path-differs
+  else
     case $target in
-      "$origin$path//"*) broken trailing-slash-redirect "$(got Location "$target" "${base}whoAmI/")" final-slashes-differ ;;
-      http://"$host"*) if [ "$scheme" = https ]; then broken trailing-slash-redirect "$(got Location "$target" "${base}whoAmI/")" https-not-announced scheme-replaced-inside; else broken trailing-slash-redirect "$(got Location "$target" "${base}whoAmI/")" host-without-port fixed-forwarded-port; fi ;;
-      *) broken trailing-slash-redirect "$(got Location "$target" "${base}whoAmI/")" host-not-passed prefix-removed ;;
+      "$origin$path//"*) broken trailing-slash-redirect "$evidence" final-slashes-differ ;;
+      http://"$host"*)
+        case $scheme in
+          https) broken trailing-slash-redirect "$evidence" https-not-announced scheme-replaced-inside ;;
+          *) broken trailing-slash-redirect "$evidence" host-without-port fixed-forwarded-port ;;
+        esac
+        ;;
+      *) broken trailing-slash-redirect "$evidence" host-not-passed prefix-removed ;;
     esac
-  else unseen trailing-slash-redirect refused; fi
+  fi
 
   ask health 5 "${base}health/"
+  evidence=$(got 'GET health/' "$status" 200)
   case $status in
     200) if holds health '"status"'; then kept health; else broken health "$(word not-jenkins)" sign-in-portal; fi ;;
-    404) if of_jenkins health; then unseen health version; else broken health "$(got 'GET health/' 404 200)" endpoint-not-routed; fi ;;
-    000) unseen health time ;;
-    *) if to_portal; then unseen health portal; elif of_password; then unseen health password; else broken health "$(got 'GET health/' "$status" 200)" machines-not-exempt; fi ;;
+    404) if of_jenkins health; then unseen health version; else broken health "$evidence" endpoint-not-routed; fi ;;
+    *) in_between health || broken health "$evidence" machines-not-exempt ;;
   esac
 
   style=$(sed -n 's/.*"\([^"]*\/static\/[^"]*\.css\)[^"]*".*/\1/p' "$tmp/login.body" | head -n 1 | tr -cd '\041-\176')
   if [ -z "$style" ]; then
-    unseen style no-style
-    unseen static-files no-style
-  else
-    absolute "$style" "$origin"
-    ask style 5 "$target"
-    if [ "$status" = 200 ] && header style content-type | grep -q -i 'text/css'; then
-      kept style
-      since=$(header style last-modified | head -n 1 | plain)
-      expires=$(header style expires | head -n 1 | plain)
-      caching=$(header style cache-control | head -n 1 | plain)
-      if [ -n "$since" ]; then
-        ask again 5 -H "If-Modified-Since: $since" "$target"
-        if [ "$status" = 304 ] && { [ -n "$expires" ] || [ -n "$caching" ]; }; then kept static-files
-        else broken static-files "$(got "If-Modified-Since, $style" "$status" 304)" styles-read-from-disk; fi
-      else broken static-files "$(got "Last-Modified, $style" -)" styles-read-from-disk; fi
-    elif to_portal; then unseen style portal; unseen static-files portal
-    elif of_password; then unseen style password; unseen static-files password
-    else
-      if [ "$place" != "$path" ]; then broken style "$(got "GET $style" "$status" '200 text/css')" prefix-removed styles-read-from-disk
-      else broken style "$(got "GET $style" "$status" '200 text/css')" styles-read-from-disk prefix-removed; fi
-      unseen static-files earlier
+    all_unseen no-style style static-files
+    return
+  fi
+  absolute "$style" "$origin"
+  ask style 5 "$target"
+  if [ "$status" = 200 ] && header style content-type | grep -q -i 'text/css'; then
+    kept style
+    since=$(header style last-modified | plain)
+    lifetime=$(header style expires)$(header style cache-control)
+    if [ -z "$since" ]; then
+      broken static-files "$(got "Last-Modified, $style" -)" styles-read-from-disk
+      return
     fi
+    ask again 5 -H "If-Modified-Since: $since" "$target"
+    if [ "$status" = 304 ] && [ -n "$lifetime" ]; then
+      kept static-files
+    elif [ "$status" = 000 ]; then
+      unseen static-files time
+    else
+      broken static-files "$(got "If-Modified-Since, $style" "$status" 304)" styles-read-from-disk
+    fi
+  elif ! in_between style static-files; then
+    evidence=$(got "GET $style" "$status" '200 text/css')
+    if [ "$place" != "$path" ]; then
+      broken style "$evidence" prefix-removed styles-read-from-disk
+    else
+      broken style "$evidence" styles-read-from-disk prefix-removed
+    fi
+    unseen static-files earlier
   fi
 }
 
 sessions() {
-  cookie=$(header login set-cookie | grep -i '^JSESSIONID' | head -n 1)
+  cookie=$(headers login set-cookie | grep -i '^JSESSIONID' | head -n 1)
   if [ -z "$cookie" ]; then
     broken session-cookie "$(word no-cookie)" login-cookie-removed cookie-not-returned
   else
@@ -745,8 +895,12 @@ sessions() {
     printf %s "$cookie" | grep -q -i '; *secure' && is_secure=1
     short=$(printf %s "$cookie" | sed 's/=[^;]*/=…/' | plain)
     if [ "$at" != "${path:-/}" ]; then
-      if [ "$at" = "${place:-/}" ]; then broken session-cookie "$(got Set-Cookie "$short" "Path=${path:-/}")" path-differs prefix-removed
-      else broken session-cookie "$(got Set-Cookie "$short" "Path=${path:-/}")" login-cookie-path cookie-path-changed; fi
+      evidence=$(got Set-Cookie "$short" "Path=${path:-/}")
+      if [ "$at" = "${place:-/}" ]; then
+        broken session-cookie "$evidence" path-differs prefix-removed
+      else
+        broken session-cookie "$evidence" login-cookie-path cookie-path-changed
+      fi
     elif [ "$scheme" = https ] && [ -z "$is_secure" ]; then
       # shellcheck disable=SC2046
       broken session-cookie "$(got Set-Cookie "$short" Secure)" $(scheme_causes)
@@ -758,11 +912,11 @@ sessions() {
   ask second 5 "${base}login"
   other=$(grep -a -o '[0-9a-f]\{64\}' "$tmp/second.body" | head -n 1)
   if [ -z "$crumb" ]; then
-    for rule in pages-not-cached crumb-accepted crumb-needs-session; do unseen "$rule" version; done
+    all_unseen version pages-not-cached crumb-accepted crumb-needs-session
     return
   fi
   if [ "$crumb" = "$other" ]; then
-    age=$(header second age | head -n 1)
+    age=$(header second age)
     broken pages-not-cached "$(printf "$(word same-crumb)" "${age:--}" | plain)" pages-cached cache-further-out crumb-from-cache
   elif [ -z "$other" ]; then unseen pages-not-cached time
   else kept pages-not-cached; fi
@@ -787,8 +941,8 @@ sessions() {
 }
 
 answers_of_headers() {
-  nosniff=$(header login x-content-type-options | wc -l | tr -d ' ')
-  frame=$(header login x-frame-options | wc -l | tr -d ' ')
+  nosniff=$(headers login x-content-type-options | wc -l | tr -d ' ')
+  frame=$(headers login x-frame-options | wc -l | tr -d ' ')
   if [ "$nosniff" = 1 ] && [ "$frame" = 1 ]; then kept security-headers; else
     broken security-headers "$(got 'X-Content-Type-Options, X-Frame-Options' "$nosniff, $frame" '1, 1')" ; fi
   policies=$(grep -i -c '^content-security-policy' "$tmp/login.head")
@@ -818,11 +972,11 @@ answers_of_headers() {
 
 tls() {
   if [ "$scheme" = http ]; then
-    for rule in hsts http2 https-redirect https-redirect-path https-redirect-query https-redirect-method; do unseen "$rule" no-tls; done
+    all_unseen no-tls hsts http2 https-redirect https-redirect-path https-redirect-query https-redirect-method
     if grep -q -i '^strict-transport-security' "$tmp/login.head"; then broken hsts-plain-http "$(got Strict-Transport-Security "$(header login strict-transport-security)")"; else kept hsts-plain-http; fi
     return
   fi
-  sts=$(header login strict-transport-security | head -n 1)
+  sts=$(header login strict-transport-security)
   case $sts in
     '') broken hsts "$(got Strict-Transport-Security - max-age)" ;;
     *includeSubDomains* | *includesubdomains* | *preload*) broken hsts "$(got Strict-Transport-Security "$sts")" ;;
@@ -832,15 +986,15 @@ tls() {
   elif sed -n 1p "$tmp/login.head" | grep -q '^HTTP/2'; then kept http2
   else note http2 "$(got "$(word protocol)" "$(sed -n '1s/ .*//p' "$tmp/login.head")" HTTP/2)"; fi
   if [ "$port" != 443 ]; then
-    for rule in https-redirect https-redirect-path https-redirect-query https-redirect-method hsts-plain-http; do unseen "$rule" plain-port; done
+    all_unseen plain-port https-redirect https-redirect-path https-redirect-query https-redirect-method hsts-plain-http
     return
   fi
   tail='job/feature%252Ffoo/a%2Fb/a%20b/x%5B1%5D/?from=%2Fjob%2F&y=a+b%20c'
   ask plain 5 -H 'X-GitHub-Event: ping' -H 'Content-Type: application/json' -d '{"zen":"doctor"}' "http://$host$path/$tail"
-  moved=$(header plain location | head -n 1)
+  moved=$(header plain location)
   if [ "$status" = 000 ]; then
-    note https-redirect "$(got "http://$host" "$(head -n 1 "$tmp/plain.err")")"
-    for rule in https-redirect-path https-redirect-query https-redirect-method hsts-plain-http; do unseen "$rule" refused; done
+    note https-redirect "$(got "http://$host" "$(complaint plain)")"
+    all_unseen refused https-redirect-path https-redirect-query https-redirect-method hsts-plain-http
     return
   fi
   case $moved in
@@ -856,25 +1010,21 @@ tls() {
       esac
       ;;
     *) broken https-redirect "$(got "http://$host" "$status $moved" "308 $origin")" agent-url-redirected
-      for rule in https-redirect-path https-redirect-query https-redirect-method; do unseen "$rule" earlier; done ;;
+      all_unseen earlier https-redirect-path https-redirect-query https-redirect-method ;;
   esac
   if grep -q -i '^strict-transport-security' "$tmp/plain.head"; then broken hsts-plain-http "$(got Strict-Transport-Security "$(header plain strict-transport-security)")"; else kept hsts-plain-http; fi
 }
 
 machines() {
-  upgrade() {
-    name_=$1
-    from=$2
-    ask "$name_" 2 --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \
-      -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "Origin: $from" "${base}cli/ws"
-  }
+  # NAME ORIGIN
+  upgrade() { with_upgrade ask "$1" 2 --http1.1 -H "Origin: $2" "${base}cli/ws"; }
   upgrade ws "$origin"
-  why=$(header ws x-cli-error | head -n 1)
+  why=$(header ws x-cli-error)
   evidence=$(got 'WebSocket, cli/ws' "$status $why" 101)
   case $status in
     101) kept websocket-cli; kept http-1-1-upstream ;;
     400)
-      if holds ws 'only WS connections\|did not manage\|h2c upgrade\|Bad Request'; then broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed
+      if holds ws 'only WS connections|did not manage|h2c upgrade|Bad Request'; then broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed
       else broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed; fi ;;
     403)
       case $why in
@@ -910,7 +1060,7 @@ machines() {
     else broken agent-endpoint "$evidence" endpoint-not-routed; fi
   fi
   ask listener 5 "${base}tcpSlaveAgentListener/"
-  agents_at=$(header listener x-jenkins-jnlp-port | head -n 1 | tr -cd '0-9' | cut -c1-5)
+  agents_at=$(header listener x-jenkins-jnlp-port | tr -cd '0-9' | cut -c1-5)
   case $status in
     200)
       if [ -n "$agents_at" ] && [ -n "$(header listener x-jenkins-agent-protocols)" ]; then
@@ -918,7 +1068,7 @@ machines() {
         ask port 3 "http://$host:$agents_at/"
         # The port speaks HTTP/1.0 for a moment, to say what it is.
         if holds port 'Jenkins-Agent-Protocols' || grep -q -a 'Jenkins-Agent-Protocols' "$tmp/port.raw"; then kept agent-port
-        else note agent-port "$(got "$host:$agents_at" "$(if [ "$status" = 000 ]; then head -n 1 "$tmp/port.err"; else echo "$status"; fi)")" agent-port-not-forwarded; fi
+        else note agent-port "$(got "$host:$agents_at" "$(if [ "$status" = 000 ]; then complaint port; else echo "$status"; fi)")" agent-port-not-forwarded; fi
       else broken agent-discovery "$(printf "$(word lost)" 'X-Jenkins-JNLP-Port, X-Jenkins-Agent-Protocols')" agent-headers-removed; unseen agent-port earlier; fi ;;
     404)
       if of_jenkins listener; then unseen agent-discovery agents-off; note agent-port "$(word agents-off)" agent-port-disabled
@@ -927,20 +1077,7 @@ machines() {
     401) broken agent-discovery "$(got 'GET tcpSlaveAgentListener/' 401 200)" machines-not-exempt listener-path-refused ;;
     *) if to_portal; then unseen agent-discovery portal; else broken agent-discovery "$(got 'GET tcpSlaveAgentListener/' "$status" 200)" listener-path-refused; fi ;;
   esac
-  ask hook 5 --http1.1 -H 'X-GitHub-Event: ping' -H 'Content-Type: application/json' -d '{"zen":"doctor"}' "${base}github-webhook/"
-  if [ "$status" = 200 ]; then kept webhook
-  elif holds hook 'Hook should contain event type'; then broken webhook "$(printf "$(word lost)" X-GitHub-Event)" event-header-removed
-  elif holds hook 'No valid crumb' || holds hook 'Authentication required'; then unseen webhook plugin
-  else
-    evidence=$(got 'POST github-webhook/' "$status" 200)
-    case $status in
-      000) unseen webhook time ;;
-      401) broken webhook "$evidence" webhook-behind-password ;;
-      403) broken webhook "$evidence" webhook-address-refused ;;
-      404) if of_jenkins hook; then unseen webhook plugin; else broken webhook "$evidence" webhook-path-differs webhook-address-refused; fi ;;
-      *) if to_portal; then broken webhook "$evidence" webhook-behind-password sign-in-portal; else broken webhook "$evidence" webhook-path-differs; fi ;;
-    esac
-  fi
+  webhook broken
 }
 
 upload() {
@@ -959,7 +1096,7 @@ upload() {
 
 with_account() {
   if [ -z "$account" ]; then
-    for rule in basic-authentication reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events websocket-agent-stays-open not-found-page; do unseen "$rule" account; done
+    all_unseen account basic-authentication reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events not-found-page
     return
   fi
   ask me 5 -K "$tmp/account" "${base}whoAmI/api/json"
@@ -970,14 +1107,14 @@ with_account() {
   elif [ "$status" = 200 ]; then broken basic-authentication "$(word anonymous)" authorization-forwarded
   else unseen basic-authentication refused; fi
   if ! grep -q '^kept	basic-authentication' "$tmp/found"; then
-    for rule in reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events websocket-agent-stays-open not-found-page; do unseen "$rule" earlier; done
+    all_unseen earlier reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events not-found-page
     return
   fi
   monitor=administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/test
   ask test 5 -K "$tmp/account" -e "${base}manage/" "$base$monitor"
-  moved=$(header test location | head -n 1 | tr -cd '\041-\176')
+  moved=$(header test location | tr -cd '\041-\176')
   if [ "$status" = 403 ]; then
-    for rule in reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer; do unseen "$rule" rights; done
+    all_unseen rights reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer
   else
     absolute "$moved" "$origin"
     case $target in
@@ -1038,15 +1175,6 @@ with_account() {
       if [ -s "$tmp/uncompressed.body" ]; then broken server-sent-events "$(word late-events)" events-compressed; else broken server-sent-events "$(word late-events)" response-collected events-compressed; fi
     fi
   else unseen server-sent-events plugin; fi
-  if [ -z "$long" ]; then unseen websocket-agent-stays-open long; else
-    started=$(date +%s)
-    ask silence 47 --http1.1 -K "$tmp/account" -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
-      -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' "${base}wsecho/"
-    lasted=$(($(date +%s) - started))
-    if [ "$status" != 101 ]; then unseen websocket-agent-stays-open rights
-    elif [ "$rc" = 28 ] && [ "$lasted" -ge 40 ]; then kept websocket-agent-stays-open
-    else broken websocket-agent-stays-open "$(got WebSocket "$lasted s" '60 s')" websocket-idle-limit idle-limit-elsewhere; fi
-  fi
 }
 
 if [ -n "$usable" ]; then
@@ -1054,6 +1182,7 @@ if [ -n "$usable" ]; then
     command_over_http &
     duplex=$!
     requests=$((requests + 2))
+    [ -z "$long" ] || silences
     ;;
   esac
   for part in addresses pages paths sessions answers_of_headers tls machines forged upload with_account; do
@@ -1090,10 +1219,15 @@ if [ -n "$usable" ]; then
     esac
   fi
 fi
+if [ -z "$long" ]; then
+  all_unseen long http-cli-stays-open websocket-cli-stays-open websocket-agent-stays-open
+elif [ -n "$silent_ones" ]; then
+  silences_told
+fi
 if [ -n "$upstream" ]; then
   case $direct in
     200) kept upstream ;;
-    no-jenkins-000) broken upstream "$(got "$upstream" "$(head -n 1 "$tmp/upstream.err")")" jenkins-stopped ;;
+    no-jenkins-000) broken upstream "$(got "$upstream" "$(complaint upstream)")" jenkins-stopped ;;
     *) broken upstream "$(got "GET ${upstream%/}/login" "${direct#no-jenkins-}" 200)" path-differs jenkins-stopped ;;
   esac
   case ${upstream#*://} in
@@ -1101,7 +1235,14 @@ if [ -n "$upstream" ]; then
       if [ -n "$usable" ]; then
         for local in 127.0.0.1 '[::1]'; do
           ask loop 4 --connect-to "::$local:" "${base}login"
-          if [ "$rc" = 7 ]; then note loopback "$(got "$local:$port" "$(head -n 1 "$tmp/loop.err")")" output-rule-missing ipv6-rules-missing public-address-only rules-not-restored; fi
+          if [ "$rc" = 7 ]; then
+            note loopback "$(got "$local:$port" "$(complaint loop)")" output-rule-missing ipv6-rules-missing public-address-only rules-not-restored
+          elif [ "$rc" = 60 ] || [ "$rc" = 51 ]; then
+            # Another site of the same server has a certificate for other names.
+            note loopback "$(got "$local:$port" "$(complaint loop)")" public-address-only
+          elif [ "$status" != 000 ] && ! of_jenkins loop; then
+            note loopback "$(got "$local:$port" "$status" 200)" public-address-only
+          fi
         done
         kept loopback
       fi ;;

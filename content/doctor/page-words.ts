@@ -7,10 +7,11 @@ export const pageWords = {
   shown: { fr: 'Sortie', en: 'Output' },
   server: { fr: 'Serveur', en: 'Server' },
   setUps: { fr: 'Configurations fautives', en: 'Broken set-ups' },
+  seen: { fr: 'Vues', en: 'Seen' },
   named: { fr: 'Cause nommée', en: 'Cause named' },
   symptom: { fr: 'Symptôme nommé, autre cause', en: 'Symptom named, other cause' },
-  otherwise: { fr: 'Autre règle rompue nommée', en: 'Another broken rule named' },
-  unseen: { fr: 'Rien vu', en: 'Nothing seen' },
+  otherwise: { fr: 'Mal nommée', en: 'Named wrongly' },
+  unseen: { fr: 'Ne se voit pas', en: 'Cannot be seen' },
   falseAlarms: {
     fr: 'Fausses alertes, sur remèdes et exemples',
     en: 'False alarms, on cures and examples',
@@ -35,4 +36,18 @@ export const pageWords = {
 export const onRecord = (recorded: number, all: number): Translated => ({
   fr: `Le relevé de la version actuelle du script couvre ${recorded} configurations fautives sur ${all}.`,
   en: `The record of the script as it is now covers ${recorded} of ${all} broken set-ups.`,
+});
+
+/** The most that any run took; see `doctorSpent`. */
+export const spentIn = ({
+  requests,
+  seconds,
+  longSeconds,
+}: {
+  readonly requests: number;
+  readonly seconds: number;
+  readonly longSeconds: number;
+}): Translated => ({
+  fr: `L’exécution la plus longue a duré ${seconds}\u202Fs sans \`--long\`, ${longSeconds}\u202Fs avec\u202F; aucune n’a envoyé plus de ${requests} requêtes.`,
+  en: `The longest run took ${seconds} s without \`--long\`, ${longSeconds} s with it; none sent more than ${requests} requests.`,
 });

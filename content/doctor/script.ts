@@ -4,6 +4,9 @@ import { causes, findCause } from '#symptoms';
 import { doctorSource } from './source.ts';
 import { help, neverSeen, ownChecks, reasons, sentences } from './words.ts';
 
+/** Address of the site in the runs of the lab, where nobody opens it. */
+export const labSite = 'https://proxy.example';
+
 /** Every word of the script that is the id of a cause. */
 export const namedCauses = (source: string): string[] => [
   ...new Set((source.match(/[a-z0-9]+(?:-[a-z0-9]+)+/g) ?? []).filter((word) => word in causes)),

@@ -4,9 +4,8 @@ import { neverSeen, reasons } from './words.ts';
 
 /** Causes that no request of the doctor shows, and why. */
 export const unseenCauses: Readonly<Record<string, Translated>> = {
-  'answer-takes-too-long': reasons.waits,
   'temporary-file-full': reasons.job,
-  'tcp-idle-limit': reasons.waits,
+  'tcp-idle-limit': reasons.job,
   'upload-time-limit': reasons.waits,
   'twenty-connections': {
     fr: 'Ne se voit que lorsque vingt autres connexions sont ouvertes',
@@ -16,18 +15,6 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
 
 /** Single set-ups that it cannot tell for a reason of their own. */
 export const unseenSetUps: Readonly<Record<string, Translated>> = {
-  'caddy/webhook-address-refused': {
-    fr: 'Le proxy refuse l’adresse d’où le script demande, avant comme après le remède',
-    en: 'The proxy refuses the address from which the script asks, before the cure and after it',
-  },
-  'traefik/unknown-dynamic-key': {
-    fr: 'Le proxy coupe la session TLS\u00A0: il n’y a pas de réponse à examiner',
-    en: 'The proxy cuts the TLS session: there is no answer to examine',
-  },
-  'nginx/public-address-only': {
-    fr: 'Un autre site du même serveur répond à l’adresse de bouclage, où le script ne cherche qu’un refus',
-    en: 'Another site of the same server answers at the loopback address, where the script looks for a refusal only',
-  },
   'traefik/websocket-scheme': reasons.inside,
   'caddy/upgrade-sent-always': {
     fr: 'Le script voit le 400 sur toutes les pages, sans en nommer la cause',

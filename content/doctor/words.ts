@@ -132,6 +132,10 @@ export const reasons = {
   },
   browser: { fr: 'Demande un navigateur', en: 'Needs a browser' },
   curl: { fr: 'Ce curl ne sait pas le demander', en: 'This curl cannot ask it' },
+  outsider: {
+    fr: 'Le proxy répond 403 à tout ce que demande cette machine\u00A0: relancez le script de là où l’on se sert de Jenkins',
+    en: 'The proxy answers 403 to whatever this machine asks: run the script again from where people use Jenkins',
+  },
   time: { fr: 'Le temps accordé était écoulé', en: 'The time allowed had run out' },
   silence: { fr: 'Rien n’a répondu', en: 'Nothing answered' },
 } as const satisfies Readonly<Record<string, Translated>>;
@@ -168,8 +172,6 @@ export const neverSeen: Readonly<Partial<Record<CheckId, ReasonId>>> = {
   'http2-upload': 'job',
   'websocket-echo': 'job',
   'websocket-agent': 'job',
-  'websocket-cli-stays-open': 'waits',
-  'http-cli-stays-open': 'waits',
   'console-progressive': 'job',
   'console-multipart': 'job',
   'console-annotator': 'job',
@@ -283,11 +285,12 @@ URL est celle que l’on tape dans le navigateur, chemin compris.
   --user NOM:JETON  compte de Jenkins\u202F; ps le montre, contrairement aux deux suivants
   --user-file F     la première ligne du fichier F est NOM:JETON
                     (ou les variables JENKINS_USER_ID et JENKINS_API_TOKEN)
-  --long            attend aussi 47\u202Fs sur un WebSocket silencieux
+  --long            attend aussi en silence\u00A0: 13\u202Fs sur la ligne de commande
+                    et, avec un compte, 47\u202Fs sur un WebSocket
   --json            pour un programme
   --lang fr|en      sinon, la langue du système
 
-Au plus 60 requêtes en 30\u202Fs (100\u202Fs avec --long). Rien n’est changé dans Jenkins.
+Au plus 60 requêtes en 30\u202Fs (60\u202Fs avec --long). Rien n’est changé dans Jenkins.
 Statut de sortie\u00A0: 0 rien de rompu, 1 rompu, 2 rien à en dire.`,
   en: `sh doctor.sh [OPTIONS] URL
 
@@ -297,10 +300,11 @@ URL is the one typed in the browser, with its path.
   --user NAME:TOKEN  account in Jenkins; ps shows it, unlike the two that follow
   --user-file F      the first line of the file F is NAME:TOKEN
                      (or the variables JENKINS_USER_ID and JENKINS_API_TOKEN)
-  --long             also waits 47 s on a silent WebSocket
+  --long             also waits in silence: 13 s on the command line and,
+                     with an account, 47 s on a WebSocket
   --json             for a program
   --lang fr|en       otherwise that of the system
 
-At most 60 requests within 30 s (100 s with --long). Nothing is changed in Jenkins.
+At most 60 requests within 30 s (60 s with --long). Nothing is changed in Jenkins.
 Exit status: 0 nothing broken, 1 broken, 2 nothing can be told.`,
 };

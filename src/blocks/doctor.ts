@@ -1,18 +1,17 @@
 import { sha256 } from '#conf';
 import { checks, type CheckId } from '#contract';
 import {
-  askedBreaks,
-  currentCapture,
-  doctorFigures,
   doctorScript,
   labSite,
   neverSeen,
   onRecord,
   pageWords,
   reasons,
+  spentIn,
   whyUnseen,
   type ReasonId,
 } from '#doctor';
+import { askedBreaks, doctorFigures, doctorOutputNow, doctorSpent } from '#evidence';
 import { servers } from '#servers';
 import { breaks } from '#symptoms';
 import { absolute, siteAddress } from '../site/address.ts';
@@ -65,7 +64,7 @@ const shortened = (output: string): string => {
 
 /** What the doctor printed of a real server with a wrong file. */
 export const doctorShown = block('DoctorShown', {}, (_, locale): Piece[] => {
-  const shown = currentCapture();
+  const shown = doctorOutputNow();
   if (shown === null) {
     console.warn('[evidence] doctor.sh: no record of its output as it is now.');
     return [{ kind: 'text', text: pageWords.noRecord[locale] }];
@@ -95,6 +94,7 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
   const recorded = figures.reduce((sum, { setUps }) => sum + setUps, 0);
   return [
     { kind: 'text', text: onRecord(recorded, askedBreaks().length)[locale] },
+    { kind: 'text', text: spentIn(doctorSpent())[locale] },
     {
       kind: 'table',
       caption: word('caption'),
@@ -102,20 +102,22 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
       heads: [
         word('server'),
         word('setUps'),
+        word('seen'),
         word('named'),
         word('symptom'),
         word('otherwise'),
         word('unseen'),
         word('falseAlarms'),
       ],
-      rows: figures.map((each): [Cell, ...Cell[]] => [
-        { texts: [servers[each.server].name] },
-        count(each.setUps),
-        count(each.named),
-        count(each.symptom),
-        count(each.otherwise),
-        count(each.unseen),
-        { texts: [`${each.falseAlarms} / ${each.right}`] },
+      rows: figures.map(({ server, setUps, told, right, falseAlarms }): [Cell, ...Cell[]] => [
+        { texts: [servers[server].name] },
+        count(setUps),
+        count(setUps - told.unseen),
+        count(told.first + told.named),
+        count(told.symptom),
+        count(told.otherwise),
+        count(told.unseen),
+        { texts: [`${falseAlarms} / ${right}`] },
       ]),
     },
   ];

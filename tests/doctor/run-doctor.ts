@@ -17,13 +17,25 @@ export interface Said {
   readonly seconds: number;
 }
 
-/** Runs the script with words of its own, and with more in its environment. */
+/** The shells that the script is run with; the last three need not be there. */
+export const shells: readonly (readonly [command: string, ...words: string[]])[] = [
+  ['dash'],
+  ['bash'],
+  ['bash', '--posix'],
+  ['busybox', 'sh'],
+  ['mksh'],
+  ['yash'],
+  ['ksh'],
+];
+
+/** Runs the script with words of its own, with more in its environment, and with a shell. */
 export const runDoctor = async (
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  [command = 'sh', ...start]: readonly string[] = [],
 ): Promise<Said> => {
   const begun = Date.now();
-  const child = spawn('sh', [doctorFile, ...words], {
+  const child = spawn(command, [...start, doctorFile, ...words], {
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

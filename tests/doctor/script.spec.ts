@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'playwright/test';
 import { checkIds } from '#contract';
 import {
-  doctorRecords,
   doctorScript,
   doctorSource,
   labSite,
@@ -11,13 +10,12 @@ import {
   ownChecks,
   reasons,
   sentences,
-  told,
   unseenCauses,
-  unseenSetUps,
   whyUnseen,
 } from '#doctor';
+import { recordedBreaks, told } from '#evidence';
 import { locales } from '#i18n';
-import { breaks, causes, findBreak } from '#symptoms';
+import { breaks, causes } from '#symptoms';
 import { doctorFile } from './run-doctor.ts';
 
 const source = doctorSource();
@@ -83,18 +81,21 @@ test('every cause and reason that the script names has its words', () => {
       expect(causes[id]?.title[locale]).toBeTruthy();
     }
   }
-  const asked = [...source.matchAll(/unseen "?\$?[a-z-]+"? ([a-z0-9-]+)/g)].map(([, id]) => id);
+  const asked = [
+    ...source.matchAll(/(?<!all_)unseen "?\$?[a-z-]+"? ([a-z0-9-]+)/g),
+    ...source.matchAll(/all_unseen ([a-z][a-z0-9-]+)/g),
+    ...source.matchAll(/\$\(reason ([a-z-]+)\)/g),
+  ].map(([, id]) => id);
   expect(asked.filter((id) => !(id !== undefined && id in reasons))).toEqual([]);
   const said = [...source.matchAll(/\$\(word ([a-z-]+)\)/g)].map(([, id]) => id);
   expect(said.filter((id) => !(id !== undefined && id in sentences))).toEqual([]);
 });
 
 test('what the doctor cannot tell is listed with its reason, and nothing that it tells', () => {
-  const records = Object.entries(doctorRecords()).filter(([id]) => id in breaks);
-  const how = records.map(([id, record]) => ({
+  const how = recordedBreaks().map(({ id, broken, record }) => ({
     id,
-    isTold: ['first', 'named', 'symptom'].includes(told(findBreak(id), record)),
-    why: whyUnseen(id, findBreak(id)),
+    isTold: ['first', 'named', 'symptom'].includes(told(broken, record)),
+    why: whyUnseen(id, broken),
   }));
   expect(how.filter(({ isTold, why }) => !isTold && why === null).map(({ id }) => id)).toEqual([]);
   // A reason is needless where every set-up that has it, and a record, is told.
@@ -108,9 +109,6 @@ test('what the doctor cannot tell is listed with its reason, and nothing that it
 });
 
 test('after a cure nothing is broken', () => {
-  const left = Object.entries(doctorRecords()).filter(
-    // Where the proxy refuses whoever asks, it does so after the cure too.
-    ([id, { cured = [] }]) => cured.length > 0 && unseenSetUps[id] === undefined,
-  );
-  expect(left.map(([id, { cured }]) => `${id}: ${cured?.join(' ')}`)).toEqual([]);
+  const left = recordedBreaks().filter(({ record: { cured = [] } }) => cured.length > 0);
+  expect(left.map(({ id, record }) => `${id}: ${record.cured?.join(' ')}`)).toEqual([]);
 });

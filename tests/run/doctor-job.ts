@@ -63,6 +63,15 @@ const command = (
 
 const ofJenkins = `${admin.name}:${admin.apiToken}`;
 
+/** Rules that `--long` adds, and what breaks them. */
+const silent: ReadonlySet<string> = new Set([
+  'answer-takes-too-long',
+  'websocket-idle-limit',
+  'http-cli-stays-open',
+  'websocket-cli-stays-open',
+  'websocket-agent-stays-open',
+]);
+
 /** How the doctor is asked of one broken set-up. */
 const asked = (broken: Break, job: Job): LabCommand => {
   const url = publicUrl(job.settings);
@@ -71,7 +80,9 @@ const asked = (broken: Break, job: Job): LabCommand => {
   const onProxy = local || broken.jenkins?.stopped === true || broken.cause === 'wrong-address';
   const words = [
     ...(onProxy ? ['--upstream', `'${job.upstream}'`] : []),
-    ...(broken.cause === 'websocket-idle-limit' ? ['--long'] : []),
+    ...([broken.cause ?? '', ...(broken.fails ?? [])].some((id) => silent.has(id))
+      ? ['--long']
+      : []),
   ];
   const ofProxy =
     broken.cause === 'authorization-forwarded' || broken.tell?.command === 'sign-in/realm';

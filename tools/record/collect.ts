@@ -5,6 +5,12 @@ import { exampleShapeId, type Example } from '#conf';
 import { examples } from '#examples';
 import {
   breakHash,
+  doctorFile,
+  doctorHash,
+  doctorOutput,
+  doctorOutputHash,
+  doctorOutputPath,
+  doctorPath,
   exampleHash,
   fragmentsOf,
   guardFile,
@@ -124,6 +130,30 @@ const collectGuards = (): number => {
   return left.length;
 };
 
+const collectDoctor = (): number => {
+  const left = fragmentsOf('doctor').filter(
+    ({ fragment: { id, record } }) => doctorHash(id) === record.hash,
+  );
+  if (left.length > 0) {
+    const kept = Object.entries(readAs(doctorPath, doctorFile) ?? {}).filter(
+      ([id]) => doctorHash(id) !== null,
+    );
+    write(
+      doctorPath,
+      sorted({
+        ...Object.fromEntries(kept),
+        ...Object.fromEntries(left.map(({ fragment: { id, record } }) => [id, record])),
+      }),
+    );
+  }
+  const [shown] = fragmentsOf('doctor-output').filter(
+    ({ fragment: { hash } }) => hash === doctorOutputHash(),
+  );
+  if (shown === undefined) return left.length;
+  write(doctorOutputPath, shown.fragment);
+  return left.length + 1;
+};
+
 const isPlace = (name: string): name is Place => places.some((place) => place === name);
 
 const collectHosting = (): number => {
@@ -157,7 +187,12 @@ const collectHosting = (): number => {
  * @returns how many runs were left and are now in the records.
  */
 export const collect = (): number =>
-  collectExamples() + collectSymptoms() + collectGuards() + collectHosting() + collectFollowed();
+  collectExamples() +
+  collectSymptoms() +
+  collectGuards() +
+  collectDoctor() +
+  collectHosting() +
+  collectFollowed();
 
 /**
  * Removes records that are not of today's form, with a message that says what is wrong: their runs
@@ -181,6 +216,8 @@ export const removeUnreadable = (): void => {
     attempt(path, () => readAs(path, symptomRecord));
   }
   attempt(guardPath, () => readAs(guardPath, guardFile));
+  attempt(doctorPath, () => readAs(doctorPath, doctorFile));
+  attempt(doctorOutputPath, () => readAs(doctorOutputPath, doctorOutput));
   for (const id of serverIds) {
     const path = hostingPath(id);
     attempt(path, () => readAs(path, hostingFile));

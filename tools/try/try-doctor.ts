@@ -1,4 +1,4 @@
-import { askedExamples } from '#doctor';
+import { askedExamples } from '#evidence';
 import { breaks, findBreak } from '#symptoms';
 import {
   doctorBreakJob,
