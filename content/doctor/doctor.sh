@@ -474,15 +474,20 @@ command_over_http() (
   curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -N -d '' --max-time 7 -o "$tmp/down" -D "$tmp/down.head" \
     -H "$mark" -H 'Side: download' "${base}cli?remoting=false" 2>/dev/null </dev/null &
   down=$!
-  for second in 1 2 3; do
+  for _ in 1 2 3; do
     sleep 1
-    [ -s "$tmp/down" ] && { echo "$second" >"$tmp/down.first"; break; }
+    [ -s "$tmp/down" ] && : >"$tmp/down.early" && break
   done
   # The frames of `who-am-i`, then an upload that stays open.
-  { printf '\0\0\0\12\0\0\10who-am-i\0\0\0\0\3'; sleep 3; } |
+  { printf '\0\0\0\12\0\0\10who-am-i\0\0\0\0\3'; sleep 4; } |
     curl ${insecure:+"$insecure"} ${pass:+-K "$pass"} -sS --http1.1 -o /dev/null -X POST -T - -H 'Expect:' --max-time 5 \
-      -H "$mark" -H 'Side: upload' "${base}cli?remoting=false" 2>/dev/null
-  wait "$down"
+      -H "$mark" -H 'Side: upload' "${base}cli?remoting=false" 2>/dev/null &
+  up=$!
+  for _ in 1 2 3; do
+    sleep 1
+    grep -q -a 'Authenticated as' "$tmp/down" && : >"$tmp/command.early" && break
+  done
+  wait "$down" "$up"
 )
 
 # --- The silences, beside everything else too ----------------------------------------------------
@@ -648,7 +653,7 @@ addresses() {
   if [ -n "$(line_of who.lines x-forwarded-for)$(line_of who.lines forwarded)" ]; then
     unseen client-address network
   else
-    unseen client-address network
+    broken client-address "$(printf "$(word lost)" X-Forwarded-For)"
   fi
   header_causes request-headers who.lines
 }
@@ -1023,21 +1028,46 @@ machines() {
   evidence=$(got 'WebSocket, cli/ws' "$status $why" 101)
   case $status in
     101) kept websocket-cli; kept http-1-1-upstream ;;
-    400)
-      if holds ws 'only WS connections|did not manage|h2c upgrade|Bad Request'; then broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed
-      else broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed; fi ;;
-    403)
-      case $why in
-        *origin*) if [ "$place" != "$path" ]; then broken websocket-cli "$evidence" prefix-removed path-differs
-          elif [ -n "$configured" ] && [ "$configured" != "$base" ]; then broken websocket-cli "$evidence" cli-origin-differs jenkins-url-differs
-          else broken websocket-cli "$evidence" cli-origin-replaced cli-origin-differs; fi ;;
-        *'not configured'*) broken websocket-cli "$evidence" jenkins-url-not-set ;;
-        *) broken websocket-cli "$evidence" cli-path-refused ;;
-      esac ;;
-    000) if [ -n "$late" ]; then unseen websocket-cli time; else broken websocket-cli "$(got 'WebSocket, cli/ws' "curl: $rc" 101)" cli-upgrade-not-passed upgrade-not-passed; fi ;;
+    400) broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed ;;
     401) broken websocket-cli "$evidence" machines-not-exempt ;;
     404) broken websocket-cli "$evidence" cli-path-refused ;;
-    *) if to_portal; then broken websocket-cli "$evidence" sign-in-portal machines-not-exempt; else broken websocket-cli "$evidence" cli-upgrade-not-passed upgrade-not-passed cli-path-refused; fi ;;
+    403)
+      case $why in
+        *origin*)
+          if [ "$place" != "$path" ]; then
+            broken websocket-cli "$evidence" prefix-removed path-differs
+          elif [ -n "$configured" ] && [ "$configured" != "$base" ]; then
+            broken websocket-cli "$evidence" cli-origin-differs jenkins-url-differs
+          else
+            broken websocket-cli "$evidence" cli-origin-replaced cli-origin-differs
+          fi
+          ;;
+        *'not configured'*) broken websocket-cli "$evidence" jenkins-url-not-set ;;
+        *)
+          # The same path without a wish to change the protocol.
+          ask plainly 4 --http1.1 "${base}cli/ws"
+          if of_jenkins plainly; then
+            broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed
+          else
+            broken websocket-cli "$evidence" cli-path-refused
+          fi
+          ;;
+      esac
+      ;;
+    000)
+      if [ -n "$late" ]; then
+        unseen websocket-cli time
+      else
+        broken websocket-cli "$(got 'WebSocket, cli/ws' "curl: $rc" 101)" cli-upgrade-not-passed upgrade-not-passed
+      fi
+      ;;
+    *)
+      if to_portal; then
+        broken websocket-cli "$evidence" sign-in-portal machines-not-exempt
+      else
+        broken websocket-cli "$evidence" cli-upgrade-not-passed upgrade-not-passed cli-path-refused
+      fi
+      ;;
   esac
   if [ "$status" = 101 ]; then
     upgrade foreign https://foreign.invalid
@@ -1192,8 +1222,15 @@ if [ -n "$usable" ]; then
   done
   case $host in
     *[!0-9.]*)
-      ask six 4 -6 "${base}login"
-      if [ "$status" = 200 ]; then kept ipv6; else unseen ipv6 no-ipv6; fi
+      ask six 4 -6 -v "${base}login"
+      # Without a way to IPv6 from here, curl says that the network cannot be reached.
+      if [ "$status" = 200 ]; then
+        kept ipv6
+      elif [ "$rc" = 7 ] && grep -q -i 'connection refused' "$tmp/six.err"; then
+        broken ipv6 "$(got 'IPv6' "$(grep -i 'connection refused' "$tmp/six.err" | sed -n '1s/^[* ]*//p')")"
+      else
+        unseen ipv6 no-ipv6
+      fi
       ;;
     *) unseen ipv6 no-ipv6 ;;
   esac
@@ -1205,9 +1242,9 @@ if [ -n "$usable" ]; then
       200)
         if ! grep -q -i '^hudson-duplex' "$tmp/down.head"; then unseen http-cli refused; unseen http-cli-download refused
         else
-          if [ -s "$tmp/down.first" ]; then kept http-cli-download; else broken http-cli-download "$(word late-byte)" cli-answer-buffered response-collected; fi
-          if grep -q -a 'Authenticated as' "$tmp/down"; then kept http-cli
-          elif [ -s "$tmp/down.first" ]; then broken http-cli "$(word late-command)" cli-body-buffered cli-answer-buffered
+          if [ -e "$tmp/down.early" ]; then kept http-cli-download; else broken http-cli-download "$(word late-byte)" cli-answer-buffered response-collected; fi
+          if [ -e "$tmp/command.early" ]; then kept http-cli
+          elif [ -e "$tmp/down.early" ]; then broken http-cli "$(word late-command)" cli-body-buffered cli-answer-buffered
           else unseen http-cli earlier; fi
         fi ;;
       000)

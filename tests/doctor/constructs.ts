@@ -143,6 +143,7 @@ export const curlOptions: Readonly<Record<string, string>> = {
   '-g': '7.6',
   '-i': '4.8',
   '-k': '7.10',
+  '-v': '4.0',
   '-o': '4.0',
   '-s': '4.0',
   '-S': '5.9',
