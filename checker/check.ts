@@ -3,10 +3,12 @@ import { slotText } from '../core/conf/slot.ts';
 import type { Locale } from '../core/i18n/locales.ts';
 import { apache } from './apache/index.ts';
 import { caddy } from './caddy/index.ts';
+import { envoy } from './envoy/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { iptables } from './iptables/index.ts';
 import { lighttpd } from './lighttpd/index.ts';
 import { nginx } from './nginx/index.ts';
+import { pomerium } from './pomerium/index.ts';
 import { recognise } from './recognise.ts';
 import type {
   Edit,
@@ -31,6 +33,8 @@ export const readers: Readonly<Record<string, ServerReader>> = {
   haproxy,
   caddy,
   traefik,
+  envoy,
+  pomerium,
   squid,
   iptables,
 };

@@ -14,6 +14,7 @@ const signs: readonly (readonly [server: string, sign: RegExp])[] = [
   ],
   ['haproxy', /^(?:global|defaults|frontend|backend|listen)\b(?!:|.*[{;])/m],
   ['squid', /^(?:https?_port|cache_peer|http_access)\s/m],
+  ['envoy', /^(?:static_resources|staticResources):|\btype\.googleapis\.com\/envoy\./m],
   ['pomerium', /^(?:routes|policy|authenticate_service_url|pomerium_[a-z]+):/m],
   [
     'traefik',
@@ -36,6 +37,7 @@ const names: readonly (readonly [server: string, name: RegExp])[] = [
   ['iis', /web\.config$/i],
   ['caddy', /Caddyfile/i],
   ['traefik', /traefik.*\.(?:ya?ml|toml)$/i],
+  ['envoy', /envoy.*\.ya?ml$/i],
   ['iptables', /^rules\.v[46]$/i],
 ];
 
