@@ -5,6 +5,7 @@ import { apache } from './apache/index.ts';
 import { caddy } from './caddy/index.ts';
 import { envoy } from './envoy/index.ts';
 import { haproxy } from './haproxy/index.ts';
+import { iis } from './iis/index.ts';
 import { iptables } from './iptables/index.ts';
 import { lighttpd } from './lighttpd/index.ts';
 import { nginx } from './nginx/index.ts';
@@ -36,6 +37,7 @@ export const readers: Readonly<Record<string, ServerReader>> = {
   envoy,
   pomerium,
   squid,
+  iis,
   iptables,
 };
 
@@ -58,6 +60,8 @@ export interface Finding {
   readonly causes: readonly string[];
   /** Ids of the broken set-ups that have this fault. */
   readonly setUps: readonly string[];
+  /** Where it is reported, when none of these set-ups was run here. */
+  readonly reported: readonly string[];
   readonly file: string;
   readonly line: number;
   /** The line itself. */
@@ -262,13 +266,18 @@ const findingsOf = (reading: Reading, context: Context): Finding[] => {
     const key =
       changes.length > 0 ? keyOf(changes) : `${found.at.file.name}:${String(found.at.line)}`;
     const known = all.get(key);
+    const ids = [...new Set([...(known?.setUps ?? []), ...setUps])];
+    const sources = ids.map((id) => context.vocabulary.setUps[id]?.source);
     all.set(key, {
       file: found.at.file.name,
       line: found.at.line,
       text: headOf(found.at),
       changes,
       causes: [...new Set([...(known?.causes ?? []), ...causes])],
-      setUps: [...new Set([...(known?.setUps ?? []), ...setUps])],
+      setUps: ids,
+      reported: sources.includes(undefined)
+        ? []
+        : [...new Set(sources.flatMap((one) => one ?? []))],
     });
   }
   return [...all.values()];
@@ -384,8 +393,12 @@ export const applied = (
     text: changes
       .filter((change) => change.file === file.name)
       .map((change, index) => ({ change, index }))
-      // From the end, so that places stay; of two at one place the first stands first.
-      .toSorted((a, b) => b.change.start - a.change.start || b.index - a.index)
+      // From the end, so that places stay; of two at one place the first stands first, and lines that
+      // come before another do so after it has changed.
+      .toSorted(
+        (a, b) =>
+          b.change.start - a.change.start || b.change.end - a.change.end || b.index - a.index,
+      )
       .reduce(
         (text, { change }) => text.slice(0, change.start) + change.text + text.slice(change.end),
         file.text,

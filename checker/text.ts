@@ -40,6 +40,7 @@ const findingText = (
   return [
     `${place}${text.line(finding.line)}: ${finding.text}`,
     ...causes,
+    ...finding.reported.map((source) => `  ${text.reported} ${source}`),
     ...(changes.length === 0 ? [] : [`  ${text.change}`]),
     ...changes,
   ].join('\n');

@@ -14,6 +14,10 @@ const reasons = {
     fr: 'Cela dépend de Jenkins, pas de ce fichier.',
     en: 'This depends on Jenkins, not on this file.',
   },
+  feature: {
+    fr: 'Cela dépend d’une fonctionnalité de Windows, pas d’un fichier.',
+    en: 'This depends on a feature of Windows, not on a file.',
+  },
   wish: {
     fr: 'Rien dans le fichier ne dit que des agents se connectent par TCP.',
     en: 'Nothing in the file says that agents connect by TCP.',
@@ -44,6 +48,7 @@ export const unseen: Readonly<Record<string, Translated>> = {
   'nginx/jenkins-url-not-set': reasons.jenkins,
   'nginx/agent-port-disabled': reasons.jenkins,
   'nginx/prefix-not-set': reasons.jenkins,
+  'iis/reported/upgrade-not-passed': reasons.feature,
   'haproxy/agent-port-not-forwarded': reasons.wish,
   'traefik/agent-port-not-forwarded': reasons.wish,
 };

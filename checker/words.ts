@@ -10,6 +10,8 @@ export interface WordsOfSetUp {
   readonly causes: readonly string[];
   /** The right lines of each of its changes; none where lines only go. */
   readonly right: readonly (readonly (readonly WordPiece[])[])[];
+  /** Where a set-up that was not run here is reported. */
+  readonly source?: string;
   /** The lines of the command that tells the cause. */
   readonly tell?: readonly (readonly WordPiece[])[];
 }

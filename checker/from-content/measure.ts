@@ -7,6 +7,7 @@ import { check, readers, type Report } from '../check.ts';
 import type { PublicUrl } from '../report.ts';
 import type { SourceFile } from '../statement.ts';
 import { unseen } from '../unseen.ts';
+import { reportedFiles, reportedSettings, reportedSetUps } from './reported.ts';
 import type { Vocabulary } from '../words.ts';
 
 /** Files of a set-up that a server reads; the others start or prepare it. */
@@ -46,28 +47,60 @@ export const rightFiles = (
       ),
     );
 
-/** What the checker made of a broken set-up. */
-export interface Measured {
+/** A set-up that is wrong, run or reported, as a reader would paste it. */
+interface Wrong {
   readonly id: string;
-  readonly broken: Break;
+  readonly cause: string;
+  readonly files: SourceFile[];
+  readonly url: PublicUrl;
+}
+
+/** What the checker made of such a set-up. */
+export interface Measured extends Wrong {
   readonly report: Report;
   /** `named` when one finding has the very cause; `other` when only others were found. */
   readonly verdict: 'named' | 'missed' | 'other' | 'unseen';
 }
 
-/** The broken set-ups of a server that have a cause, each judged with its public URL or without. */
+/** The set-ups of a server that are wrong: those that were run, and of one that is not run those that are reported. */
+const wrongSetUps = (server: string): Wrong[] => [
+  ...Object.entries(breaks).flatMap(([id, broken]): Wrong[] =>
+    broken.server === server && broken.cause !== undefined
+      ? [
+          {
+            id,
+            cause: broken.cause,
+            files: pastedFiles(broken),
+            url: urlOf(breakSettings(broken)),
+          },
+        ]
+      : [],
+  ),
+  ...Object.entries(reportedSetUps()).flatMap(([id, reported]): Wrong[] =>
+    // One without lines only has words of a symptom's page.
+    reported.server === server && (reported.changes !== undefined || id in unseen)
+      ? [
+          {
+            id,
+            cause: reported.cause,
+            files: reportedFiles(reported),
+            url: urlOf(reportedSettings(reported.server)),
+          },
+        ]
+      : [],
+  ),
+];
+
+/** The wrong set-ups of a server that have a cause, each judged with its public URL or without. */
 export const measure = (server: string, vocabulary: Vocabulary, withUrl = true): Measured[] =>
-  Object.entries(breaks)
-    .filter(([, broken]) => broken.server === server && broken.cause !== undefined)
-    .map(([id, broken]) => {
-      const url = withUrl ? urlOf(breakSettings(broken)) : undefined;
-      const files = pastedFiles(broken);
-      const report = check({ files, url, locale: 'en' }, vocabulary);
-      const isNamed = report.findings.some(({ causes }) => causes.includes(broken.cause ?? ''));
-      if (id in unseen) return { id, broken, report, verdict: 'unseen' };
-      if (isNamed) return { id, broken, report, verdict: 'named' };
-      return { id, broken, report, verdict: report.state === 'found' ? 'other' : 'missed' };
-    });
+  wrongSetUps(server).map((wrong): Measured => {
+    const { id, cause, files, url } = wrong;
+    const report = check({ files, url: withUrl ? url : undefined, locale: 'en' }, vocabulary);
+    const isNamed = report.findings.some(({ causes }) => causes.includes(cause));
+    if (id in unseen) return { ...wrong, report, verdict: 'unseen' };
+    if (isNamed) return { ...wrong, report, verdict: 'named' };
+    return { ...wrong, report, verdict: report.state === 'found' ? 'other' : 'missed' };
+  });
 
 /** The figures of a server, as the page on proofs shows them. */
 export interface Figures {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { breaks, causes, type Break } from '#symptoms';
+import { breaks, causes, type Break, type Reported } from '#symptoms';
 import { findCommand } from '#commands';
 import type { Conf, Piece } from '#conf';
 import { findExample } from '#examples';
@@ -8,6 +8,7 @@ import { serverIds, servers } from '#servers';
 import { formOf } from '#settings';
 import { parse } from 'yaml';
 import { parseNginx } from '../nginx/parse.ts';
+import { reportedSetUps } from './reported.ts';
 import type { Vocabulary, WordPiece, WordsOfSetUp } from '../words.ts';
 
 /** A line's pieces with neighbouring texts as one and slots as pairs, which is how they are sent. */
@@ -44,6 +45,14 @@ const setUpOf = ({ server, cause, alsoShows = [], changes, tell }: Break): Words
   ...(tell !== undefined && { tell: linesOf(findCommand(tell.command).run) }),
 });
 
+/** What is only reported of a server that was not run; there `from` is what is wrong. */
+const setUpOfReport = ({ server, cause, changes = [], source }: Reported): WordsOfSetUp => ({
+  server: server ?? '',
+  causes: [cause],
+  right: changes.map(({ from, to }) => rightLines(from, to)),
+  source,
+});
+
 const frontMatter = (locale: string, symptom: string): { title: string; description: string } => {
   const source = readFileSync(`content/docs/${locale}/troubleshooting/${symptom}.mdx`, 'utf8');
   const [, head = ''] = /^---\n(.*?)^---$/ms.exec(source) ?? [];
@@ -78,7 +87,12 @@ export const vocabulary = (): Vocabulary => {
   const shown = Object.entries(breaks).filter(([, { cause }]) => cause !== undefined);
   const symptoms = [...new Set(Object.values(causes).map(({ symptom }) => symptom))];
   return {
-    setUps: Object.fromEntries(shown.map(([id, broken]) => [id, setUpOf(broken)])),
+    setUps: {
+      ...Object.fromEntries(shown.map(([id, broken]) => [id, setUpOf(broken)])),
+      ...Object.fromEntries(
+        Object.entries(reportedSetUps()).map(([id, report]) => [id, setUpOfReport(report)]),
+      ),
+    },
     causes: Object.fromEntries(
       Object.entries(causes).map(([id, { symptom, title }]) => [id, { symptom, title }]),
     ),

@@ -9,7 +9,7 @@ const unclearOf = ({ entryPoints, hasRouters, providers, routers }: TraefikModel
   const place = ({ file, line }: Statement, text: string) => ({ file: file.name, line, text });
   const [router] = routers;
   if (entryPoints.length === 0 && router !== undefined)
-    return [{ kind: 'static-file', ...place(router.statement, '') }];
+    return [{ kind: 'other-file', ...place(router.statement, 'traefik.yml') }];
   if (hasRouters) return [];
   return providers.map((one) => ({
     kind: 'provider',

@@ -21,6 +21,8 @@ export interface CheckerStrings {
   readonly goTo: (n: number) => string;
   readonly because: string;
   readonly seen: string;
+  /** Before the address of what reports a fault that was not run here. */
+  readonly reported: string;
   readonly change: string;
   readonly unseen: string;
   readonly virtues: string;
@@ -57,7 +59,7 @@ export interface CheckerStrings {
   >;
   readonly unclear: Readonly<
     Record<
-      'include' | 'address-needed' | 'which-jenkins' | 'static-file' | 'provider',
+      'include' | 'address-needed' | 'which-jenkins' | 'other-file' | 'provider' | 'not-run',
       (text: string) => string
     >
   >;
@@ -106,6 +108,7 @@ const texts: Translated<CheckerStrings> = {
     goTo: (n) => `Aller à la ligne ${String(n)}`,
     because: 'Cause\u00A0:',
     seen: 'Ce que vous verrez\u00A0:',
+    reported: 'Signalé, non reproduit ici\u00A0:',
     change: 'Lignes à changer\u00A0:',
     unseen: 'Ce que le fichier ne montre pas',
     virtues: 'Ce qui est en ordre, pour autant que le fichier le montre',
@@ -161,10 +164,12 @@ const texts: Translated<CheckerStrings> = {
       'address-needed': () => 'Le schéma et le port de l’URL publique\u00A0: saisissez cette URL.',
       'which-jenkins': () =>
         'Laquelle des adresses est celle de Jenkins\u00A0: toutes ont été vérifiées.',
-      'static-file': () =>
-        'Ce que règle le fichier statique (traefik.yml)\u00A0: déposez-le avec ce fichier.',
+      'other-file': (text) =>
+        `Ce que règle «\u00A0${short(text)}\u00A0»\u00A0: déposez ce fichier avec celui-ci.`,
       provider: (text) =>
-        `Les routeurs, que fournit «\u00A0${short(text)}\u00A0»\u00A0: déposez-les avec ce fichier.`,
+        `Les routes, que fournit «\u00A0${short(text)}\u00A0»\u00A0: déposez-les avec ce fichier.`,
+      'not-run': (text) =>
+        `Comment se comporte ${text}\u00A0: il n’a pas été exécuté ici. Seules des erreurs signalées ailleurs sont cherchées.`,
     },
     certificate: 'Si le certificat est accompagné de sa chaîne',
     good: {
@@ -200,6 +205,7 @@ const texts: Translated<CheckerStrings> = {
     goTo: (n) => `Go to line ${String(n)}`,
     because: 'Cause:',
     seen: 'What you will see:',
+    reported: 'Reported, not reproduced here:',
     change: 'Lines to change:',
     unseen: 'What the file does not show',
     virtues: 'What is in order, as far as the file shows',
@@ -253,10 +259,11 @@ const texts: Translated<CheckerStrings> = {
         `What the included file “${short(text)}” holds: drop it together with this file.`,
       'address-needed': () => 'The scheme and the port of the public URL: enter that URL.',
       'which-jenkins': () => 'Which of the addresses is that of Jenkins: all were checked.',
-      'static-file': () =>
-        'What the static file (traefik.yml) sets: drop it together with this file.',
+      'other-file': (text) => `What “${short(text)}” sets: drop it together with this file.`,
       provider: (text) =>
-        `The routers, which “${short(text)}” provides: drop them together with this file.`,
+        `The routes, which “${short(text)}” provides: drop them together with this file.`,
+      'not-run': (text) =>
+        `How ${text} behaves: it was not run here. Only faults reported elsewhere are looked for.`,
     },
     certificate: 'Whether the certificate comes with its chain',
     good: {

@@ -1,18 +1,11 @@
 import { expect, test } from 'playwright/test';
-import { breakSettings, breaks } from '#symptoms';
 import { examples } from '#examples';
 import { locales } from '#i18n';
 import { serverIds } from '#servers';
 import { formOf } from '#settings';
 import { toText, withLineEnds } from '#conf';
 import { applied, check, readers } from '../../checker/check.ts';
-import {
-  isRead,
-  measure,
-  pastedFiles,
-  rightFiles,
-  urlOf,
-} from '../../checker/from-content/measure.ts';
+import { isRead, measure, rightFiles, urlOf } from '../../checker/from-content/measure.ts';
 import { vocabulary } from '../../checker/from-content/vocabulary.ts';
 import { toldByUrl, unseen } from '../../checker/unseen.ts';
 import { drawSettings, randomSource } from '../drawn/settings.ts';
@@ -35,9 +28,9 @@ for (const server of Object.keys(readers)) {
   });
 
   test(`${server}: nothing else is found, but what is true as well`, () => {
-    const others = measure(server, words).flatMap(({ id, broken, report }) => {
+    const others = measure(server, words).flatMap(({ id, cause, report }) => {
       const found = report.findings
-        .filter(({ causes }) => !causes.includes(broken.cause ?? ''))
+        .filter(({ causes }) => !causes.includes(cause))
         .map(({ setUps }) => setUps[0] ?? '');
       return found.length === 0 ? [] : [[id, found] as const];
     });
@@ -57,10 +50,10 @@ for (const server of Object.keys(readers)) {
   });
 
   test(`${server}: each fix, made in the file, removes the finding and breaks nothing`, () => {
-    for (const { id, broken, report } of measure(server, words)) {
+    for (const { id, files: pasted, url, report } of measure(server, words)) {
       for (const finding of report.findings) {
-        const files = applied(pastedFiles(broken), finding.changes);
-        const again = check({ files, url: urlOf(breakSettings(broken)), locale: 'en' }, words);
+        const files = applied(pasted, finding.changes);
+        const again = check({ files, url, locale: 'en' }, words);
         expect(again.state, `${id} after its fix`).not.toBe('not-understood');
         const left = again.findings.flatMap(({ setUps }) => setUps);
         expect(
@@ -118,12 +111,11 @@ test('nothing is found in a thousand files with drawn URLs', () => {
 
 test('the lists of exceptions have nothing needless', () => {
   for (const id of [...Object.keys(unseen), ...toldByUrl, ...Object.keys(alsoFound)])
-    expect(Object.keys(breaks)).toContain(id);
+    expect(Object.keys(words.setUps)).toContain(id);
   for (const server of Object.keys(readers)) {
     const needless = measure(server, words).filter(
-      ({ verdict, broken, report }) =>
-        verdict === 'unseen' &&
-        report.findings.some(({ causes }) => causes.includes(broken.cause ?? '')),
+      ({ verdict, cause, report }) =>
+        verdict === 'unseen' && report.findings.some(({ causes }) => causes.includes(cause)),
     );
     expect(needless.map(({ id }) => id)).toEqual([]);
   }

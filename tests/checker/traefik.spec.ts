@@ -135,7 +135,7 @@ test('one file alone is judged as far as it goes, and the other is asked for', (
   expect(foundIn(judge(refusing))).toEqual(['traefik/slash-refused']);
   expect(
     judge(compose('').replace(/ {6}- --entry.*\n/, '')).unclear.map(({ kind }) => kind),
-  ).toContain('static-file');
+  ).toContain('other-file');
 });
 
 test('TOML is recognised and answered in words', () => {

@@ -59,6 +59,9 @@ const findingItem = (finding: Shown['findings'][number], place: Place): HTMLElem
         element('a', [symptom], { href: place.base + path }),
       ]),
     ),
+    ...finding.reported.map((source) =>
+      element('p', [`${text.reported} `, element('a', [new URL(source).host], { href: source })]),
+    ),
     ...(finding.changes.length === 0 ? [] : [difference(finding.changes, place.locale)]),
   ]);
 };

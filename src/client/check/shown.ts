@@ -26,7 +26,7 @@ export interface Shown {
   }[];
   readonly findings: readonly (Pick<
     Report['findings'][number],
-    'file' | 'line' | 'text' | 'changes'
+    'file' | 'line' | 'text' | 'changes' | 'reported'
   > & {
     readonly causes: readonly ShownCause[];
   })[];
@@ -78,8 +78,8 @@ export const shown = (report: Report, vocabulary: Vocabulary, locale: Locale): S
       line,
       text: text.problems[kind](about),
     })),
-    findings: report.findings.map(({ file, line, text: at, changes, causes }) => ({
-      ...{ file, line, changes, text: at },
+    findings: report.findings.map(({ file, line, text: at, changes, causes, reported }) => ({
+      ...{ file, line, changes, reported, text: at },
       causes: causes.flatMap(causeOf),
     })),
     unseen: [
