@@ -11,6 +11,9 @@ const waiting = /@waits/;
 /** What waits for minutes in the laboratory runs beside the systems, which are not run every time. */
 const slow = /run\/pomerium-slow\.spec\.ts/;
 
+/** What needs a real API server of Kubernetes (`npm run test:kubernetes`). */
+const cluster = /run\/kubernetes\.spec\.ts/;
+
 /** What needs a server that is newer than that of this system. */
 const newer = /hosting\/newer-nginx\.spec\.ts/;
 
@@ -74,10 +77,12 @@ export default defineConfig({
         '**/other-systems/**',
         '**/whole-systems/**',
         slow,
+        cluster,
       ],
       grepInvert: [waiting, ...heldBreaks],
       workers: 6,
     },
+    { ...lab, name: 'cluster', testMatch: cluster, workers: 2, retries: 1 },
     // `doctor.sh` against everything, which `npm run test:doctor` runs; it mostly waits.
     { ...lab, name: 'doctor', testMatch: 'doctor.spec.ts', workers: 8, retries: 2 },
     // Real servers serve the built site, so it runs after the build.

@@ -25,6 +25,7 @@ export const arrows = {
     'content/servers',
     'content/commands',
   ],
+  'content/cluster': ['core', 'content/contract', 'content/servers', 'content/commands'],
   'content/doctor': ['core', 'content'],
   evidence: ['core', 'content'],
 
@@ -104,6 +105,7 @@ export const arrows = {
     'tests/servers',
     'tests/lab',
   ],
+  'tests/cluster': ['core', 'content', 'tests/wire', 'tests/lab'],
   'tests/systems': [
     'core',
     'content',
@@ -126,6 +128,7 @@ export const arrows = {
     'tests/contract',
     'tests/servers',
     'tests/lab',
+    'tests/cluster',
     'tests/systems',
   ],
   'tests/real': [

@@ -13,6 +13,7 @@ import { forged } from './forged.ts';
 import { guards } from './guards.ts';
 import { handshake } from './handshake.ts';
 import { jenkins } from './jenkins.ts';
+import { kubernetesCommands } from './kubernetes.ts';
 import { localPort } from './local-port.ts';
 import { ofRedHat } from './red-hat.ts';
 import { responses } from './responses.ts';
@@ -53,6 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...cli,
   ...composeFiles,
   ...container,
+  ...kubernetesCommands,
   ...localPort,
   ...ofRedHat,
   ...responses,

@@ -58,7 +58,26 @@ const both: readonly Row[] = [
   ['traeffik', 'traefik'],
   ['docker labels', 'traefik'],
   ['envoi proxy', ['envoy', symptom('upload-413')]],
-  ['contour HTTPProxy', 'envoy'],
+  ['contour HTTPProxy', ['envoy', 'kubernetes']],
+  ['kubernetes', 'kubernetes'],
+  ['kuberentes', 'kubernetes'],
+  ['k8s', 'kubernetes'],
+  ['helm chart', 'kubernetes'],
+  ['jenkins helm ingress', 'kubernetes'],
+  ['ingress-nginx', 'kubernetes'],
+  ['nginx.ingress.kubernetes.io', ['kubernetes', symptom('upload-413'), symptom('timeout-504')]],
+  ['use-forwarded-headers', 'kubernetes'],
+  ['proxy-body-size', ['kubernetes', symptom('upload-413')]],
+  ['proxy-read-timeout', ['kubernetes', symptom('timeout-504')]],
+  ['Gateway API HTTPRoute', 'kubernetes'],
+  ['controller.jenkinsUrl', 'kubernetes'],
+  ['agentListenerServiceType', 'kubernetes'],
+  ['openshift route', 'kubernetes'],
+  ['haproxy.router.openshift.io/timeout', 'kubernetes'],
+  ['projectcontour.io/websocket-routes', 'kubernetes'],
+  ['upstream request timeout', ['kubernetes', 'envoy', symptom('timeout-504')]],
+  ['default backend - 404', 'kubernetes'],
+  ['no available server', ['kubernetes', symptom('bad-gateway')]],
 
   // Directives and other words of configuration files
   ['proxy_set_header', 'nginx'],
@@ -230,6 +249,8 @@ const french: readonly Row[] = [
   ['événements en retard', symptom('events-arrive-late')],
   ['téléchargement interrompu', symptom('download-cut')],
   ['cache partagé', symptom('shared-cache')],
+  ['agents dans un cluster kubernetes', 'kubernetes'],
+  ['remplacer ingress-nginx', 'kubernetes'],
 ];
 
 const english: readonly Row[] = [
@@ -263,6 +284,8 @@ const english: readonly Row[] = [
   ['events arrive late', symptom('events-arrive-late')],
   ['download cut', symptom('download-cut')],
   ['shared cache', symptom('shared-cache')],
+  ['agents in a kubernetes cluster', 'kubernetes'],
+  ['replace ingress-nginx', 'kubernetes'],
 ];
 
 const asQueries = (rows: readonly Row[]): SearchQuery[] =>

@@ -200,6 +200,14 @@ const redirectRouter = region(
   `,
 );
 
+/** From HTTP to the public port. */
+export const redirectScheme = conf`
+  redirectScheme:
+    scheme: https
+    port: "${port}"
+    permanent: true
+`;
+
 export const redirect = region(
   'redirect',
   conf`
@@ -208,10 +216,7 @@ export const redirect = region(
       en: '308 keeps the method: a POST stays a POST.',
     }}
     to-https:
-      redirectScheme:
-        scheme: https
-        port: "${port}"
-        permanent: true
+      ${redirectScheme}
   `,
 );
 
@@ -224,6 +229,28 @@ const noCompression = region(
           Accept-Encoding: ""
   `,
 );
+
+/** What a client sends in vain. */
+export const removed = conf`
+  # ${{
+    fr: "Une valeur vide retire l'en-tête : Jenkins se fierait aussi à ceux-ci. N'ajoutez pas\nX-Forwarded-For : Traefik l'écrit lui-même, et le perdrait.",
+    en: 'An empty value removes the header: Jenkins would trust these too. Do not add\nX-Forwarded-For: Traefik writes it itself, and would lose it.',
+  }}
+  Forwarded: ""
+  X-Proxied-Https: ""
+  Proxy-Auth-Cert: ""
+  Proxy-Ssl-Id: ""
+  # ${{
+    fr: 'Un plugin prendrait ceux-ci pour une connexion faite par le proxy.',
+    en: 'A plugin would take these for a sign-in made by the proxy.',
+  }}
+  X-Forwarded-User: ""
+  X-Forwarded-Groups: ""
+  X-Forwarded-Email: ""
+  X-Forwarded-DisplayName: ""
+  Remote-User: ""
+  REMOTE_USER: ""
+`;
 
 /**
  * What Jenkins is told, and what it is not.
@@ -243,24 +270,7 @@ export const middlewares = (secure: Conf | false): Conf =>
               en: 'Otherwise a WebSocket is announced as wss, which Jenkins puts into its URL.',
             }}
             ${writes('X-Forwarded-Proto')`X-Forwarded-Proto: ${slot('scheme')}`}
-            # ${{
-              fr: "Une valeur vide retire l'en-tête : Jenkins se fierait aussi à ceux-ci. N'ajoutez pas\nX-Forwarded-For : Traefik l'écrit lui-même, et le perdrait.",
-              en: 'An empty value removes the header: Jenkins would trust these too. Do not add\nX-Forwarded-For: Traefik writes it itself, and would lose it.',
-            }}
-            Forwarded: ""
-            X-Proxied-Https: ""
-            Proxy-Auth-Cert: ""
-            Proxy-Ssl-Id: ""
-            # ${{
-              fr: 'Un plugin prendrait ceux-ci pour une connexion faite par le proxy.',
-              en: 'A plugin would take these for a sign-in made by the proxy.',
-            }}
-            X-Forwarded-User: ""
-            X-Forwarded-Groups: ""
-            X-Forwarded-Email: ""
-            X-Forwarded-DisplayName: ""
-            Remote-User: ""
-            REMOTE_USER: ""
+            ${removed}
       no-upgrade:
         headers:
           customRequestHeaders:
@@ -294,6 +304,17 @@ export const service = region(
   `,
 );
 
+/** The “intermediate” settings of Mozilla's guide. */
+export const cipherSuites = conf`
+  cipherSuites:
+    - TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+    - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+    - TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
+    - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+    - TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256
+    - TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+`;
+
 const certificates = region(
   'tls',
   conf`
@@ -309,13 +330,7 @@ const certificates = region(
           }}
           sniStrict: true
           minVersion: VersionTLS12
-          cipherSuites:
-            - TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
-            - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
-            - TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
-            - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
-            - TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256
-            - TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+          ${cipherSuites}
   `,
 );
 

@@ -1,0 +1,58 @@
+import type { CheckId } from '../contract/index.ts';
+import { exampleSettings, toText, type Conf, type Impossible } from '#conf';
+import { findCommand } from '#commands';
+import { findExample } from '#examples';
+import type { Locale } from '#i18n';
+import type { Settings, Shape } from '#settings';
+
+/** Objects that a controller is given for Jenkins, in the order in which the page has them applied. */
+export interface ClusterSetUp {
+  /** The command that shows the values of the controller's chart. */
+  readonly values: string;
+  /** The commands that show its files; the chart of Jenkins makes the first of an Ingress. */
+  readonly files: readonly string[];
+  /** The command that applies the last of them. */
+  readonly apply: string;
+  /** Rules of the contract that these objects cannot keep. */
+  readonly cannot: Readonly<Partial<Record<CheckId, Impossible>>>;
+}
+
+export const setUps = {
+  ingress: {
+    values: 'kubernetes/traefik-values',
+    files: ['kubernetes/ingress', 'kubernetes/beside-ingress'],
+    apply: 'kubernetes/apply-ingress',
+    cannot: {},
+  },
+  gateway: {
+    values: 'kubernetes/gateway-values',
+    files: ['kubernetes/gateway'],
+    apply: 'kubernetes/apply-gateway',
+    cannot: {},
+  },
+} as const satisfies Record<string, ClusterSetUp>;
+
+export type SetUpId = keyof typeof setUps;
+
+export const setUpIds = Object.keys(setUps) as readonly SetUpId[];
+
+export const findSetUp = (id: SetUpId): ClusterSetUp => setUps[id];
+
+/** The shapes of the public URL that are run: the objects are for HTTPS. */
+export const clusterShapes = ['https-host', 'https-path'] as const satisfies readonly Shape[];
+
+/** The values with which a shape is run: those of every example. */
+export const clusterSettings = (shape: Shape): Settings =>
+  exampleSettings(findExample('traefik'), shape);
+
+export interface ClusterFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A file as the page gives it to save. */
+export const clusterFile = (id: string, settings: Settings, locale: Locale): ClusterFile => {
+  const { file, run }: { readonly file?: string; readonly run: Conf } = findCommand(id);
+  if (file === undefined) throw new Error(`“${id}” shows no file.`);
+  return { name: file, text: toText(run, settings, locale) };
+};
