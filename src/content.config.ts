@@ -65,9 +65,9 @@ const kinds = [
     label: z.string({ error: 'label: its name, as cards and the navigation show it.' }),
     group: z.enum(groups, { error: `group: one of ${groups.join(', ')}.` }),
     card: z.string({ error: 'card: what the card of the overview says below the name.' }),
-    known: z.enum(['read', 'lines', 'requests'], {
+    known: z.enum(['read', 'lines', 'objects', 'requests'], {
       error:
-        'known: read when nothing was run, lines when what to paste was, requests when what to type was.',
+        'known: read when nothing was run, lines or objects when what to paste was, requests when what to type was.',
     }),
   }),
   z.strictObject({ kind: z.literal('concept'), ...everyPage }),

@@ -20,9 +20,7 @@ export interface ClusterRecord {
   readonly hash: string;
   /** Day of the run, `YYYY-MM-DD`. */
   readonly date: string;
-  /** Versions of the API server, of the definitions of the Gateway API, of the controller. */
-  readonly kubernetes: string;
-  readonly gatewayApi: string;
+  /** Version of the controller. */
   readonly traefik: string;
   readonly checks: Readonly<Record<string, 'passed' | 'impossible' | 'not-applicable'>>;
 }

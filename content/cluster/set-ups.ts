@@ -2,6 +2,7 @@ import type { CheckId } from '../contract/index.ts';
 import { exampleSettings, toText, type Conf, type Impossible } from '#conf';
 import { findCommand } from '#commands';
 import { findExample } from '#examples';
+import { servers } from '#servers';
 import type { Locale } from '#i18n';
 import type { Settings, Shape } from '#settings';
 
@@ -17,18 +18,56 @@ export interface ClusterSetUp {
   readonly cannot: Readonly<Partial<Record<CheckId, Impossible>>>;
 }
 
+const ofTraefik: ClusterSetUp['cannot'] = servers.traefik.cannot;
+
+const ingressSource =
+  'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource';
+
+const because = (source: string, fr: string, en: string): Impossible => ({
+  reason: { fr, en },
+  source,
+});
+
+const ports = because(
+  'https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/',
+  'Ni un Ingress ni une HTTPRoute ne comparent le port de `Host` : `jenkins.example.com:8417` atteint Jenkins, qui en fait l’adresse de ses liens pour cette requête.',
+  'Neither an Ingress nor an HTTPRoute compares the port in `Host`: `jenkins.example.com:8417` reaches Jenkins, which builds the links of that request from it.',
+);
+
+const headersOfIngress = because(
+  ingressSource,
+  'Un Ingress ne distingue pas les requêtes par leurs en-têtes : WebSocket et pages reçoivent le même traitement.',
+  'An Ingress does not tell requests apart by their headers: WebSocket and pages are treated alike.',
+);
+
 export const setUps = {
   ingress: {
     values: 'kubernetes/traefik-values',
     files: ['kubernetes/ingress', 'kubernetes/beside-ingress'],
     apply: 'kubernetes/apply-ingress',
-    cannot: {},
+    cannot: {
+      ...ofTraefik,
+      'odd-host': ports,
+      'other-host-http2': ports,
+      'hop-by-hop-headers': headersOfIngress,
+      'upgrade-websocket-only': headersOfIngress,
+      compression: because(
+        ingressSource,
+        'Un Ingress ne distingue pas les pages de Jenkins d’un autre site qui les demande : rien n’est compressé.',
+        'An Ingress does not tell pages of Jenkins from another site that asks for them: nothing is compressed.',
+      ),
+      'connect-and-trace': because(
+        ingressSource,
+        'Un Ingress ne distingue pas les méthodes : `TRACE` atteint Jenkins.',
+        'An Ingress does not tell methods apart: `TRACE` reaches Jenkins.',
+      ),
+    },
   },
   gateway: {
     values: 'kubernetes/gateway-values',
     files: ['kubernetes/gateway'],
     apply: 'kubernetes/apply-gateway',
-    cannot: {},
+    cannot: { ...ofTraefik, 'odd-host': ports, 'other-host-http2': ports },
   },
 } as const satisfies Record<string, ClusterSetUp>;
 

@@ -12,6 +12,7 @@ const where = {
 const apply = (name: string): Command => ({
   where,
   language: 'shellscript',
+  notRun: true,
   run: {
     kind: 'conf',
     lines: [
@@ -26,6 +27,7 @@ export const kubernetesCommands = {
   'kubernetes/secret': {
     where,
     language: 'shellscript',
+    notRun: true,
     run: conf`
       kubectl create namespace jenkins
       kubectl --namespace jenkins create secret tls jenkins-tls \
@@ -48,6 +50,7 @@ export const kubernetesCommands = {
   },
   'kubernetes/traefik-values': {
     language: 'yaml',
+    served: true,
     file: 'traefik-values.yaml',
     run: kubernetes.ingressController,
   },
@@ -62,22 +65,26 @@ export const kubernetesCommands = {
   },
   'kubernetes/beside-ingress': {
     language: 'yaml',
+    served: true,
     file: 'jenkins-traefik.yaml',
     run: kubernetes.besideIngress,
   },
   'kubernetes/ingress': {
     language: 'yaml',
+    served: true,
     file: 'jenkins-ingress.yaml',
     run: kubernetes.ingress,
   },
   'kubernetes/apply-ingress': apply('jenkins-traefik.yaml'),
   'kubernetes/gateway-values': {
     language: 'yaml',
+    served: true,
     file: 'traefik-values.yaml',
     run: kubernetes.gatewayController,
   },
   'kubernetes/gateway': {
     language: 'yaml',
+    served: true,
     file: 'jenkins-gateway.yaml',
     run: kubernetes.gateway,
   },
@@ -85,6 +92,7 @@ export const kubernetesCommands = {
   'kubernetes/conditions': {
     where,
     language: 'shellscript',
+    notRun: true,
     run: conf`
       kubectl --namespace jenkins get httproute jenkins \
         -o jsonpath='{range .status.parents[*].conditions[*]}{.type}={.status} {.message}{"\n"}{end}'

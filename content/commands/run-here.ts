@@ -7,13 +7,14 @@ const elsewhere: readonly (System | undefined)[] = ['redhat', 'container', 'wind
 
 /**
  * Whether the tests can run a command at all: not one of a system that they cannot boot, nor of a
- * server that they cannot run, nor one that fetches a program from its makers or that says itself that
+ * server that they cannot run, nor lines of a file, unless a test serves them, nor one that fetches a program from its makers or that says itself that
  * no test runs it. A block of the others carries a mark that says so.
  *
  * @throws for an unknown id.
  */
 export const isRunHere = (id: string): boolean => {
-  const { where, language, fetches, notRun } = findCommand(id);
+  const { where, language, fetches, notRun, served } = findCommand(id);
+  if (served === true) return true;
   if (fetches === true || notRun === true) return false;
   if (language !== 'shellscript' || elsewhere.includes(where?.system)) return false;
   const [first = ''] = id.split('/');

@@ -29,6 +29,8 @@ export interface Command {
   readonly fetches?: true;
   /** No test runs it: it takes what only a network or an own service of the reader has. */
   readonly notRun?: true;
+  /** Lines of a file that a test gives to the real server, although none types them. */
+  readonly served?: true;
   /** The shapes of the public URL that it is for, where not for all. */
   readonly scheme?: 'http' | 'https';
 }

@@ -239,6 +239,11 @@ export const en = {
       claim: 'The products around the lines to paste were read, not run.',
       card: 'Lines run in nginx',
     },
+    objects: {
+      claim:
+        'Traefik served the objects, read from a stand-in for an API server; other controllers were read, or measured by hand where it says so.',
+      card: 'Objects run with Traefik',
+    },
     requests: {
       claim:
         'Each went through a proxy that keeps its rules, and through one that breaks one of them.',
@@ -257,6 +262,20 @@ export const en = {
     host: 'Lines for a host name',
     path: 'Lines for a path',
     underPath: 'The lines for a Jenkins under a path',
+  },
+  cluster: {
+    caption: 'What was run with Traefik',
+    setUp: 'Objects',
+    setUps: { ingress: 'Ingress', gateway: 'Gateway API' },
+    shape: 'URL',
+    shapes: { 'https-host': 'host name', 'https-path': 'path' },
+    result: 'Result',
+    kept: (n: number, version: string, day: string) => `${n} rules kept with ${version}, ${day}`,
+    notRun: 'not run as it is now',
+    lacking: 'Rules that these objects do not keep',
+    rule: 'Rule',
+    where: 'Objects',
+    why: 'Why',
   },
   checklist: {
     words: (words: readonly string[]) =>

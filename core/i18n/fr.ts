@@ -245,6 +245,11 @@ export const fr: Strings = {
       claim: 'Les produits dans lesquels coller ces lignes ont été lus, non exécutés.',
       card: 'Lignes exécutées dans nginx',
     },
+    objects: {
+      claim:
+        'Traefik a servi ces objets, lus dans un remplaçant du serveur d’API\u202F; les autres contrôleurs ont été lus, ou mesurés à la main quand une phrase l’indique.',
+      card: 'Objets exécutés avec Traefik',
+    },
     requests: {
       claim:
         'Chacune est passée par un proxy qui respecte ses règles, et par un autre qui en enfreint une.',
@@ -262,6 +267,21 @@ export const fr: Strings = {
     host: 'Lignes pour un nom d’hôte',
     path: 'Lignes pour un chemin',
     underPath: 'Les lignes pour un Jenkins sous un chemin',
+  },
+  cluster: {
+    caption: 'Ce qui a été exécuté avec Traefik',
+    setUp: 'Objets',
+    setUps: { ingress: 'Ingress', gateway: 'API Gateway' },
+    shape: 'URL',
+    shapes: { 'https-host': 'nom d’hôte', 'https-path': 'chemin' },
+    result: 'Résultat',
+    kept: (n: number, version: string, day: string) =>
+      `${n} règles respectées avec ${version}, ${day}`,
+    notRun: 'non exécuté sous cette forme',
+    lacking: 'Les règles que ces objets ne respectent pas',
+    rule: 'Règle',
+    where: 'Objets',
+    why: 'Pourquoi',
   },
   checklist: {
     words: (words: readonly string[]) =>

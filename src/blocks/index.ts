@@ -1,6 +1,7 @@
 import type { Block } from './block.ts';
 import { advancedLinesBlock } from './advanced-lines.ts';
 import { checklistStep } from './checklist.ts';
+import { clusterRunsBlock } from './cluster-runs.ts';
 import { command } from './command.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { configuration } from './configuration.ts';
@@ -31,6 +32,7 @@ export const blocks = {
   ChecklistStep: checklistStep,
   CheckedServers: checkedServers,
   CheckerFigures: checkerFigures,
+  ClusterRuns: clusterRunsBlock,
   Command: command,
   ComparisonTable: comparisonTable,
   Configuration: configuration,

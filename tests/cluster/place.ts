@@ -1,9 +1,5 @@
-/** Where the lab keeps its cluster; its `/run` is its own. */
-export const clusterFolder = '/run/cluster';
+/** Where the stand-in for the API server answers, on the loopback address of the lab. */
+export const apiPort = 6443;
 
-/** Who has it may do anything in that cluster. */
+/** What Traefik presents itself with; the stand-in lets everybody in. */
 export const token = 'token-of-the-lab';
-
-/** How kubectl and Traefik find the API server. */
-export const kubeconfig = `${clusterFolder}/kubeconfig`;
-export const api = { endpoint: 'https://127.0.0.1:6443', authority: `${clusterFolder}/api.pem` };

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { api, token } from './place.ts';
+import { apiPort, token } from './place.ts';
 
 /** What this project's values of Traefik's chart say. */
 export interface ControllerValues {
@@ -21,7 +21,8 @@ const put = (into: Nested, option: string): void => {
   const names = path.split('.');
   const last = names.pop() ?? '';
   const place = names.reduce((at, name) => (at[name] ??= {}) as Nested, into);
-  place[last] = value.includes(',') ? value.split(',') : value;
+  const plain = value === 'true' || value === 'false' ? value === 'true' : value;
+  place[last] = value.includes(',') ? value.split(',') : plain;
 };
 
 /**
@@ -30,7 +31,7 @@ const put = (into: Nested, option: string): void => {
  * finds the API server in its pod, the lab names it.
  */
 export const traefikFile = ({ providers, additionalArguments }: ControllerValues): string => {
-  const place = { endpoint: api.endpoint, token, certAuthFilePath: api.authority };
+  const place = { endpoint: `http://127.0.0.1:${String(apiPort)}`, token };
   const file: Nested = {
     // The chart's level is INFO; a test waits for what is wrong alone.
     log: { level: 'ERROR', noColor: true },

@@ -159,38 +159,64 @@ export const besideIngress = conf`
   )}
 `;
 
-const filters = conf`
-  filters:
-    - type: RequestHeaderModifier
-      requestHeaderModifier:
-        # ${{
-          fr: 'Pour un WebSocket, Traefik écrirait wss.',
-          en: 'For a WebSocket Traefik would write wss.',
-        }}
-        set:
-          - name: X-Forwarded-Proto
-            value: https
-        # ${{
-          fr: "Ce qu'un client aurait inventé, et la compression, qui trahit des tailles.",
-          en: 'What a client may have made up, and compression, which gives sizes away.',
-        }}
-        remove:
-          - Accept-Encoding
-          - Forwarded
-          - X-Proxied-Https
-          - Proxy-Auth-Cert
-          - Proxy-Ssl-Id
-          - X-Forwarded-User
-          - X-Forwarded-Groups
-          - X-Forwarded-Email
-          - X-Forwarded-DisplayName
-          - Remote-User
-          - REMOTE_USER
-    - type: ResponseHeaderModifier
-      responseHeaderModifier:
-        set:
-          - name: Strict-Transport-Security
-            value: max-age=31536000
+/** What a client may have made up. */
+const forged = conf`
+  - Forwarded
+  - X-Proxied-Https
+  - Proxy-Auth-Cert
+  - Proxy-Ssl-Id
+  - X-Forwarded-User
+  - X-Forwarded-Groups
+  - X-Forwarded-Email
+  - X-Forwarded-DisplayName
+  - Remote-User
+  - REMOTE_USER
+`;
+
+const prefix = conf`
+  path:
+    type: PathPrefix
+    value: ${path}/
+`;
+
+/** No other change of protocol, and no header that a client names in `Connection` is lost. */
+const hopByHop = conf`
+  - Connection
+  - Upgrade
+`;
+
+/**
+ * A rule of the route of Jenkins.
+ *
+ * @param match What a request must have beside the path.
+ * @param removed What else is removed from it.
+ */
+const ruleOf = (note: Conf | false, match: Conf | false, removed: Conf | false): Conf => conf`
+  ${note}
+  - matches:
+      - path:
+          type: PathPrefix
+          value: ${path}/
+        ${match}
+    filters:
+      - type: RequestHeaderModifier
+        requestHeaderModifier:
+          set:
+            - name: X-Forwarded-Proto
+              value: https
+          remove:
+            ${forged}
+            ${removed}
+      - type: ResponseHeaderModifier
+        responseHeaderModifier:
+          set:
+            - name: Strict-Transport-Security
+              value: max-age=31536000
+    timeouts:
+      request: 0s
+    backendRefs:
+      - name: jenkins
+        port: 8080
 `;
 
 /** A Gateway with a listener for each scheme, the route of Jenkins, and the one to HTTPS. */
@@ -228,16 +254,54 @@ export const gateway = conf`
         sectionName: https
     hostnames: [${host}]
     rules:
+      ${ruleOf(
+        conf`
+          # ${{
+            fr: 'WebSocket : agents et ligne de commande.',
+            en: 'WebSocket: agents and command line.',
+          }}
+        `,
+        conf`
+          headers:
+            - name: Upgrade
+              value: websocket
+        `,
+        false,
+      )}
+      ${ruleOf(
+        conf`
+          # ${{
+            fr: 'Les pages de Jenkins entre elles : compressées.',
+            en: 'Pages of Jenkins among themselves: compressed.',
+          }}
+        `,
+        conf`
+          headers:
+            - name: Sec-Fetch-Site
+              value: same-origin
+        `,
+        hopByHop,
+      )}
+      ${ruleOf(
+        conf`
+          # ${{
+            fr: 'Le reste, sans compression : un autre site apprendrait quelque chose des tailles.',
+            en: 'All else, not compressed: another site would learn something from sizes.',
+          }}
+        `,
+        false,
+        conf`
+          ${hopByHop}
+          - Accept-Encoding
+        `,
+      )}
+      # ${{
+        fr: "Sans service : TRACE n'atteint pas Jenkins.",
+        en: 'Without a service: TRACE does not reach Jenkins.',
+      }}
       - matches:
-          - path:
-              type: PathPrefix
-              value: ${path}/
-        ${filters}
-        timeouts:
-          request: 0s
-        backendRefs:
-          - name: jenkins
-            port: 8080
+          - method: TRACE
+            ${prefix}
   ---
   apiVersion: gateway.networking.k8s.io/v1
   kind: HTTPRoute
@@ -253,5 +317,5 @@ export const gateway = conf`
           - type: RequestRedirect
             requestRedirect:
               scheme: https
-              statusCode: 301
+              statusCode: 308
 `;
