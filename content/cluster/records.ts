@@ -11,6 +11,7 @@ import {
   clusterShapes,
   findSetUp,
   setUpIds,
+  type ClusterShape,
   type SetUpId,
 } from './set-ups.ts';
 
@@ -33,7 +34,7 @@ export const clusterFragments = 'test-results/cluster';
 export const clusterRunId = (id: SetUpId, shape: Shape): string => `${id}/${shape}`;
 
 /** Every run that the page may speak of. */
-export const clusterRuns: readonly { readonly setUp: SetUpId; readonly shape: Shape }[] =
+export const clusterRuns: readonly { readonly setUp: SetUpId; readonly shape: ClusterShape }[] =
   setUpIds.flatMap((setUp) => clusterShapes.map((shape) => ({ setUp, shape })));
 
 /** What a record is bound to. */

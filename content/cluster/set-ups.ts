@@ -80,6 +80,8 @@ export const findSetUp = (id: SetUpId): ClusterSetUp => setUps[id];
 /** The shapes of the public URL that are run: the objects are for HTTPS. */
 export const clusterShapes = ['https-host', 'https-path'] as const satisfies readonly Shape[];
 
+export type ClusterShape = (typeof clusterShapes)[number];
+
 /** The values with which a shape is run: those of every example. */
 export const clusterSettings = (shape: Shape): Settings =>
   exampleSettings(findExample('traefik'), shape);
