@@ -36,8 +36,8 @@ const ports = because(
 
 const headersOfIngress = because(
   ingressSource,
-  'Un Ingress ne distingue pas les requêtes par leurs en-têtes : WebSocket et pages reçoivent le même traitement.',
-  'An Ingress does not tell requests apart by their headers: WebSocket and pages are treated alike.',
+  'Effacer `Connection` et `Upgrade` arrêterait WebSocket : un Ingress ne distingue pas les requêtes par leurs en-têtes.',
+  'Clearing `Connection` and `Upgrade` would stop WebSocket: an Ingress does not tell requests apart by their headers.',
 );
 
 export const setUps = {

@@ -270,7 +270,8 @@ export const en = {
     shape: 'URL',
     shapes: { 'https-host': 'host name', 'https-path': 'path' },
     result: 'Result',
-    kept: (n: number, version: string, day: string) => `${n} rules kept with ${version}, ${day}`,
+    kept: (n: number, lacking: number, version: string, day: string) =>
+      `${n} rules kept, ${lacking} not; Traefik ${version}, ${day}`,
     notRun: 'not run as it is now',
     lacking: 'Rules that these objects do not keep',
     rule: 'Rule',

@@ -275,8 +275,8 @@ export const fr: Strings = {
     shape: 'URL',
     shapes: { 'https-host': 'nom d’hôte', 'https-path': 'chemin' },
     result: 'Résultat',
-    kept: (n: number, version: string, day: string) =>
-      `${n} règles respectées avec ${version}, ${day}`,
+    kept: (n: number, lacking: number, version: string, day: string) =>
+      `${n} règles respectées, ${lacking} non\u202F; Traefik ${version}, ${day}`,
     notRun: 'non exécuté sous cette forme',
     lacking: 'Les règles que ces objets ne respectent pas',
     rule: 'Règle',

@@ -1,5 +1,5 @@
 import { rules, type CheckId } from '#contract';
-import { strings } from '#i18n';
+import { strings, writtenDate } from '#i18n';
 import { clusterRecord, clusterRuns } from '../../content/cluster/records.ts';
 import { findSetUp, setUpIds } from '../../content/cluster/set-ups.ts';
 import { block } from './block.ts';
@@ -10,11 +10,23 @@ export const clusterRunsBlock = block('ClusterRuns', {}, (_, locale) => {
   const text = strings(locale).cluster;
   const rows = clusterRuns.map(({ setUp, shape }): [Cell, ...Cell[]] => {
     const record = clusterRecord(setUp, shape);
-    const kept = Object.values(record?.checks ?? {}).filter((result) => result === 'passed').length;
+    const count = (wanted: string): number =>
+      Object.values(record?.checks ?? {}).filter((result) => result === wanted).length;
     return [
       { texts: [text.setUps[setUp]] },
       { texts: [text.shapes[shape]] },
-      { texts: [record === null ? text.notRun : text.kept(kept, record.traefik, record.date)] },
+      {
+        texts: [
+          record === null
+            ? text.notRun
+            : text.kept(
+                count('passed'),
+                count('impossible'),
+                record.traefik,
+                writtenDate(record.date, locale),
+              ),
+        ],
+      },
     ];
   });
   // Rules that fail for one reason, in the same set-ups, stand in one row.
