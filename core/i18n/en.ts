@@ -160,6 +160,8 @@ export const en = {
       `Run: ${server} ${version}; the challenge was answered, everything else redirected`,
     obtained: (server: string, version: string) =>
       `Run: ${server} ${version} against Pebble, an ACME server for tests; it obtained and served its certificate`,
+    secondName: (server: string, version: string) =>
+      `Run: ${server} ${version}; files came under the second name, nothing else of Jenkins, and the rules of the first name held`,
     without: 'Servers without it',
     server: 'Server',
   },

@@ -165,6 +165,8 @@ export const fr: Strings = {
       `Exécuté\u00A0: ${server} ${version}\u202F; le fichier demandé a été servi, tout le reste redirigé`,
     obtained: (server: string, version: string) =>
       `Exécuté\u00A0: ${server} ${version} avec Pebble, un serveur ACME de test\u202F; le certificat a été obtenu et présenté`,
+    secondName: (server: string, version: string) =>
+      `Exécuté\u00A0: ${server} ${version}\u202F; les fichiers arrivent sous le second nom, rien d’autre de Jenkins, et les règles du premier nom tiennent`,
     without: 'Serveurs qui ne l’ont pas',
     server: 'Serveur',
   },

@@ -18,10 +18,11 @@ import type { Cell, FoldPiece, Piece } from './piece.ts';
 
 /** What a run showed of the lines. */
 const claimOf = (id: GuardId, locale: Locale) => {
-  const { run, challenge, obtained } = strings(locale).guards;
+  const { run, challenge, obtained, secondName } = strings(locale).guards;
   const own: Partial<Record<GuardId, typeof run>> = {
     'acme-challenge': challenge,
     'own-certificates': obtained,
+    'resource-root-url': secondName,
   };
   return own[id] ?? run;
 };
@@ -39,19 +40,22 @@ const shownGuard = (id: GuardId, server: ServerId, guard: Guard, locale: Locale)
     console.warn(`[evidence] guard ${id} on ${server}: no record of a run of the displayed lines.`);
   }
   return [
-    ...changed.map((changes, index): Piece => {
+    ...changed.flatMap((changes, index): Piece[] => {
+      if (changes.length === 0) return [];
       const file = files[index];
       if (file === undefined) throw new Error(`The example “${server}” has no file ${index + 1}.`);
       const { config, kinds } = shownChanges(changes);
-      return {
-        kind: 'code',
-        role: 'file',
-        content: { config, settings: exampleSettings(example, guardShape), lines: kinds },
-        language: file.language,
-        title: file.install,
-        isPath: true,
-        name: text.code.changesIn(file.install.slice(file.install.lastIndexOf('/') + 1)),
-      };
+      return [
+        {
+          kind: 'code',
+          role: 'file',
+          content: { config, settings: exampleSettings(example, guardShape), lines: kinds },
+          language: file.language,
+          title: file.install,
+          isPath: true,
+          name: text.code.changesIn(file.install.slice(file.install.lastIndexOf('/') + 1)),
+        },
+      ];
     }),
     ...(guard.note === undefined ? [] : [{ kind: 'text', text: guard.note[locale] } as const]),
     ...(seen === null

@@ -44,8 +44,9 @@ const made = new Map<string, Certificates>();
 const certificatesFor = (jobs: readonly Job[]): Certificates => {
   const names = [
     ...new Set(
-      jobs.flatMap(({ settings }) => [
+      jobs.flatMap(({ settings, names: own = [] }) => [
         settings.host,
+        ...own,
         ...(driver.names?.(settings) ?? []),
         ...(driver.companion?.names(settings) ?? []),
       ]),

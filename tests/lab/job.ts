@@ -40,6 +40,8 @@ export interface Job {
   readonly validate: string | null;
   /** URL at which Jenkins must listen, such as `http://127.0.0.1:8080/jenkins/`. */
   readonly upstream: string;
+  /** Names beside the public one that the certificate holds. */
+  readonly names?: readonly string[];
   readonly double?: Partial<DoubleOptions>;
   /** A TLS hop before the server, run on the client's side and trusted by its address. */
   readonly outerHop?: boolean;

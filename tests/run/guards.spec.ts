@@ -12,7 +12,8 @@ import {
   type Guard,
   type GuardId,
 } from '../../content/servers/guards/index.ts';
-import type { LabCommand } from '../lab/job.ts';
+import { admin } from '../double/accounts.ts';
+import type { Job, LabCommand, LabResult } from '../lab/job.ts';
 import { addresses } from '../lab/network.ts';
 import { shellText } from '../lab/shell-text.ts';
 import { installedVersion } from '../servers/installed-version.ts';
@@ -71,9 +72,23 @@ const service = `
   }).listen(4180, '127.0.0.1');
 `;
 
+/** The second name of the lines for the resource root URL, and what Jenkins is told of it. */
+const files = `jenkins-files.${host.split('.').slice(1).join('.')}`;
+
+/** Asks under the second name; prints the status, what arrived of its policy, and the first line. */
+const askFiles = (path: string, more = ''): LabCommand => ({
+  side: 'client',
+  run: `curl -s --max-time 10 --resolve '${files}:443:${addresses.server}' ${more} https://${files}${path} | head -c 3000`,
+});
+
+const artifact = `https://${host}/job/demo/1/artifact/report.html`;
+const account = `-u '${admin.name}:${admin.apiToken}'`;
+
 interface Trial {
   /** Shell steps before the server starts. */
   readonly before?: readonly string[];
+  /** What else differs in the job from that of the example. */
+  readonly job?: Partial<Pick<Job, 'checks' | 'double' | 'names'>>;
   readonly commands: readonly LabCommand[];
   /** What each command prints with the guard, and without it where that differs. */
   readonly prints: readonly (readonly [guarded: RegExp | string, plain?: RegExp | string])[];
@@ -140,6 +155,53 @@ const trials: Readonly<Record<Exclude<GuardId, 'own-certificates'>, Trial>> = {
       [/^404$/, /^403$/],
     ],
   },
+  'resource-root-url': {
+    job: {
+      names: [files],
+      double: { resourceRootUrl: `https://${files}/` },
+      checks: [
+        'login-page',
+        'root-url',
+        'other-host',
+        'odd-host',
+        'other-sni',
+        'forged-x-forwarded-host',
+        'identity-headers',
+        'path-double-encoding',
+        'websocket-cli',
+      ],
+    },
+    commands: [
+      {
+        side: 'client',
+        run: `curl -s -o /dev/null -w '%{http_code} %{redirect_url}' --max-time 10 ${account} ${artifact}`,
+      },
+      {
+        side: 'client',
+        run: `curl -s -L --max-time 10 --resolve '${files}:443:${addresses.server}' ${account} ${artifact}`,
+      },
+      {
+        side: 'client',
+        run: `curl -s -L -o /dev/null -D - --max-time 10 --resolve '${files}:443:${addresses.server}' ${account} ${artifact} | grep -ic '^content-security-policy: sandbox' || true`,
+      },
+      askFiles('/login'),
+      // With a name that Jenkins believed, the client would get past its refusal.
+      askFiles('/login', `-H 'X-Forwarded-Host: ${host}'`),
+      askFiles('/login', `-H 'Forwarded: host=${host}'`),
+      ask('/static-files/'),
+      ask('/login'),
+    ],
+    prints: [
+      [new RegExp(`^302 https://${files.replaceAll('.', '\\.')}/static-files/.+/report\\.html$`)],
+      [/<title>Report<\/title>/, /^(?!.*<title>Report)/s],
+      [/^0/],
+      [/Jenkins serves only static files on this domain/, /^(?!.*static files on this domain)/s],
+      [/Jenkins serves only static files on this domain/, /^(?!.*static files on this domain)/s],
+      [/Jenkins serves only static files on this domain/, /^(?!.*static files on this domain)/s],
+      [/^(?:403|404)$/],
+      ['200'],
+    ],
+  },
   'acme-challenge': {
     before: [
       // The folder of the machine itself stays as it is.
@@ -170,7 +232,7 @@ const trials: Readonly<Record<Exclude<GuardId, 'own-certificates'>, Trial>> = {
 
 for (const id of guardIds) {
   if (id === 'own-certificates') continue;
-  const { before = [], commands, prints } = trials[id];
+  const { before = [], job: own = {}, commands, prints } = trials[id];
   for (const [server, guard] of Object.entries(guards[id]) as [ServerId, Guard][]) {
     if (!isAsked(() => guardRecordOf(id, server) === null)) continue;
     test(`${id} on ${server}: who is allowed gets in, others do not`, async ({ runPhases }) => {
@@ -179,7 +241,7 @@ for (const id of guardIds) {
       const version = installedVersion(server);
       const example = formForVersion(findExample(server), version ?? '0');
       const plain = exampleJob(example, guardShape);
-      const job = { ...plain, enable: [...before, ...plain.enable], checks: [], commands };
+      const job = { ...plain, enable: [...before, ...plain.enable], checks: [], commands, ...own };
       const files = guardedFiles(example, guard).map(({ install, mode, content }) => ({
         install,
         mode,
@@ -188,6 +250,10 @@ for (const id of guardIds) {
       const [guarded, open] = await runPhases([{ ...job, files }, job]);
       expect(guarded?.failure ?? '').toBe('');
       expect(open?.failure ?? '').toBe('');
+      // The lines change nothing of what the rules of the example hold.
+      const held = ({ outcomes = [] }: Partial<LabResult> = {}): string[] =>
+        outcomes.map(({ id: rule, result }) => `${rule} ${result}`);
+      expect(held(guarded)).toEqual(held(open));
       for (const [index, [wanted, otherwise = wanted]] of prints.entries()) {
         const seen = guarded?.commands[index]?.stdout ?? '';
         const without = open?.commands[index]?.stdout ?? '';

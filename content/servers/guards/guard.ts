@@ -4,7 +4,7 @@ import { formOf, type Shape } from '#settings';
 
 /**
  * Ways to decide who may reach Jenkins at all, in the order of their effect; and what lets a
- * certificate authority see that the name is the reader's.
+ * certificate authority see that the name is the reader's; the last is a second name.
  */
 export const guardIds = [
   'addresses',
@@ -13,13 +13,14 @@ export const guardIds = [
   'single-sign-on',
   'acme-challenge',
   'own-certificates',
+  'resource-root-url',
 ] as const;
 export type GuardId = (typeof guardIds)[number];
 
 /** What a reader adds to an example of a server. */
 export interface Guard {
-  /** Lines of the example, and what they become. */
-  readonly changes: readonly [Change, ...Change[]];
+  /** Lines of the example, and what they become; none where only the second file changes. */
+  readonly changes: readonly Change[];
   /** The same for the second file of an example that has two. */
   readonly second?: readonly [Change, ...Change[]];
   /** What the lines mean, where they do not say so themselves. */

@@ -4,6 +4,7 @@ import { addresses } from './addresses.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { guardIds, type Guard, type GuardId, type WithoutGuard } from './guard.ts';
 import { ownCertificates } from './own-certificates.ts';
+import { resourceRootUrl, withoutResourceRootUrl } from './resource-root-url.ts';
 import { signInLimit, withoutSignInLimit } from './sign-in-limit.ts';
 import { singleSignOn, withoutSingleSignOn } from './single-sign-on.ts';
 
@@ -17,6 +18,7 @@ export const guards: Readonly<Record<GuardId, Readonly<Partial<Record<ServerId, 
   'single-sign-on': singleSignOn,
   'acme-challenge': acmeChallenge,
   'own-certificates': ownCertificates,
+  'resource-root-url': resourceRootUrl,
 };
 
 /** Servers without a guard of a kind, with the reason. */
@@ -25,6 +27,7 @@ export const withoutGuards: Readonly<
 > = {
   'sign-in-limit': withoutSignInLimit,
   'single-sign-on': withoutSingleSignOn,
+  'resource-root-url': withoutResourceRootUrl,
 };
 
 /**
