@@ -18,6 +18,10 @@ const reasons = {
     fr: 'Cela dépend d’une fonctionnalité de Windows, pas d’un fichier.',
     en: 'This depends on a feature of Windows, not on a file.',
   },
+  names: {
+    fr: 'Le fichier ne dit pas quels noms aboutissent à cette machine.',
+    en: 'The file does not say which names lead to this machine.',
+  },
   wish: {
     fr: 'Rien dans le fichier ne dit que des agents se connectent par TCP.',
     en: 'Nothing in the file says that agents connect by TCP.',
@@ -44,6 +48,11 @@ export const unseen: Readonly<Record<string, Translated>> = {
   'nginx/jenkins-url-differs': reasons.jenkins,
   'nginx/context-path-missing-in-url': reasons.jenkins,
   'nginx/jenkins-url-http': reasons.jenkins,
+  'nginx/opened-by-another-name': reasons.jenkins,
+  'nginx/second-name-served': reasons.names,
+  'apache/second-name-served': reasons.names,
+  'haproxy/second-name-served': reasons.names,
+  'caddy/second-name-served': reasons.names,
   'nginx/cli-origin-differs': reasons.jenkins,
   'nginx/jenkins-url-not-set': reasons.jenkins,
   'nginx/agent-port-disabled': reasons.jenkins,

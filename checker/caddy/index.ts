@@ -2,6 +2,7 @@ import { changed, taken, textOf } from '../found.ts';
 import { mostPlaces, patience, upload } from '../limits.ts';
 import {
   findAll,
+  type Edit,
   type Fault,
   type Found,
   type PublicUrl,
@@ -165,7 +166,60 @@ const redirects = (site: Statement): readonly Statement[] =>
     ({ name, args }) => name === 'redir' && args.some((word) => /^https:\/\//.test(word)),
   );
 
+/** Where Caddy asks for a password; both names, the older one until version 2.8. */
+const passwords = ({ site }: Place): readonly Statement[] =>
+  within(site).filter(({ name }) => name === 'basic_auth' || name === 'basicauth');
+
+const matcherOf = ({ args }: Statement): string | undefined =>
+  args[0] !== undefined && /^[@/*]/.test(args[0]) ? args[0] : undefined;
+
+const clearsAuthorization = (place: Place): readonly Statement[] =>
+  headerLines(place)
+    .filter(({ words }) => words.slice(0, 2).some((word) => takes(word, 'Authorization')))
+    .map(({ line }) => line);
+
+/** What agents, the command line and webhooks ask for, whose secrets Jenkins checks by itself. */
+const ofMachines =
+  '(login|wsagents/|tcpSlaveAgentListener/|jnlpJars/[A-Za-z0-9._-]+|cli|cli/ws|github-webhook/)$';
+
 const faults: readonly Fault<CaddyModel>[] = [
+  atPlaces(['caddy/authorization-forwarded'], (place) => {
+    if (clearsAuthorization(place).length > 0) return [];
+    return passwords(place).map((at): Found => {
+      const matcher = matcherOf(at);
+      const words = ['request_header', ...(matcher === undefined ? [] : [matcher])];
+      return { at, edits: [{ at, put: 'after', own: [`${words.join(' ')} -Authorization`] }] };
+    });
+  }),
+  atPlaces(['caddy/machines-not-exempt'], (place, { url }) => {
+    const clears = clearsAuthorization(place).filter((line) => matcherOf(line) === undefined);
+    if (clears.length === 0) return [];
+    return passwords(place)
+      .filter((at) => matcherOf(at) === undefined)
+      .map((at): Found => {
+        const path = (url?.path ?? '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\/$/, '');
+        const [first = '', ...rest] = textOf(at).split(/\r?\n/);
+        return {
+          at,
+          edits: [
+            {
+              at,
+              put: 'instead',
+              own: [
+                `@people not path_regexp ^${path}/${ofMachines}`,
+                first.replace(/^basic_?auth/, '$& @people'),
+                ...rest,
+              ],
+            },
+            ...clears.map((line): Edit => ({
+              at: line,
+              put: 'instead',
+              own: ['request_header @people -Authorization'],
+            })),
+          ],
+        };
+      });
+  }),
   atPlaces(['caddy/wrong-address'], ({ proxy, upstreams }) =>
     upstreams.some((one) => /^(?:https?:\/\/)?[\w.-]+(?::\d+)?\/./.test(one))
       ? [

@@ -27,6 +27,13 @@ export const responses = {
     `,
     output: conf`200`,
   },
+  'names/another': {
+    language: 'shellscript',
+    run: conf`
+      curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' -H 'Host: ci.example.net' ${publicUrl}login
+    `,
+    output: conf`4…`,
+  },
   'headers/size': {
     where: onTheProxy,
     language: 'shellscript',

@@ -7,6 +7,10 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
   'temporary-file-full': reasons.job,
   'tcp-idle-limit': reasons.job,
   'upload-time-limit': reasons.waits,
+  'second-name-served': {
+    fr: 'Le script ne sait pas quels autres noms aboutissent au proxy',
+    en: 'The script does not know which other names lead to the proxy',
+  },
   'twenty-connections': {
     fr: 'Ne se voit que lorsque vingt autres connexions sont ouvertes',
     en: 'Shows only while twenty other connections are open',

@@ -30,6 +30,7 @@ export const symptomIds = [
   'ambiguous-uri',
   'invalid-sni',
   'h2c-upgrade-400',
+  'blocked-cross-origin',
 ] as const;
 
 export type SymptomId = (typeof symptomIds)[number];

@@ -26,6 +26,7 @@ import { missingStylesUnderPath } from './missing-styles-under-path.ts';
 import { encodedSlash404 } from './encoded-slash-404.ts';
 import { portLostInRedirects } from './port-lost-in-redirects.ts';
 import { outdatedSample } from './outdated-sample.ts';
+import { blockedCrossOrigin } from './blocked-cross-origin.ts';
 import { mixedContent } from './mixed-content.ts';
 import { tooManyRedirects } from './too-many-redirects.ts';
 import { dnsLookupFailure } from './dns-lookup-failure.ts';
@@ -61,6 +62,7 @@ const symptoms: readonly SymptomBreaks[] = [
   portLostInRedirects,
   outdatedSample,
   mixedContent,
+  blockedCrossOrigin,
   tooManyRedirects,
   dnsLookupFailure,
   apacheRewrite403,

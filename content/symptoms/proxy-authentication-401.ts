@@ -1,5 +1,6 @@
 import { conf, slot } from '#conf';
 import * as apache from '../servers/apache/idioms.ts';
+import * as caddy from '../servers/caddy/idioms.ts';
 import * as haproxy from '../servers/haproxy/idioms.ts';
 import * as nginx from '../servers/nginx/idioms.ts';
 import { openWithout } from '../servers/pomerium/idioms.ts';
@@ -137,6 +138,22 @@ export const proxyAuthentication401: SymptomBreaks = {
       tell: { command, broken: jenkinsRefuses, fixed: passes },
       received: '^authorization: Basic YWxpY2U6c2VjcmV0$',
     },
+    'caddy/authorization-forwarded': {
+      ...setUp('caddy'),
+      cause: 'authorization-forwarded',
+      changes: [
+        after(
+          caddy.refused,
+          caddy.password(),
+          conf`
+            ${caddy.password()}
+            request_header -Authorization
+          `,
+        ),
+      ],
+      tell: { command, broken: jenkinsRefuses, fixed: passes },
+      received: '^[Aa]uthorization: Basic YWxpY2U6c2VjcmV0$',
+    },
     'nginx/machines-not-exempt': {
       ...setUp('nginx'),
       cause: 'machines-not-exempt',
@@ -213,6 +230,29 @@ export const proxyAuthentication401: SymptomBreaks = {
             ${haproxy.toBackend}
           `,
         },
+      ],
+      tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
+    },
+    'caddy/machines-not-exempt': {
+      ...setUp('caddy'),
+      cause: 'machines-not-exempt',
+      changes: [
+        after(
+          caddy.refused,
+          conf`
+            ${caddy.password()}
+            request_header -Authorization
+          `,
+          conf`
+            # ${{
+              fr: 'Ces chemins sont protégés par Jenkins : secret des agents, jeton des personnes.',
+              en: 'Jenkins protects these paths: secret of the agents, token of the people.',
+            }}
+            @people not path_regexp ${machines}
+            ${caddy.password(conf`@people`)}
+            request_header @people -Authorization
+          `,
+        ),
       ],
       tell: { command: 'sign-in/machines', broken: conf`401 401`, fixed: conf`200 400` },
     },

@@ -5,6 +5,30 @@ import { symptom, type Row } from './search-row.ts';
  * names and addresses of their own. They are the same in both languages.
  */
 export const pastedLines: readonly Row[] = [
+  // Samples, agents' own steps, origins, the second name
+  [
+    "[ALERT] 330/101010 (1234) : parsing [/etc/haproxy/haproxy.cfg:31] : The 'reqirep' directive is not supported anymore since HAProxy 2.1. Use 'http-request replace-header' instead.",
+    symptom('outdated-sample'),
+  ],
+  ['INFO: Connecting to build.corp.local:50000 (retrying:3)', symptom('tcp-agent-unreachable')],
+  [
+    'INFO: Agent discovery successful Agent address: build.corp.local Agent port:    50000',
+    symptom('tcp-agent-unreachable'),
+  ],
+  ['INFO: Handshaking', symptom('tcp-agent-unreachable')],
+  [
+    "Access to script at 'https://ci.corp.local/plugin/theme.js' from origin 'https://build.corp.local' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    symptom('blocked-cross-origin'),
+  ],
+  [
+    'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://ci.corp.local/. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing).',
+    symptom('blocked-cross-origin'),
+  ],
+  ['Jenkins serves only static files on this domain.', 'concepts/resource-root-url'],
+  [
+    'HTTP ERROR 404 Cannot handle requests to this URL unless on Jenkins resource URL.',
+    'concepts/resource-root-url',
+  ],
   // Jenkins cannot be reached
   [
     '2026/03/02 08:11:40 [error] 31#31: *9 connect() failed (113: No route to host) while connecting to upstream, client: 172.18.0.1, server: build.corp.local, request: "GET / HTTP/1.1", upstream: "http://172.18.0.3:8080/", host: "build.corp.local"',

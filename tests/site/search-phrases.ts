@@ -6,6 +6,16 @@ const limits = 'concepts/limits';
 
 /** Words that are alike in both languages: names, directives, settings, codes, beside a common word. */
 const names: readonly Row[] = [
+  ['reqirep', symptom('outdated-sample')],
+  ['maxconn 20', symptom('outdated-sample')],
+  ['resource root url', 'concepts/resource-root-url'],
+  ['DirectoryBrowserSupport.CSP', 'concepts/resource-root-url'],
+  ['retrying:', symptom('tcp-agent-unreachable')],
+  ['Agent port:', symptom('tcp-agent-unreachable')],
+  ['Handshaking', symptom('tcp-agent-unreachable')],
+  ['http: proxy error: EOF', symptom('bad-gateway')],
+  ['CORS', symptom('blocked-cross-origin')],
+  ['Access-Control-Allow-Origin', symptom('blocked-cross-origin')],
   ['apache vhost', 'apache'],
   ['nginx vhost', 'nginx'],
   ['nginx ssl', 'nginx'],
@@ -99,6 +109,12 @@ const names: readonly Row[] = [
 ];
 
 const typedInFrench: readonly Row[] = [
+  ['build matriciel', symptom('encoded-slash-404')],
+  ['port publié', ['concepts/before-you-start', 'concepts/compose']],
+  ['second domaine pour les fichiers', 'concepts/resource-root-url'],
+  ['rapport html sans style', 'concepts/resource-root-url'],
+  ['exemple officiel haproxy', [symptom('outdated-sample'), 'haproxy']],
+  ['styles bloqués autre origine', symptom('blocked-cross-origin')],
   ['passerelle 504', symptom('timeout-504')],
   ['erreur 502', symptom('bad-gateway')],
   ['erreur 413', symptom('upload-413')],
@@ -195,6 +211,12 @@ const typedInFrench: readonly Row[] = [
 ];
 
 const typedInEnglish: readonly Row[] = [
+  ['matrix build', symptom('encoded-slash-404')],
+  ['published port', ['concepts/before-you-start', 'concepts/compose']],
+  ['second domain for files', 'concepts/resource-root-url'],
+  ['html report without style', 'concepts/resource-root-url'],
+  ['official haproxy sample', [symptom('outdated-sample'), 'haproxy']],
+  ['styles blocked cross-origin', symptom('blocked-cross-origin')],
   ['gateway 504', symptom('timeout-504')],
   ['error 403 crumb', symptom('no-valid-crumb')],
   ['css not loading', styles],

@@ -12,6 +12,13 @@ export const noForwarded = conf`request_header -Forwarded`;
 export const headerRemoved = (name: Conf): BrokenLines =>
   after(noForwarded, conf`request_header -${name}`);
 
+/** The password that the proxy asks for: that of `alice` is `secret`. */
+export const password = (matcher: Conf | false = false): Conf => conf`
+  ${matcher ? conf`basic_auth ${matcher} bcrypt Proxy {` : conf`basic_auth bcrypt Proxy {`}
+      alice $2a$10$b8vGaIAwhk/l.9GaEc9KMeM9ba/RVLaJg/WQwAUR1ZWtMykE4ZL4e
+  }
+`;
+
 /** Removed where `reverse_proxy` has set its own already: those of Caddy go with those of the client. */
 export const ownHeadersRemoved: BrokenLines = before(transport, conf`header_up -X-Forwarded-*`);
 

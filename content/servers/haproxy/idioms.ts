@@ -1,4 +1,4 @@
-import { conf, path, type Conf } from '#conf';
+import { conf, host, path, port, slot, type Conf } from '#conf';
 import { after, before, type BrokenLines } from '../broken-lines.ts';
 
 /** Lines of the good file that broken set-ups change, and what people write in HAProxy in their place. */
@@ -13,6 +13,10 @@ export const schemeHttps = conf`http-request set-header X-Forwarded-Proto https`
 export const schemeHttp = conf`http-request set-header X-Forwarded-Proto http`;
 export const client = conf`http-request set-header X-Forwarded-For %[src]`;
 export const hsts = conf`http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc }`;
+
+/** The public name is asked for, with its port or without. */
+export const ownName = conf`{ req.fhdr(host) -i -m str ${slot('authority')} ${host}:${port} }`;
+export const otherNames = conf`http-request return status 421 unless ${ownName}`;
 
 export const onlyUnderPath = conf`http-request return status 404 unless { path ${path} } || { path_beg ${path}/ }`;
 
