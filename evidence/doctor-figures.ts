@@ -1,6 +1,6 @@
 import type { Example } from '#conf';
 import { serverIds, servers, type ServerId } from '#servers';
-import { causes, findBreak, type Break } from '#symptoms';
+import { brokenExample, causes, findBreak, type Break } from '#symptoms';
 import { askedBreaks, askedExamples, doctorRecordOf } from './doctor.ts';
 import type { DoctorRecord } from './model.ts';
 
@@ -16,12 +16,17 @@ export type Told =
   | 'otherwise'
   | 'unseen';
 
-/** Of a rule that is only of concern to who uses it, in every set-up that does not pass the port on. */
-const isAlways = (rule: string, { cause, fails }: Break): boolean =>
-  rule === 'agent-port' &&
-  cause !== 'agent-port-not-forwarded' &&
-  cause !== 'agent-port-disabled' &&
-  fails?.includes('agent-port') !== true;
+/**
+ * Whether a finding says nothing of this set-up, as it comes for a good one too: the port of agents
+ * that is not passed on, and rules that the server cannot keep.
+ */
+const isAlways = (rule: string, broken: Break): boolean => {
+  const { cause, fails = [] } = broken;
+  if (fails.some((id) => id === rule)) return false;
+  if (rule === 'agent-port')
+    return cause !== 'agent-port-not-forwarded' && cause !== 'agent-port-disabled';
+  return undeclaredRules(brokenExample(broken), [rule]).length === 0;
+};
 
 /** How well a record tells what is wrong with its set-up. */
 export const told = (broken: Break, { broken: found, notes }: DoctorRecord): Told => {
@@ -29,10 +34,9 @@ export const told = (broken: Break, { broken: found, notes }: DoctorRecord): Tol
     ...(broken.cause === undefined ? [] : [broken.cause]),
     ...(broken.alsoShows ?? []),
   ];
-  const all = [
-    ...Object.entries(found),
-    ...Object.entries(notes).filter(([rule]) => !isAlways(rule, broken)),
-  ];
+  const all = [...Object.entries(found), ...Object.entries(notes)].filter(
+    ([rule]) => !isAlways(rule, broken),
+  );
   if (all.length === 0) return 'unseen';
   const named = all.flatMap(([, list]) => list);
   if (broken.cause === undefined) {

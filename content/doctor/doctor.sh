@@ -40,6 +40,7 @@ all_unseen() {
   for rule in "$@"; do unseen "$rule" "$because"; done
 }
 is_judged() { grep -q -E "^[a-z]*	$1(	|\$)" "$tmp/found"; }
+is_kept() { grep -q "^kept	$1\$" "$tmp/found"; }
 # RULE EVIDENCE CAUSE…: causes most likely first. A note concerns only who uses what it is about.
 broken() { finding broken "$@"; }
 note() { finding note "$@"; }
@@ -707,8 +708,10 @@ forged() {
   elif [ "$late" = 1 ]; then unseen other-host time; else kept other-host; fi
 }
 
+# What Jenkins calls its own check of the proxy.
+monitor=administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/test
 # The path as Jenkins received it stands in the address of the sign-in page that it leads to.
-prefix=administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/testForReverseProxySetup/doctor/
+prefix=${monitor}ForReverseProxySetup/doctor/
 form_encode() {
   sed -e 's/%/%25/g' -e 's,/,%2F,g' -e 's/?/%3F/g' -e 's/=/%3D/g' -e 's/&/%26/g' -e 's/+/%2B/g' \
     -e 's/!/%21/g' -e 's/\$/%24/g' -e "s/'/%27/g" -e 's/(/%28/g' -e 's/)/%29/g' -e 's/,/%2C/g' \
@@ -925,7 +928,7 @@ sessions() {
     broken pages-not-cached "$(printf "$(word same-crumb)" "${age:--}" | plain)" pages-cached cache-further-out crumb-from-cache
   elif [ -z "$other" ]; then unseen pages-not-cached time
   else kept pages-not-cached; fi
-  aim=${base}administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/test
+  aim=$base$monitor
   ask crumb 5 -b "$tmp/jar" -H "Jenkins-Crumb: $crumb" -d '' "$aim"
   if to_portal; then unseen crumb-accepted portal
   elif holds crumb 'No valid crumb'; then
@@ -1125,86 +1128,151 @@ upload() {
 }
 
 with_account() {
+  set -- reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding \
+    server-sent-events not-found-page
   if [ -z "$account" ]; then
-    all_unseen account basic-authentication reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events not-found-page
+    all_unseen account basic-authentication "$@"
     return
   fi
   ask me 5 -K "$tmp/account" "${base}whoAmI/api/json"
-  if [ "$status" = 200 ] && holds me '"anonymous" *: *false'; then kept basic-authentication
-  elif [ "$status" = 401 ]; then
-    if header me www-authenticate | grep -q -i 'realm="jenkins"'; then broken basic-authentication "$(got '--user' '401 realm="Jenkins"')" api-token-wrong authorization-forwarded
-    else unseen basic-authentication password; fi
-  elif [ "$status" = 200 ]; then broken basic-authentication "$(word anonymous)" authorization-forwarded
-  else unseen basic-authentication refused; fi
-  if ! grep -q '^kept	basic-authentication' "$tmp/found"; then
-    all_unseen earlier reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer uri-encoding server-sent-events not-found-page
+  case $status in
+    200)
+      if holds me '"anonymous" *: *false'; then
+        kept basic-authentication
+      else
+        broken basic-authentication "$(word anonymous)" authorization-forwarded
+      fi
+      ;;
+    401)
+      if of_password; then
+        unseen basic-authentication password
+      else
+        broken basic-authentication "$(got '--user' '401 realm="Jenkins"')" api-token-wrong authorization-forwarded
+      fi
+      ;;
+    *) unseen basic-authentication refused ;;
+  esac
+  if ! is_kept basic-authentication; then
+    all_unseen earlier "$@"
     return
   fi
-  monitor=administrativeMonitor/hudson.diagnosis.ReverseProxySetupMonitor/test
+  own_check
+  ask utf 5 -K "$tmp/account" "${base}administrativeMonitor/jenkins.diagnostics.URICheckEncodingMonitor/checkURIEncoding?value=%E5%9F%B7%E4%BA%8B"
+  if [ "$status" != 200 ]; then
+    unseen uri-encoding rights
+  elif holds utf '<div/>'; then
+    kept uri-encoding
+  else
+    broken uri-encoding "$(got checkURIEncoding "$(sed -n 1p "$tmp/utf.body")" '<div/>')"
+  fi
+  ask missing 5 -K "$tmp/account" "${base}no-such-page-doctor"
+  if [ "$status" != 404 ]; then
+    unseen not-found-page refused
+  elif holds missing 'Oops!'; then
+    kept not-found-page
+  elif of_jenkins missing; then
+    unseen not-found-page refused
+  else
+    broken not-found-page "$(got 'GET no-such-page-doctor' 404 'Oops!')"
+  fi
+  if is_kept crumb-accepted; then events; else unseen server-sent-events earlier; fi
+}
+own_check() {
   ask test 5 -K "$tmp/account" -e "${base}manage/" "$base$monitor"
-  moved=$(header test location | tr -cd '\041-\176')
   if [ "$status" = 403 ]; then
     all_unseen rights reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer
-  else
-    absolute "$moved" "$origin"
-    case $target in
-      "$base$monitor"ForReverseProxySetup/*) kept reverse-proxy-redirect ;;
-      *) if [ "$status" = 302 ] && [ -n "$configured" ] && [ "$configured" != "$base" ]; then unseen reverse-proxy-redirect earlier
-        else broken reverse-proxy-redirect "$(got "Location" "$status $moved" "$base$monitor…")" redirect-of-inner-hop jenkins-url-differs; fi ;;
-    esac
-    case $target in
-      *"$monitor"ForReverseProxySetup/*)
-        # What follows the address of the check, asked of the public address whatever it says.
-        tail=${target#*"$monitor"ForReverseProxySetup/}
-        ask verdict 5 -K "$tmp/account" -e "${base}manage/" "$base${monitor}ForReverseProxySetup/$tail"
-        said=$(grep -a -o '[a-zA-Z]*://[^ ]* vs\. [^ <]*' "$tmp/verdict.body" | head -n 1)
-        evidence=$(got "$(word own-check)" "$status $said" 200)
-        if [ "$status" = 200 ]; then kept reverse-proxy-check
-        elif [ "$status" = 000 ]; then unseen reverse-proxy-check time
-        else
-          case $said in
-            *'vs. NO-REFERER'*) broken reverse-proxy-check "$evidence" referer-removed ;;
-            *'vs. http:' | *'vs. https:') broken reverse-proxy-check "$evidence" slash-decoded ;;
-            *'vs. http'*%*) broken reverse-proxy-check "$evidence" slash-decoded ;;
-            *vs.*)
-              ours=${said%% vs.*}
-              if [ "$place" != "$path" ]; then broken reverse-proxy-check "$evidence" prefix-removed path-differs
-              elif [ "$ours" = "${base}manage" ]; then broken reverse-proxy-check "$evidence" jenkins-url-differs referer-removed
-              else
-                case $ours in
-                  "http://$host"*) if [ "$scheme" = https ]; then
-                    # shellcheck disable=SC2046
-                    broken reverse-proxy-check "$evidence" $(scheme_causes); else broken reverse-proxy-check "$evidence" port-not-passed value-made-up; fi ;;
-                  *"://$host:"*) broken reverse-proxy-check "$evidence" value-made-up port-not-passed ;;
-                  *"://$host"*) if [ "$scheme" = http ] && [ "${ours#https}" != "$ours" ]; then broken reverse-proxy-check "$evidence" value-made-up; else broken reverse-proxy-check "$evidence" port-not-passed value-made-up; fi ;;
-                  *) broken reverse-proxy-check "$evidence" host-not-passed ;;
-                esac
-              fi ;;
-            *) if of_jenkins verdict; then broken reverse-proxy-check "$evidence" path-differs context-path-missing-in-url slash-decoded; else broken reverse-proxy-check "$evidence" slash-refused; fi ;;
-          esac
-        fi ;;
-      *) unseen reverse-proxy-check earlier ;;
-    esac
-    ask silent 5 -K "$tmp/account" "$base$monitor"
-    if header silent location | grep -q 'NO-REFERER'; then kept reverse-proxy-check-without-referer; else
-      unseen reverse-proxy-check-without-referer earlier; fi
+    return
   fi
-  ask utf 5 -K "$tmp/account" "${base}administrativeMonitor/jenkins.diagnostics.URICheckEncodingMonitor/checkURIEncoding?value=%E5%9F%B7%E4%BA%8B"
-  if [ "$status" = 200 ] && holds utf '<div/>'; then kept uri-encoding; elif [ "$status" = 200 ]; then broken uri-encoding "$(got checkURIEncoding "$(head -n 1 "$tmp/utf.body")" '<div/>')"; else unseen uri-encoding rights; fi
-  ask missing 5 -K "$tmp/account" "${base}no-such-page-doctor"
-  if [ "$status" = 404 ] && holds missing 'Oops!'; then kept not-found-page; elif [ "$status" = 404 ] && ! of_jenkins missing; then broken not-found-page "$(got 'GET no-such-page-doctor' 404 'Oops!')"; else unseen not-found-page refused; fi
-  status=000
-  grep -q '^kept	crumb-accepted' "$tmp/found" || unseen server-sent-events earlier
-  is_judged server-sent-events || ask connect 5 -K "$tmp/account" -c "$tmp/events" "${base}sse-gateway/connect?clientId=doctor"
-  if [ "$status" = 200 ] && ! holds connect '<html'; then
-    ask listen 2 -K "$tmp/account" -b "$tmp/events" -H 'Accept-Encoding: gzip' "${base}sse-gateway/listen/doctor"
-    if [ "$status" = 200 ] && [ -s "$tmp/listen.body" ]; then
-      if header listen content-encoding | grep -q gzip && [ "$(wc -c <"$tmp/listen.body")" -lt 20 ]; then broken server-sent-events "$(word late-events)" events-compressed response-collected; else kept server-sent-events; fi
+  moved=$(header test location | tr -cd '\041-\176')
+  absolute "$moved" "$origin"
+  case $target in
+    "$base$monitor"ForReverseProxySetup/*) kept reverse-proxy-redirect ;;
+    *)
+      if [ "$status" = 302 ] && [ -n "$configured" ] && [ "$configured" != "$base" ]; then
+        unseen reverse-proxy-redirect earlier
+      else
+        broken reverse-proxy-redirect "$(got Location "$status $moved" "$base$monitor…")" redirect-of-inner-hop jenkins-url-differs
+      fi
+      ;;
+  esac
+  case $target in
+    *"$monitor"ForReverseProxySetup/*) verdict "${target#*"$monitor"ForReverseProxySetup/}" ;;
+    *) unseen reverse-proxy-check earlier ;;
+  esac
+  ask silent 5 -K "$tmp/account" "$base$monitor"
+  if header silent location | grep -q 'NO-REFERER'; then
+    kept reverse-proxy-check-without-referer
+  else
+    unseen reverse-proxy-check-without-referer earlier
+  fi
+}
+# TAIL: what follows the address of the check, asked of the public address whatever it says.
+verdict() {
+  ask verdict 5 -K "$tmp/account" -e "${base}manage/" "$base${monitor}ForReverseProxySetup/$1"
+  said=$(grep -a -o '[a-zA-Z]*://[^ ]* vs\. [^ <]*' "$tmp/verdict.body" | head -n 1)
+  evidence=$(got "$(word own-check)" "$status $said" 200)
+  ours=${said%% vs.*}
+  case $status:$said in
+    200:*) kept reverse-proxy-check ;;
+    000:*) unseen reverse-proxy-check time ;;
+    *'vs. NO-REFERER'*) broken reverse-proxy-check "$evidence" referer-removed ;;
+    *'vs. http:' | *'vs. https:' | *'vs. http'*%*) broken reverse-proxy-check "$evidence" slash-decoded ;;
+    *vs.*)
+      if [ "$place" != "$path" ]; then
+        broken reverse-proxy-check "$evidence" prefix-removed path-differs
+        return
+      fi
+      case $ours in
+        "${base}manage") broken reverse-proxy-check "$evidence" jenkins-url-differs referer-removed ;;
+        "http://$host"*)
+          if [ "$scheme" = https ]; then
+            # shellcheck disable=SC2046
+            broken reverse-proxy-check "$evidence" $(scheme_causes)
+          else
+            broken reverse-proxy-check "$evidence" port-not-passed value-made-up
+          fi
+          ;;
+        *"://$host:"*) broken reverse-proxy-check "$evidence" value-made-up port-not-passed ;;
+        *"://$host"*)
+          case $scheme:$ours in
+            http:https*) broken reverse-proxy-check "$evidence" value-made-up ;;
+            *) broken reverse-proxy-check "$evidence" port-not-passed value-made-up ;;
+          esac
+          ;;
+        *) broken reverse-proxy-check "$evidence" host-not-passed ;;
+      esac
+      ;;
+    *)
+      if of_jenkins verdict; then
+        broken reverse-proxy-check "$evidence" path-differs context-path-missing-in-url slash-decoded
+      else
+        broken reverse-proxy-check "$evidence" slash-refused
+      fi
+      ;;
+  esac
+}
+events() {
+  ask connect 5 -K "$tmp/account" -c "$tmp/events" "${base}sse-gateway/connect?clientId=doctor"
+  if [ "$status" != 200 ] || holds connect '<html'; then
+    unseen server-sent-events plugin
+    return
+  fi
+  ask listen 2 -K "$tmp/account" -b "$tmp/events" -H 'Accept-Encoding: gzip' "${base}sse-gateway/listen/doctor"
+  if [ "$status" = 200 ] && [ -s "$tmp/listen.body" ]; then
+    # The header of gzip alone is no event.
+    if header listen content-encoding | grep -q gzip && [ "$(wc -c <"$tmp/listen.body")" -lt 20 ]; then
+      broken server-sent-events "$(word late-events)" events-compressed response-collected
     else
-      ask uncompressed 2 -K "$tmp/account" -b "$tmp/events" "${base}sse-gateway/listen/doctor"
-      if [ -s "$tmp/uncompressed.body" ]; then broken server-sent-events "$(word late-events)" events-compressed; else broken server-sent-events "$(word late-events)" response-collected events-compressed; fi
+      kept server-sent-events
     fi
-  else unseen server-sent-events plugin; fi
+    return
+  fi
+  ask uncompressed 2 -K "$tmp/account" -b "$tmp/events" "${base}sse-gateway/listen/doctor"
+  if [ -s "$tmp/uncompressed.body" ]; then
+    broken server-sent-events "$(word late-events)" events-compressed
+  else
+    broken server-sent-events "$(word late-events)" response-collected events-compressed
+  fi
 }
 
 if [ -n "$usable" ]; then

@@ -20,6 +20,9 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
 /** Single set-ups that it cannot tell for a reason of their own. */
 export const unseenSetUps: Readonly<Record<string, Translated>> = {
   'traefik/websocket-scheme': reasons.inside,
+  'caddy/answer-takes-too-long': reasons.job,
+  'pomerium/answer-takes-too-long': reasons.job,
+  'envoy/contract/ipv4-only': reasons['no-ipv6'],
   'caddy/upgrade-sent-always': {
     fr: 'Le script voit le 400 sur toutes les pages, sans en nommer la cause',
     en: 'The script sees the 400 on every page, and does not name its cause',
