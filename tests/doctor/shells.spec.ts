@@ -69,7 +69,8 @@ const brokenWithoutProxy: readonly string[] = [
 ];
 
 test.describe('every shell comes to the same', () => {
-  test.describe.configure({ mode: 'parallel' });
+  // The script stops asking after 27 s, which a loaded machine may need for less.
+  test.describe.configure({ mode: 'parallel', retries: 2 });
 
   for (const shell of shells) {
     test(`${shell.join(' ')} examines a Jenkins as dash does`, async () => {
