@@ -5,7 +5,7 @@ const signs: readonly (readonly [server: string, sign: RegExp])[] = [
   ['iis', /<system\.webServer\b|<configuration>/i],
   [
     'iptables',
-    /^\s*(?:\*nat\b|\*filter\b|(?:sudo )?ip6?tables\b.*-t nat|-A (?:PREROUTING|OUTPUT|INPUT)\b)/m,
+    /^\s*(?:table\s+(?:(?:inet|ip6?)\s+)?[\w-]+\s*\{|(?:(?:sudo )?nft )?add (?:table|chain|rule)\s|\*nat\b|\*filter\b|(?:sudo )?ip6?tables\b.*-t nat|-A (?:PREROUTING|OUTPUT|INPUT)\b)/m,
   ],
   ['lighttpd', /^\s*(?:\$HTTP\[|\$SERVER\[|server\.modules|proxy\.server|proxy\.header)/m],
   [
@@ -38,7 +38,7 @@ const names: readonly (readonly [server: string, name: RegExp])[] = [
   ['caddy', /Caddyfile/i],
   ['traefik', /traefik.*\.(?:ya?ml|toml)$/i],
   ['envoy', /envoy.*\.ya?ml$/i],
-  ['iptables', /^rules\.v[46]$/i],
+  ['iptables', /^(?:rules\.v[46]|nftables\.conf|.*\.nft)$/i],
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { breaks, breakSettings, brokenFiles, type Break } from '#symptoms';
-import { exampleSettings, publishedFiles, type Example } from '#conf';
+import { exampleSettings, publishedFiles } from '#conf';
 import { examples } from '#examples';
 import { locales } from '#i18n';
 import type { Settings } from '#settings';
@@ -12,9 +12,6 @@ import type { Vocabulary } from '../words.ts';
 
 /** Files of a set-up that a server reads; the others start or prepare it. */
 export const isConfiguration = (path: string): boolean => !/\.ps1$|\.service\.d/.test(path);
-
-/** Examples in a language of their own that no reader knows: the page says so of what is pasted. */
-export const isRead = ({ id }: Example): boolean => !id.startsWith('iptables/nftables');
 
 export const urlOf = ({ scheme, host, port, path }: Settings): PublicUrl => ({
   scheme,
@@ -34,7 +31,7 @@ export const rightFiles = (
   server: string,
 ): { readonly id: string; readonly files: SourceFile[]; readonly url: PublicUrl }[] =>
   examples
-    .filter((example) => example.server === server && isRead(example))
+    .filter((example) => example.server === server)
     .flatMap((example) =>
       example.shapes.flatMap((shape) =>
         locales.map((locale) => ({

@@ -1,6 +1,7 @@
 import { parseLines } from '../lines.ts';
-import { findAll, type Fault, type Reading, type ServerReader } from '../report.ts';
-import type { SourceFile, Statement } from '../statement.ts';
+import { findAll, type Edit, type Fault, type Reading, type ServerReader } from '../report.ts';
+import type { Problem, SourceFile, Statement } from '../statement.ts';
+import { isNftables, nftRedirects, parseNftables } from './nftables.ts';
 
 /** A rule that sends a port of this machine to that of Jenkins. */
 interface Redirect {
@@ -8,9 +9,11 @@ interface Redirect {
   readonly chain: string;
   readonly from: string;
   readonly to: string;
+  /** Gives the same redirection to what the machine itself asks for. */
+  readonly cure: readonly Edit[];
 }
 
-/** The rules of one family: of `rules.v4` and `rules.v6`, or of `iptables` and `ip6tables`. */
+/** The rules of one family: of `rules.v4` and `rules.v6`, of `iptables` and `ip6tables`, or of a kind of table. */
 interface Family {
   readonly redirects: readonly Redirect[];
   readonly isV6: boolean;
@@ -34,7 +37,13 @@ const redirectOf = (line: Statement): Redirect | undefined => {
         : undefined;
   return chain === undefined || from === undefined || to === undefined
     ? undefined
-    : { line, chain, from, to };
+    : {
+        line,
+        chain,
+        from,
+        to,
+        cure: [{ at: line, put: 'after', own: [ownOutput(line, from, to)] }],
+      };
 };
 
 /** Ports that browsers use without saying so: only these are called from the machine itself. */
@@ -53,7 +62,7 @@ const faults: readonly Fault<readonly Family[]>[] = (
             chain === 'PREROUTING' &&
             !redirects.some((other) => other.chain === 'OUTPUT' && other.from === from),
         )
-        .map(({ line }) => ({ line, isV6 })),
+        .map((redirect) => ({ redirect, isV6 })),
     );
     const isV6Only =
       lacking.length > 0 && lacking.every(({ isV6 }) => isV6) && families.some(({ isV6 }) => !isV6);
@@ -63,20 +72,15 @@ const faults: readonly Fault<readonly Family[]>[] = (
       ? []
       : [
           {
-            at: first.line,
-            edits: mine.map(({ line }) => ({
-              at: line,
-              put: 'after' as const,
-              own: [ownOutput(line)],
-            })),
+            at: first.redirect.line,
+            edits: mine.flatMap(({ redirect }) => redirect.cure),
           },
         ];
   },
 }));
 
 /** The rule for what the machine itself asks for, made of that for the others. */
-const ownOutput = (line: Statement): string => {
-  const { from = '80', to = '8080' } = redirectOf(line) ?? {};
+const ownOutput = (line: Statement, from: string, to: string): string => {
   const text = line.file.text.slice(line.start, line.end);
   const start = /^(.*?)-[AI]\s+PREROUTING/.exec(text)?.[1] ?? '';
   return `${start}-A OUTPUT -o lo -p tcp -m tcp --dport ${from} -j REDIRECT --to-ports ${to}`;
@@ -87,9 +91,24 @@ const familyOf = (lines: readonly Statement[], isV6: boolean): Family => ({
   isV6,
 });
 
-const familiesOf = (files: readonly SourceFile[]): Family[] =>
-  files
+/** Each table has its own chains, but those of one family see the same requests. */
+const nftFamilies = (statements: readonly Statement[]): Family[] => {
+  const redirects = nftRedirects(statements);
+  return (['inet', 'ip', 'ip6'] as const).map((wanted) => ({
+    redirects: redirects.filter(({ family }) => family === wanted),
+    isV6: wanted === 'ip6',
+  }));
+};
+
+const familiesOf = (files: readonly SourceFile[]): { families: Family[]; problems: Problem[] } => {
+  const problems: Problem[] = [];
+  const families = files
     .flatMap((file) => {
+      if (isNftables(file)) {
+        const parsed = parseNftables(file);
+        problems.push(...parsed.problems);
+        return nftFamilies(parsed.statements);
+      }
       const lines = parseLines(file).statements;
       const isV6 = ({ name, args }: Statement): boolean =>
         /v6$/.test(file.name) || [name, ...args.slice(0, 1)].some((word) => /ip6tables/.test(word));
@@ -101,13 +120,15 @@ const familiesOf = (files: readonly SourceFile[]): Family[] =>
       );
     })
     .filter(({ redirects }) => redirects.length > 0);
+  return { families, problems };
+};
 
 const read: ServerReader['read'] = (files): Reading => {
-  const families = familiesOf(files);
+  const { families, problems } = familiesOf(files);
   const [first] = families;
   const redirect = first?.redirects[0];
   return {
-    problems: [],
+    problems,
     judged: families.flatMap(({ redirects }) => redirects.slice(0, 1).map(({ line }) => line)),
     faults: findAll(faults, families),
     virtues: families.length > 0 ? ['paths-unchanged', 'host-passed', 'websocket-passes'] : [],
