@@ -235,8 +235,6 @@ const visits = {
 /** What `npm run measure:load` measured of one server with its main example. */
 const loadFigures = z
   .strictObject({
-    /** Seconds after which a head that never ends is cut; `null`: not within two minutes. */
-    headCutAfter: z.int().nonnegative().nullable(),
     quiet: z.strictObject(visits).readonly(),
     slow: z
       .array(
@@ -262,12 +260,19 @@ export const loadRecord = z
     /** `Debian 12`. */
     system: z.string().min(1),
     date: day,
-    /** Of the lines of the main example; see `linesHash`. */
+    /** The main example, or its form for the version that was measured. */
+    example: z.string().min(1),
+    /** Of its lines; see `linesHash`. */
     hash: sha256,
+    /** Seconds after which a head that never ends is cut; `null`: not within two minutes. */
+    headCutAfter: z.int().nonnegative().nullable(),
     figures: loadFigures,
-    /** The same without the lines of the file that limit the time of a head, where it has any. */
+    /** The same time without the lines of the file that limit the time of a head, where it has any. */
     without: z
-      .strictObject({ lines: z.array(z.string().min(1)).readonly(), figures: loadFigures })
+      .strictObject({
+        lines: z.array(z.string().min(1)).readonly(),
+        headCutAfter: z.int().nonnegative().nullable(),
+      })
       .readonly()
       .optional(),
   })

@@ -9,18 +9,18 @@ import {
   today,
   type LoadRecord,
 } from '#evidence';
-import { findExample } from '#examples';
-import type { ServerId } from '#servers';
+import { findExample, formForVersion } from '#examples';
 import { runInLab } from '../tests/lab/run.ts';
 import type { Job } from '../tests/lab/job.ts';
 import { headLimits, withoutLines } from '../tests/load/head-limits.ts';
 import { exampleJob } from '../tests/run/example-job.ts';
+import { installedVersion } from '../tests/servers/installed-version.ts';
 import { commandLine, refuse } from './command-line.ts';
 
 /**
  * `npm run measure:load`: what each server holds of slow clients, heads that never end, oversized
- * heads and HTTP/2 floods, in figures, with the published file and without the lines of it that limit
- * the time of a head. It takes two to five minutes for each server, for most of which it waits, and
+ * heads and HTTP/2 floods, in figures, and how long a head may take without the lines of the file that
+ * limit it. It waits two minutes for the heads of all, then takes half a minute for each server, and
  * leaves `content/evidence/loads.json`. Run it on a machine that does nothing else.
  */
 const usage = 'npm run measure:load [-- nginx …]';
@@ -31,23 +31,27 @@ const wanted = measured.filter((id) => positionals.length === 0 || positionals.i
 
 const program = join(import.meta.dirname, '../tests/load/client.ts');
 
+interface Measured<Figures> {
+  readonly figures: Figures;
+  readonly version: string;
+  readonly system: string;
+}
+
 /** @throws with what the lab said when the server did not start, or gave no figures. */
-const measure = async (
-  job: Job,
-): Promise<{ figures: LoadRecord['figures']; version: string; system: string }> => {
+const measure = async <Figures>(part: 'head' | 'crowd', job: Job): Promise<Measured<Figures>> => {
   const { server, settings, form } = job;
   const given = Buffer.from(JSON.stringify({ server, settings, form })).toString('base64');
-  const run = `'${process.execPath}' '${program}' ${given}`;
+  const run = `'${process.execPath}' '${program}' ${part} ${given}`;
   const { commands, failure, version, system } = await runInLab({
     ...job,
     checks: [],
-    commands: [{ side: 'client', run, milliseconds: 400_000 }],
+    commands: [{ side: 'client', run, milliseconds: 200_000 }],
   });
   const [measuring] = commands;
   if (measuring === undefined || measuring.exit !== 0) {
     throw new Error(`${server} was not measured: ${failure ?? measuring?.stderr ?? ''}`);
   }
-  return { figures: JSON.parse(measuring.stdout) as LoadRecord['figures'], version, system };
+  return { figures: JSON.parse(measuring.stdout) as Figures, version, system };
 };
 
 const record = (load: LoadRecord): void => {
@@ -56,25 +60,36 @@ const record = (load: LoadRecord): void => {
   writeFileSync(loadPath, `${JSON.stringify(all, null, 2)}\n`);
 };
 
-const measureServer = async (server: ServerId): Promise<void> => {
-  const job = exampleJob(findExample(server), measuredShape);
-  const lines = headLimits[server];
-  const { figures, version, system } = await measure(job);
-  const without =
-    lines === undefined
-      ? undefined
-      : { lines, figures: (await measure(withoutLines(job, lines))).figures };
-  record({
-    server,
-    version,
-    system,
-    date: today(),
-    hash: linesHash(server, measuredShape),
-    figures,
-    ...(without === undefined ? {} : { without }),
-  });
-  console.log(`${server} ${version}`, JSON.stringify(figures));
-  if (without !== undefined) console.log(`  without its limits`, JSON.stringify(without.figures));
-};
+const headOf = async (job: Job): Promise<number | null> =>
+  (await measure<number | null>('head', job)).figures;
 
-for (const server of wanted) await measureServer(server);
+/** How long a head may take with each server, as published and without its limits. */
+const heads = await Promise.all(
+  wanted.map(async (server) => {
+    const version = installedVersion(server);
+    const main = findExample(server);
+    const example = version === null ? main : formForVersion(main, version);
+    const job = exampleJob(example, measuredShape);
+    const lines = headLimits[server];
+    const [headCutAfter, without] = await Promise.all([
+      headOf(job),
+      lines === undefined ? undefined : headOf(withoutLines(job, lines)),
+    ]);
+    return {
+      server,
+      example: example.id,
+      job,
+      headCutAfter,
+      ...(lines === undefined || without === undefined
+        ? {}
+        : { without: { lines, headCutAfter: without } }),
+    };
+  }),
+);
+
+for (const { job, ...head } of heads) {
+  const { server, example } = head;
+  const crowd = await measure<LoadRecord['figures']>('crowd', job);
+  record({ ...head, date: today(), hash: linesHash(example, measuredShape), ...crowd });
+  console.log(`${server} ${crowd.version}`, JSON.stringify({ ...head, ...crowd.figures }));
+}

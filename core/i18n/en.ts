@@ -186,27 +186,28 @@ export const en = {
   },
   loads: {
     by: (day: string) =>
-      `Measured with \`npm run measure:load\`, at the latest on ${day}, clients and server on one machine with two cores. Another machine gives other times: they are rounded, and meant for comparison only.`,
+      `Measured with \`npm run measure:load\`, at the latest on ${day}, clients and server on the same small machine. Another machine gives other times: they are rounded, and meant for comparison only.`,
     none: 'No measurement of these very files is recorded.',
     caption: 'The load that each server held',
     server: 'Server',
-    cut: 'A head that goes on by a byte each five seconds is cut after',
-    slow: (clients: string) => `Visitors beside ${clients} such clients`,
-    oversized: '64\u00A0kB in one header, in a hundred, in the URL',
-    resets: 'Visitors beside a thousand cancelled HTTP/2 streams',
-    continuation: 'Endless CONTINUATION frames are cut after',
+    heads: 'A head that never ends',
+    beside: 'Twenty visitors beside slow clients',
+    floods: 'Too much at once',
     seconds: (n: string) => `${n}\u00A0s`,
-    under: (n: string) => `under ${n}\u00A0s`,
-    kilobytes: (n: string) => `${n}\u00A0kB`,
-    notCut: 'not within two minutes',
-    taken: 'not within 2\u00A0MB',
+    cut: (n: string) => `cut after ${n}\u00A0s`,
+    notCut: 'not cut within two minutes',
     without: (lines: string, then: string) => `without ${lines}: ${then}`,
-    visits: (served: number, tried: number) =>
-      served === tried
-        ? `all ${String(tried)} served`
-        : `${String(served)} of ${String(tried)} served`,
-    slowest: (time: string) => `the slowest in ${time}`,
-    held: (held: string, clients: string) => `${held} of ${clients} connections held`,
+    visits: (served: number, tried: number, time: string) =>
+      `${served === tried ? 'all' : `${String(served)} of ${String(tried)}`} served within ${time}`,
+    noneServed: 'nobody served',
+    slow: (clients: string, held: string, visits: string) =>
+      `${clients} clients, ${held} held: ${visits}`,
+    oversized: (statuses: string) =>
+      `64\u00A0kB in one header, in a hundred, in the URL: ${statuses}`,
+    resets: (visits: string) => `a thousand cancelled HTTP/2 streams: ${visits}`,
+    continuation: (n: string) => `endless CONTINUATION frames: cut after ${n}\u00A0kB`,
+    taken: 'endless CONTINUATION frames: 2\u00A0MB taken',
+    noHttp2: 'no HTTP/2',
     noAnswer: 'no answer',
   },
   sameSection: (server: string) => `The same section for ${server}`,

@@ -191,27 +191,28 @@ export const fr: Strings = {
   },
   loads: {
     by: (day: string) =>
-      `Mesuré avec \`npm run measure:load\`, au plus tard le ${day}, clients et serveur sur une seule machine à deux cœurs. Une autre machine donnera d’autres durées\u00A0: elles sont arrondies et ne valent que pour comparer.`,
+      `Mesuré avec \`npm run measure:load\`, au plus tard le ${day}, clients et serveur sur la même petite machine. Une autre machine donnera d’autres durées\u00A0: elles sont arrondies et ne valent que pour comparer.`,
     none: 'Aucune mesure de ces fichiers précis n’est enregistrée.',
     caption: 'La charge que chaque serveur a tenue',
     server: 'Serveur',
-    cut: 'Des en-têtes qui avancent d’un octet toutes les cinq secondes sont coupés au bout de',
-    slow: (clients: string) => `Visiteurs à côté de ${clients} clients de ce genre`,
-    oversized: '64\u202Fko dans un en-tête, dans cent, dans l’URL',
-    resets: 'Visiteurs à côté de mille flux HTTP/2 annulés',
-    continuation: 'Des trames CONTINUATION sans fin sont coupées au bout de',
+    heads: 'Des en-têtes sans fin',
+    beside: 'Vingt visiteurs à côté de clients lents',
+    floods: 'Trop à la fois',
     seconds: (n: string) => `${n}\u202Fs`,
-    under: (n: string) => `moins de ${n}\u202Fs`,
-    kilobytes: (n: string) => `${n}\u202Fko`,
-    notCut: 'pas en deux minutes',
-    taken: 'pas en 2\u202FMo',
+    cut: (n: string) => `coupés au bout de ${n}\u202Fs`,
+    notCut: 'pas coupés en deux minutes',
     without: (lines: string, then: string) => `sans ${lines}\u00A0: ${then}`,
-    visits: (served: number, tried: number) =>
-      served === tried
-        ? `les ${String(tried)} servis`
-        : `${String(served)} sur ${String(tried)} servis`,
-    slowest: (time: string) => `le plus lent en ${time}`,
-    held: (held: string, clients: string) => `${held} connexions tenues sur ${clients}`,
+    visits: (served: number, tried: number, time: string) =>
+      `${served === tried ? 'tous' : `${String(served)} sur ${String(tried)}`} servis en ${time} au plus`,
+    noneServed: 'personne n’est servi',
+    slow: (clients: string, held: string, visits: string) =>
+      `${clients} clients, dont ${held} gardés\u00A0: ${visits}`,
+    oversized: (statuses: string) =>
+      `64\u202Fko dans un en-tête, dans cent, dans l’URL\u00A0: ${statuses}`,
+    resets: (visits: string) => `mille flux HTTP/2 annulés\u00A0: ${visits}`,
+    continuation: (n: string) => `trames CONTINUATION sans fin\u00A0: coupées à ${n}\u202Fko`,
+    taken: 'trames CONTINUATION sans fin\u00A0: 2\u202FMo acceptés',
+    noHttp2: 'pas de HTTP/2',
     noAnswer: 'aucune réponse',
   },
   sameSection: (server: string) => `La même section pour ${server}`,

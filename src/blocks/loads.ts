@@ -12,24 +12,20 @@ const wordsOf = (locale: Locale) => {
   const text = strings(locale).loads;
   const number = (value: number): string => value.toLocaleString(locale);
   /** Milliseconds, rounded up to tenths of a second. */
-  const time = (milliseconds: number): string => {
-    const tenths = Math.ceil(milliseconds / 100);
-    return tenths <= 1 ? text.under(number(0.1)) : text.seconds(number(tenths / 10));
-  };
+  const time = (milliseconds: number): string =>
+    text.seconds(number(Math.max(1, Math.ceil(milliseconds / 100)) / 10));
+  const visits = ({ served, tried, longest }: Visits): string =>
+    served === 0 ? text.noneServed : text.visits(served, tried, time(longest));
   return {
-    cut: ({ headCutAfter }: Figures): string =>
-      headCutAfter === null ? text.notCut : text.seconds(number(headCutAfter)),
-    visits: ({ served, tried, longest }: Visits): string =>
-      [text.visits(served, tried), ...(served === 0 ? [] : [text.slowest(time(longest))])].join(
-        ', ',
-      ),
-    held: ({ held, clients }: Figures['slow'][number]): string =>
-      text.held(number(held), number(clients)),
+    cut: ({ headCutAfter }: Pick<LoadRecord, 'headCutAfter'>): string =>
+      headCutAfter === null ? text.notCut : text.cut(number(headCutAfter)),
+    slow: (beside: Figures['slow'][number]): string =>
+      text.slow(number(beside.clients), number(beside.held), visits(beside)),
     oversized: ({ oversized }: Figures): string =>
-      oversized.map((status) => (status === null ? text.noAnswer : String(status))).join(', '),
+      text.oversized(oversized.map((status) => status ?? text.noAnswer).join(', ')),
+    resets: ({ resets }: Figures): string => text.resets(visits(resets)),
     continuation: ({ continuation }: Figures): string =>
-      continuation === null ? text.taken : text.kilobytes(number(continuation)),
-    clients: number,
+      continuation === null ? text.taken : text.continuation(number(continuation)),
   };
 };
 
@@ -37,8 +33,7 @@ const wordsOf = (locale: Locale) => {
 export const loadsBlock = block('Loads', {}, (_, locale) => {
   const recorded = loads();
   const text = strings(locale).loads;
-  const [first] = recorded;
-  if (first === undefined) {
+  if (recorded.length === 0) {
     console.warn('[evidence] no measurement of load is about the files of today.');
     return [{ kind: 'text', text: text.none }];
   }
@@ -50,34 +45,37 @@ export const loadsBlock = block('Loads', {}, (_, locale) => {
       kind: 'table',
       caption: text.caption,
       isStacked: true,
-      heads: [
-        text.server,
-        text.cut,
-        ...first.figures.slow.map(({ clients }) => text.slow(words.clients(clients))),
-        text.oversized,
-        text.resets,
-        text.continuation,
-      ],
-      rows: recorded.map(({ server, version, figures, without }): [Cell, ...Cell[]] => [
-        { texts: [`${findServer(server).name} ${version}`] },
-        {
-          texts: [
-            words.cut(figures),
-            ...(without === undefined
-              ? []
-              : [
-                  text.without(
-                    without.lines.map((line) => `\`${line}\``).join(', '),
-                    words.cut(without.figures),
-                  ),
-                ]),
-          ],
+      heads: [text.server, text.heads, text.beside, text.floods],
+      rows: recorded.map(
+        ({ server, version, headCutAfter, figures, without }): [Cell, ...Cell[]] => {
+          const { name, cannot } = findServer(server);
+          return [
+            { texts: [`${name} ${version}`] },
+            {
+              texts: [
+                words.cut({ headCutAfter }),
+                ...(without === undefined
+                  ? []
+                  : [
+                      text.without(
+                        without.lines.map((line) => `\`${line}\``).join(', '),
+                        words.cut(without),
+                      ),
+                    ]),
+              ],
+            },
+            { texts: figures.slow.map(words.slow) },
+            {
+              texts: [
+                words.oversized(figures),
+                ...(cannot.http2 === undefined
+                  ? [words.resets(figures), words.continuation(figures)]
+                  : [text.noHttp2]),
+              ],
+            },
+          ];
         },
-        ...figures.slow.map((slow): Cell => ({ texts: [words.visits(slow), words.held(slow)] })),
-        { texts: [words.oversized(figures)] },
-        { texts: [words.visits(figures.resets)] },
-        { texts: [words.continuation(figures)] },
-      ]),
+      ),
     },
   ];
 });

@@ -5,14 +5,20 @@ import { linesHash, loads, loadsMissing, measured, measuredShape, recordedLoads 
 const all = (): ReturnType<typeof recordedLoads> => {
   const [first] = recordedLoads();
   if (first === undefined) throw new Error('Nothing is recorded.');
-  return measured.map((server) => ({ ...first, server, hash: linesHash(server, measuredShape) }));
+  return measured.map((server) => ({
+    ...first,
+    server,
+    example: server,
+    hash: linesHash(server, measuredShape),
+  }));
 };
 
 test('a measurement of other lines, or of none, is missed and not shown', () => {
   expect(loadsMissing(all())).toEqual([]);
   const [changed, ...others] = all();
   expect(loadsMissing(others)).toEqual([changed?.server]);
-  const ofOtherLines = others.map((load) => ({ ...load, hash: linesHash('squid', measuredShape) }));
+  const hash = linesHash('squid', measuredShape);
+  const ofOtherLines = others.map((load) => ({ ...load, hash }));
   expect(loads(ofOtherLines).map(({ server }) => server)).toEqual(['squid']);
 });
 

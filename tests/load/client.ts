@@ -1,6 +1,7 @@
 /**
  * On the client's side of the lab: measures the server there and prints the figures as JSON. Its
- * argument is the job, as base64 of JSON; the lab says in the environment whom to trust.
+ * arguments are what to measure and the job, as base64 of JSON; the lab says in the environment whom
+ * to trust.
  */
 
 import { readFileSync } from 'node:fs';
@@ -9,10 +10,13 @@ import { connectDouble } from '../double/remote.ts';
 import type { Job } from '../lab/job.ts';
 import { addresses, controlPort } from '../lab/network.ts';
 import { findClient, loadDriver } from '../servers/load-driver.ts';
-import { measureLoad } from './figures.ts';
+import { headCutAfter, measureCrowd } from './figures.ts';
 
-const given = Buffer.from(process.argv[2] ?? '', 'base64').toString('utf8');
-const job = JSON.parse(given) as Pick<Job, 'server' | 'settings' | 'form'>;
+const [, , part, given = ''] = process.argv;
+const job = JSON.parse(Buffer.from(given, 'base64').toString('utf8')) as Pick<
+  Job,
+  'server' | 'settings' | 'form'
+>;
 const driver = await loadDriver(job.server);
 const subject: Subject = {
   settings: job.settings,
@@ -27,4 +31,5 @@ const subject: Subject = {
 const [kind] = Object.keys(driver.clients ?? {});
 const enter = kind === undefined ? undefined : findClient(driver, kind).enter;
 const credentials = (await enter?.(subject)) ?? [];
-process.stdout.write(JSON.stringify(await measureLoad({ ...subject, credentials })));
+const measure = part === 'head' ? headCutAfter : measureCrowd;
+process.stdout.write(JSON.stringify(await measure({ ...subject, credentials })));

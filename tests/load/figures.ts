@@ -17,9 +17,7 @@ export interface Visits {
   readonly longest: number;
 }
 
-export interface LoadFigures {
-  /** Seconds after which a head that goes on by a byte each five seconds is cut; `null`: not by then. */
-  readonly headCutAfter: number | null;
+export interface CrowdFigures {
   readonly quiet: Visits;
   /** Beside clients that send a byte each five seconds. */
   readonly slow: readonly (Visits & {
@@ -64,7 +62,11 @@ const together = (one: Visits, other: Visits): Visits => ({
   longest: Math.max(one.longest, other.longest),
 });
 
-const headCutAfter = async (subject: Subject): Promise<number | null> => {
+/**
+ * Seconds after which a head that goes on by a byte each five seconds is cut; `null` when it is not
+ * within `headPatience`. It only waits, so many may be measured side by side.
+ */
+export const headCutAfter = async (subject: Subject): Promise<number | null> => {
   const socket = await begin(subject);
   if (socket === null) throw new Error('The connection was refused.');
   const began = Date.now();
@@ -82,7 +84,7 @@ const headCutAfter = async (subject: Subject): Promise<number | null> => {
 const besideSlow = async (
   subject: Subject,
   clients: number,
-): Promise<LoadFigures['slow'][number]> => {
+): Promise<CrowdFigures['slow'][number]> => {
   const sockets: Socket[] = [];
   let over = false;
   try {
@@ -168,20 +170,11 @@ const continuation = async (subject: Subject): Promise<number | null> => {
   }
 };
 
-/** Measures one server; a minute to two, for most of which it waits. */
-export const measureLoad = async (subject: Subject): Promise<LoadFigures> => {
-  const cut = headCutAfter(subject);
-  const quiet = await visits(subject, 20);
-  const slow = [await besideSlow(subject, 200), await besideSlow(subject, 1_000)];
-  const answers = await oversized(subject);
-  const resets = await besideResets(subject);
-  const taken = await continuation(subject);
-  return {
-    headCutAfter: await cut,
-    quiet,
-    slow,
-    oversized: answers,
-    resets,
-    continuation: taken,
-  };
-};
+/** What a server holds of crowds and floods, within half a minute; it loads the machine. */
+export const measureCrowd = async (subject: Subject): Promise<CrowdFigures> => ({
+  quiet: await visits(subject, 20),
+  slow: [await besideSlow(subject, 200), await besideSlow(subject, 1_000)],
+  oversized: await oversized(subject),
+  resets: await besideResets(subject),
+  continuation: await continuation(subject),
+});
