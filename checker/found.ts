@@ -25,3 +25,15 @@ export const changed = (at: Statement, own: string): Found => ({
 });
 
 export const textOf = ({ file, start, end }: Statement): string => file.text.slice(start, end);
+
+/** What certbot calls the certificate without its chain, beside `fullchain.pem` (its guide, “Where are my certificates?”). */
+const alone = /(\/letsencrypt\/(?:live|archive)\/[^/\s"']+\/)cert(\d*\.pem)/;
+
+/** Lines that name the certificate alone, all of which are to name the whole chain. */
+export const chainLeftOut = (lines: readonly Statement[]): Found | undefined => {
+  const edits = lines
+    .filter((line) => alone.test(textOf(line)))
+    .flatMap((line) => changed(line, textOf(line).replace(alone, '$1fullchain$2')).edits);
+  const [first] = edits;
+  return first && { at: first.at, edits };
+};

@@ -26,6 +26,10 @@ const reasons = {
     fr: 'Rien dans le fichier ne dit que des agents se connectent par TCP.',
     en: 'Nothing in the file says that agents connect by TCP.',
   },
+  content: {
+    fr: 'Seul le fichier nommé montre ce qu’il contient.',
+    en: 'Only the file that is named shows what it holds.',
+  },
 } as const satisfies Readonly<Record<string, Translated>>;
 
 /** What a set-up of one server shows of this is so with every server. */
@@ -58,6 +62,8 @@ export const unseen: Readonly<Record<string, Translated>> = {
   'nginx/agent-port-disabled': reasons.jenkins,
   'nginx/prefix-not-set': reasons.jenkins,
   'iis/reported/upgrade-not-passed': reasons.feature,
+  'haproxy/chain-incomplete': reasons.content,
+  'nginx/authority-unknown': reasons.content,
   'haproxy/agent-port-not-forwarded': reasons.wish,
   'traefik/agent-port-not-forwarded': reasons.wish,
 };

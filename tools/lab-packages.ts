@@ -14,6 +14,8 @@ export const lab: readonly Needed[] = [
   // A real authority, which gives certificates.
   { command: 'pebble', package: 'pebble' },
   { command: 'nft', package: 'nftables' },
+  // Its Java is an agent's: whether it trusts a certificate.
+  { command: 'keytool', package: 'default-jre-headless' },
 ];
 
 /** What fetches wheels of PyPI. */

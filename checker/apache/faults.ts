@@ -1,3 +1,4 @@
+import { chainLeftOut } from '../found.ts';
 import { blocksContent, patience } from '../limits.ts';
 import type { Edit, Fault, Found } from '../report.ts';
 import { within, type Statement } from '../statement.ts';
@@ -208,6 +209,11 @@ const rewriteFound = (place: Proxied): Found => {
 
 /** Everything that the site knows to be wrong in files of Apache. */
 export const apacheFaults: readonly Fault<ApacheModel>[] = [
+  atPlaces(['apache/chain-incomplete'], (place, model) =>
+    holding(model, place, 'sslcertificatechainfile').length > 0
+      ? undefined
+      : chainLeftOut(holding(model, place, 'sslcertificatefile')),
+  ),
   atPlaces(['apache/scheme-not-passed', 'apache/https-not-announced'], (place, model) => {
     const isHttps = model.url === undefined ? place.tls : model.url.scheme === 'https';
     if (!isHttps || valueOf(headerSet(model, place, 'X-Forwarded-Proto')) !== undefined)

@@ -1,4 +1,4 @@
-import { changed, taken, textOf } from '../found.ts';
+import { chainLeftOut, changed, taken, textOf } from '../found.ts';
 import { mostPlaces, patience, upload } from '../limits.ts';
 import {
   findAll,
@@ -290,6 +290,11 @@ const faults: readonly Fault<CaddyModel>[] = [
     headerLines(place)
       .filter(({ words }) => takes(words[0] ?? '', 'Upgrade'))
       .map(({ line }) => taken(line)),
+  ),
+  atPlaces(['caddy/chain-incomplete'], ({ site }) =>
+    [chainLeftOut((site.children ?? []).filter(({ name }) => name === 'tls'))].flatMap(
+      (found) => found ?? [],
+    ),
   ),
   atPlaces(['caddy/upgrade-sent-always'], (place) => {
     // A word of version 1, which version 2 takes for a text.

@@ -1,4 +1,4 @@
-import { replaced, taken } from '../found.ts';
+import { chainLeftOut, replaced, taken } from '../found.ts';
 import { patience, upload } from '../limits.ts';
 import {
   findAll,
@@ -99,6 +99,15 @@ const emptied = (setUps: Fault<LighttpdModel>['setUps'], header: RegExp): Fault<
 });
 
 const faults: readonly Fault<LighttpdModel>[] = [
+  {
+    setUps: ['lighttpd/chain-incomplete'],
+    find: ({ all }) =>
+      [
+        chainLeftOut(
+          all.filter(({ name }) => ['ssl.pemfile', 'ssl.verifyclient.ca-file'].includes(name)),
+        ),
+      ].flatMap((found) => found ?? []),
+  },
   {
     setUps: ['lighttpd/slash-decoded', 'lighttpd/encoded-slash-decoded'],
     find: (model) => {

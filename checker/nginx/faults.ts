@@ -1,3 +1,4 @@
+import { chainLeftOut } from '../found.ts';
 import { blocksContent, patience, upload } from '../limits.ts';
 import type { Edit, Fault, Found } from '../report.ts';
 import { within, type Statement } from '../statement.ts';
@@ -337,6 +338,9 @@ export const nginxFaults: readonly Fault<NginxModel>[] = [
       ? undefined
       : taken(at);
   }),
+  atPlaces(['nginx/chain-incomplete'], ({ pass }) =>
+    chainLeftOut(effective(pass, 'ssl_certificate')),
+  ),
   atPlaces(['nginx/second-policy'], ({ pass }) =>
     effective(pass, 'add_header')
       .filter(

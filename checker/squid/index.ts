@@ -1,4 +1,4 @@
-import { changed, replaced, taken, textOf } from '../found.ts';
+import { chainLeftOut, changed, replaced, taken, textOf } from '../found.ts';
 import { patience, upload } from '../limits.ts';
 import { parseLines } from '../lines.ts';
 import {
@@ -96,6 +96,11 @@ const faults: readonly Fault<SquidModel>[] = [
         )
         .map(taken);
     },
+  },
+  {
+    setUps: ['squid/chain-incomplete'],
+    find: (model) =>
+      [chainLeftOut(named(model, 'https_port', 'http_port'))].flatMap((found) => found ?? []),
   },
   removing(['squid/referer-removed'], /^Referer$/i),
   removing(['squid/cookie-not-returned'], /^Cookie$/i),

@@ -21,6 +21,8 @@ import { signIn } from './sign-in.ts';
 import { patience } from './patience.ts';
 import { scheme } from './scheme.ts';
 import { troubleshooting } from './troubleshooting.ts';
+import { start } from './start.ts';
+import { trust } from './trust.ts';
 import { upgradeCommands } from './upgrade.ts';
 import { upload } from './upload.ts';
 import { webhook } from './webhook.ts';
@@ -47,6 +49,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...scheme,
   ...jenkins,
   ...troubleshooting,
+  ...start,
+  ...trust,
   ...upgradeCommands,
   ...upload,
   ...addresses,

@@ -260,7 +260,7 @@ hops=0
 reach() {
   ask login 8 -c "$tmp/jar" "${base}login"
   if [ "$rc" = 60 ] || [ "$rc" = 51 ] || [ "$rc" = 77 ]; then
-    broken certificate "$(got curl "$(complaint login)")"
+    broken certificate "$(got curl "$(complaint login)")" chain-incomplete authority-unknown certificate-out-of-date
     insecure=-k
     # Nobody proved to be the one whom the account is for.
     account=
@@ -428,6 +428,8 @@ judge_login() {
         broken login-page "$(got "GET ${base}login" '400 Invalid SNI' 200)" sni-not-sent sni-host-differs sni-opened-by-address
       elif holds login 'Ambiguous URI'; then
         broken login-page "$(got "GET ${base}login" '400 Ambiguous URI' 200)" separate-container other-software
+      elif holds login 'h2c upgrade'; then
+        broken login-page "$(got "GET ${base}login" '400 Invalid h2c upgrade headers' 200)" upgrade-sent-always
       else
         broken login-page "$answer" value-made-up
       fi

@@ -23,9 +23,9 @@ export const unseenSetUps: Readonly<Record<string, Translated>> = {
   'caddy/answer-takes-too-long': reasons.job,
   'pomerium/answer-takes-too-long': reasons.job,
   'envoy/contract/ipv4-only': reasons['no-ipv6'],
-  'caddy/upgrade-sent-always': {
-    fr: 'Le script voit le 400 sur toutes les pages, sans en nommer la cause',
-    en: 'The script sees the 400 on every page, and does not name its cause',
+  'lighttpd/chain-incomplete': {
+    fr: 'Le proxy coupe la session TLS\u00A0: il n’y a pas de certificat à examiner',
+    en: 'The proxy cuts the TLS session: there is no certificate to examine',
   },
 };
 

@@ -31,6 +31,9 @@ export const symptomIds = [
   'invalid-sni',
   'h2c-upgrade-400',
   'blocked-cross-origin',
+  'certificate-not-trusted',
+  'jenkins-does-not-start',
+  'waits-for-the-internet',
 ] as const;
 
 export type SymptomId = (typeof symptomIds)[number];

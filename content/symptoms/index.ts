@@ -7,14 +7,17 @@ import { upload413 } from './upload-413.ts';
 import { websocketAgentHandshake } from './websocket-agent-handshake.ts';
 import { agentsDropWhenIdle } from './agents-drop-when-idle.ts';
 import { ambiguousUri } from './ambiguous-uri.ts';
+import { certificateNotTrusted } from './certificate-not-trusted.ts';
 import { cliFails } from './cli-fails.ts';
 import { contractRules } from './contract-rules/index.ts';
 import { h2cUpgrade400 } from './h2c-upgrade-400.ts';
 import { invalidSni } from './invalid-sni.ts';
+import { jenkinsDoesNotStart } from './jenkins-does-not-start.ts';
 import { localPort80 } from './local-port-80.ts';
 import { loginLoop } from './login-loop.ts';
 import { proxyAuthentication401 } from './proxy-authentication-401.ts';
 import { tcpAgentUnreachable } from './tcp-agent-unreachable.ts';
+import { waitsForTheInternet } from './waits-for-the-internet.ts';
 import { webhookRefused } from './webhook-refused.ts';
 import { badGateway } from './bad-gateway.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -49,13 +52,16 @@ const symptoms: readonly SymptomBreaks[] = [
   upload413,
   agentsDropWhenIdle,
   ambiguousUri,
+  certificateNotTrusted,
   cliFails,
   h2cUpgrade400,
   invalidSni,
+  jenkinsDoesNotStart,
   localPort80,
   loginLoop,
   proxyAuthentication401,
   tcpAgentUnreachable,
+  waitsForTheInternet,
   webhookRefused,
   missingStylesUnderPath,
   encodedSlash404,

@@ -189,6 +189,67 @@ export const pastedLines: readonly Row[] = [
   ['org.eclipse.jetty.http.BadMessageException: 400: Invalid SNI', symptom('invalid-sni')],
   ['Host does not match SNI', symptom('invalid-sni')],
 
+  // A certificate that a program does not trust
+  [
+    'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
+    symptom('certificate-not-trusted'),
+  ],
+  [
+    'Caused by: sun.security.validator.ValidatorException: PKIX path building failed',
+    symptom('certificate-not-trusted'),
+  ],
+  [
+    'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+    symptom('certificate-not-trusted'),
+  ],
+  [
+    "fatal: unable to access 'https://ci.acme.fr/': SSL certificate problem: self-signed certificate in certificate chain",
+    symptom('certificate-not-trusted'),
+  ],
+  [
+    'Post "https://ci.acme.fr/gitlab-webhook/": x509: certificate signed by unknown authority',
+    symptom('certificate-not-trusted'),
+  ],
+  [
+    '(mod_openssl.c.1107) SSL: building cert chain for TLS server name ci.acme.fr: error:00000000:lib(0)::reason(0)',
+    symptom('certificate-not-trusted'),
+  ],
+
+  // Jenkins that does not start
+  [
+    'Caused by: java.lang.IllegalArgumentException: Unrecognized option: --httpsPrivateKey=/etc/ssl/private/ci.key',
+    symptom('jenkins-does-not-start'),
+  ],
+  [
+    'java.lang.IllegalArgumentException: Unrecognized option: --ajp13Port=-1',
+    symptom('jenkins-does-not-start'),
+  ],
+  [
+    'Running with Java 17 from /usr/lib/jvm/java-17-openjdk-amd64, which is older than the minimum required version (Java 21).',
+    symptom('jenkins-does-not-start'),
+  ],
+  [
+    'Job for jenkins.service failed because the control process exited with error code.',
+    symptom('jenkins-does-not-start'),
+  ],
+  ['jenkins.service: Start request repeated too quickly.', symptom('jenkins-does-not-start')],
+
+  // The Internet
+  ['This Jenkins instance appears to be offline.', symptom('waits-for-the-internet')],
+  [
+    "WARNING hudson.model.UpdateCenter#updateAllSitesNow: Failed to update the update site 'default'. Plugin upgrades may fail.",
+    symptom('waits-for-the-internet'),
+  ],
+  [
+    'SEVERE hudson.PluginManager#doCheckUpdatesServer: Error checking update sites for 1 attempt(s). Last exception was: SocketTimeoutException: connect timed out',
+    symptom('waits-for-the-internet'),
+  ],
+  [
+    'The proxy server received an invalid response from an upstream server.',
+    [symptom('waits-for-the-internet'), symptom('timeout-504')],
+  ],
+  ['java.net.UnknownHostException: updates.jenkins.io', symptom('waits-for-the-internet')],
+
   // HTTP/2 that Jetty does not take
   [
     'HTTP ERROR 400 Invalid h2c upgrade headers URI: /login STATUS: 400 MESSAGE: Invalid h2c upgrade headers',

@@ -170,6 +170,19 @@ const both: readonly Row[] = [
   ['400 Ambiguous URI path separator', symptom('ambiguous-uri')],
   ['400 Invalid SNI', symptom('invalid-sni')],
   ['Invalid h2c upgrade headers', symptom('h2c-upgrade-400')],
+  ['PKIX path building failed', symptom('certificate-not-trusted')],
+  [
+    'unable to find valid certification path to requested target',
+    symptom('certificate-not-trusted'),
+  ],
+  ['javax.net.ssl.trustStore', symptom('certificate-not-trusted')],
+  ['Unrecognized option: --httpsPrivateKey', symptom('jenkins-does-not-start')],
+  ['JENKINS_ARGS', symptom('jenkins-does-not-start')],
+  ['/etc/default/jenkins', symptom('jenkins-does-not-start')],
+  ['/etc/sysconfig/jenkins', symptom('jenkins-does-not-start')],
+  ['journalctl -u jenkins', symptom('jenkins-does-not-start')],
+  ['HTTP Proxy Configuration', symptom('waits-for-the-internet')],
+  ['updates.jenkins.io', symptom('waits-for-the-internet')],
   ['swarm client noHttp2', symptom('h2c-upgrade-400')],
   ['header_up Upgrade {>Upgrade}', symptom('h2c-upgrade-400')],
   ["The 'reqrep' directive is not supported anymore since HAProxy 2.1", symptom('outdated-sample')],
@@ -216,6 +229,9 @@ const both: readonly Row[] = [
 ];
 
 const french: readonly Row[] = [
+  ['Jenkins ne démarre plus après la mise à jour', symptom('jenkins-does-not-start')],
+  ['proxy direct', symptom('waits-for-the-internet')],
+  ['certificat intermédiaire', symptom('certificate-not-trusted')],
   ['reverse proxy', ['index', symptom('broken-proxy-banner')]],
   ['mandataire inverse', ['index', symptom('broken-proxy-banner')]],
   ['l’URL de Jenkins', ['concepts/root-url', 'nginx#jenkins']],
@@ -254,6 +270,9 @@ const french: readonly Row[] = [
 ];
 
 const english: readonly Row[] = [
+  ['jenkins does not start after upgrade', symptom('jenkins-does-not-start')],
+  ['forward proxy', symptom('waits-for-the-internet')],
+  ['intermediate certificate missing', symptom('certificate-not-trusted')],
   ['reverse proxy', ['index', symptom('broken-proxy-banner')]],
   ['jenkins url', ['concepts/root-url', 'nginx#jenkins']],
   ['how does Jenkins compute its URL', 'concepts/root-url'],

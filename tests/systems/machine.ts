@@ -293,7 +293,8 @@ export const bootMachine = async (
 
   const type = (seat: Seat, run: string, seconds = 120): Promise<Typed> => {
     if (seat === 'elsewhere') {
-      const set = ['env', `CURL_CA_BUNDLE=${join(folder, 'authority.pem')}`];
+      const authority = join(folder, 'authority.pem');
+      const set = ['env', `CURL_CA_BUNDLE=${authority}`, `SSL_CERT_FILE=${authority}`];
       return spawned(
         [...held, `--wd=${join(folder, 'elsewhere')}`, ...set, ...shell],
         run,

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 
 /** PEM texts of a throw-away authority and of the certificate that the servers show. */
 export interface Certificates {
+  /** The root, which the clients trust. */
   readonly authority: string;
-  /** Leaf followed by the authority, as `fullchain.pem` has it. */
+  /** Leaf followed by the intermediate that signed it, as `fullchain.pem` has them. */
   readonly chain: string;
   readonly key: string;
 }
@@ -14,8 +15,30 @@ const openssl = (folder: string, ...arguments_: string[]): void => {
   execFileSync('openssl', arguments_, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
 };
 
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+/** A key and the certificate for it, signed by another one of the folder; `NAME.pem`, `NAME.key`. */
+const signed = (
+  folder: string,
+  name: string,
+  {
+    commonName,
+    by,
+    extensions,
+  }: { readonly commonName: string; readonly by: string; readonly extensions: string },
+): void => {
+  const subject = ['-subj', `/CN=${commonName}`];
+  const request = ['-keyout', `${name}.key`, '-out', `${name}.csr`];
+  openssl(folder, 'req', ...newKey, ...request, ...subject);
+  writeFileSync(join(folder, `${name}.ext`), extensions);
+  const files = ['-in', `${name}.csr`, '-out', `${name}.pem`, '-extfile', `${name}.ext`];
+  const issuer = ['-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'];
+  openssl(folder, 'x509', '-req', ...files, ...issuer, '-days', '2');
+};
+
 /**
- * Makes an authority and a certificate for host names, valid for two days, in a folder.
+ * Makes an authority, an intermediate below it as public authorities have one, and a certificate for
+ * host names, valid for two days, in a folder.
  * @throws when `openssl` is missing or refuses, with its own message.
  */
 export const makeCertificates = (folder: string, hostNames: readonly string[]): Certificates => {
@@ -23,55 +46,24 @@ export const makeCertificates = (folder: string, hostNames: readonly string[]): 
   const names = hostNames
     .map((name) => (/^[\d.]+$/.test(name) ? `IP:${name}` : `DNS:${name}`))
     .join(',');
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  openssl(
-    folder,
-    'req',
-    '-x509',
-    ...ec,
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=Test authority',
-  );
-  openssl(
-    folder,
-    'req',
-    ...ec,
-    '-keyout',
-    'leaf.key',
-    '-out',
-    'leaf.csr',
-    '-subj',
-    `/CN=${hostNames[0] ?? ''}`,
-  );
-  writeFileSync(join(folder, 'leaf.ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
-  openssl(
-    folder,
-    'x509',
-    '-req',
-    '-in',
-    'leaf.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-out',
-    'leaf.pem',
-    '-extfile',
-    'leaf.ext',
-  );
+  const files = ['-keyout', 'root.key', '-out', 'root.pem'];
+  const subject = ['-subj', '/CN=Test authority'];
+  openssl(folder, 'req', '-x509', ...newKey, ...files, '-days', '2', ...subject);
+  signed(folder, 'intermediate', {
+    commonName: 'Test intermediate',
+    by: 'root',
+    extensions:
+      'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\n',
+  });
+  signed(folder, 'leaf', {
+    commonName: hostNames[0] ?? '',
+    by: 'intermediate',
+    extensions: `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`,
+  });
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return {
-    authority: read('ca.pem'),
-    chain: read('leaf.pem') + read('ca.pem'),
+    authority: read('root.pem'),
+    chain: read('leaf.pem') + read('intermediate.pem'),
     key: read('leaf.key'),
   };
 };

@@ -39,10 +39,14 @@ import { breaksInOrder } from '../waiting-breaks.ts';
 
 const pages = typedPages();
 
+/** Typed with a Java in the lab (`java-trust.spec.ts`): these systems have none. */
+const withJava = new Set(['trust/java', 'trust/java-store']);
+
 /** The commands of a page for Debian, as it prints them. */
 const commandsOn = (page: string, { settings }: Begun): Command[] =>
   blocksOf('en', page, settings).filter(
-    (block): block is Command => block.kind === 'command' && concerns(block, settings),
+    (block): block is Command =>
+      block.kind === 'command' && concerns(block, settings) && !withJava.has(block.id),
   );
 
 const change = (command: Command): boolean => /(?:^|[( ])sudo /m.test(command.text);
@@ -266,7 +270,7 @@ for (const suite of followedSuites) {
   for (const server of typingServers) followWith(suite, server);
 }
 
-/** Their set-ups wait for minutes, or take another proxy in front, or a Jenkins with TLS. */
+/** Their set-ups wait for minutes, or take another proxy in front, a Jenkins with TLS, or the Internet. */
 const onlyInTheLab: readonly SymptomId[] = [
   'agents-drop-when-idle',
   'timeout-504',
@@ -275,6 +279,8 @@ const onlyInTheLab: readonly SymptomId[] = [
   'too-many-redirects',
   'ambiguous-uri',
   'invalid-sni',
+  'jenkins-does-not-start',
+  'waits-for-the-internet',
 ];
 
 test('most symptoms are asked about in a broken state here, the others in the lab', () => {
