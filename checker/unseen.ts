@@ -63,6 +63,8 @@ export const unseen: Readonly<Record<string, Translated>> = {
   'nginx/prefix-not-set': reasons.jenkins,
   'iis/reported/upgrade-not-passed': reasons.feature,
   'haproxy/chain-incomplete': reasons.content,
+  'traefik/chain-incomplete': reasons.content,
+  'envoy/chain-incomplete': reasons.content,
   'nginx/authority-unknown': reasons.content,
   'haproxy/agent-port-not-forwarded': reasons.wish,
   'traefik/agent-port-not-forwarded': reasons.wish,
