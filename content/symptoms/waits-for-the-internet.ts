@@ -22,8 +22,8 @@ export const waitsForTheInternet: SymptomBreaks = {
     'no-way-out': {
       symptom,
       title: {
-        fr: 'Aucun chemin ne mène à Internet',
-        en: 'No way leads to the Internet',
+        fr: 'Il n’y a aucun accès à Internet',
+        en: 'There is no way to the Internet',
       },
     },
   },
