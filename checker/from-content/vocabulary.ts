@@ -7,6 +7,8 @@ import { locales, type Translated } from '#i18n';
 import { serverIds, servers } from '#servers';
 import { formOf } from '#settings';
 import { parse } from 'yaml';
+import { readers } from '../check.ts';
+import { unseen } from '../unseen.ts';
 import { parseNginx } from '../nginx/parse.ts';
 import { reportedSetUps } from './reported.ts';
 import type { Vocabulary, WordPiece, WordsOfSetUp } from '../words.ts';
@@ -38,11 +40,15 @@ const rightLines = (wrong: Conf, right: Conf): WordPiece[][] => {
   return linesOf(right).slice(start, right.lines.length - end);
 };
 
-const setUpOf = ({ server, cause, alsoShows = [], changes, tell }: Break): WordsOfSetUp => ({
+const setUpOf = (
+  id: string,
+  { server, cause, alsoShows = [], changes, tell }: Break,
+): WordsOfSetUp => ({
   server,
   causes: [...(cause === undefined ? [] : [cause]), ...alsoShows],
   right: changes.map(({ from, to, fixed = from }) => rightLines(to, fixed)),
-  ...(tell !== undefined && { tell: linesOf(findCommand(tell.command).run) }),
+  // Only of what stands in no file is the command shown.
+  ...(tell !== undefined && id in unseen && { tell: linesOf(findCommand(tell.command).run) }),
 });
 
 /** What is only reported of a server that was not run; there `from` is what is wrong. */
@@ -82,19 +88,24 @@ const nginxDefinitions = (): Record<string, WordPiece[][]> => {
   );
 };
 
-/** The words and the right lines of everything that the checker knows, from the broken set-ups. */
+/** The words and the right lines of everything that the checker knows, from the wrong set-ups; no others. */
 export const vocabulary = (): Vocabulary => {
-  const shown = Object.entries(breaks).filter(([, { cause }]) => cause !== undefined);
-  const symptoms = [...new Set(Object.values(causes).map(({ symptom }) => symptom))];
+  const known = new Set([
+    ...Object.values(readers).flatMap(({ setUps }) => setUps),
+    ...Object.keys(unseen),
+  ]);
+  const all = [
+    ...Object.entries(breaks).map(([id, broken]) => [id, setUpOf(id, broken)] as const),
+    ...Object.entries(reportedSetUps()).map(([id, report]) => [id, setUpOfReport(report)] as const),
+  ];
+  const setUps = Object.fromEntries(all.filter(([id]) => known.has(id)));
+  const named = new Set(Object.values(setUps).flatMap((one) => one.causes));
+  const ofSetUps = Object.entries(causes).filter(([id]) => named.has(id));
+  const symptoms = [...new Set(ofSetUps.map(([, { symptom }]) => symptom))];
   return {
-    setUps: {
-      ...Object.fromEntries(shown.map(([id, broken]) => [id, setUpOf(broken)])),
-      ...Object.fromEntries(
-        Object.entries(reportedSetUps()).map(([id, report]) => [id, setUpOfReport(report)]),
-      ),
-    },
+    setUps,
     causes: Object.fromEntries(
-      Object.entries(causes).map(([id, { symptom, title }]) => [id, { symptom, title }]),
+      ofSetUps.map(([id, { symptom, title }]) => [id, { symptom, title }]),
     ),
     symptoms: Object.fromEntries(
       symptoms.map((symptom) => [symptom, inEach((locale) => frontMatter(locale, symptom).title)]),
