@@ -5,6 +5,16 @@
 {
   const { dataset } = document.documentElement;
   dataset.script = '';
+  // Where the network keeps the page's script back, the page is one without a script.
+  addEventListener(
+    'error',
+    ({ target }) => {
+      if (target.type !== 'module') return;
+      for (const name of ['script', 'shape', 'personal']) delete dataset[name];
+      document.querySelector('[media^="(s"]').media = 'all';
+    },
+    true,
+  );
   try {
     const kept = (name) => localStorage.getItem(`proxy.${name}`);
     for (const name of ['theme', 'shape', 'variant', 'wrapFile', 'wrapCommand']) {

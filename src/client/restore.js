@@ -2,12 +2,12 @@
 // page is parsed and once more at its end, since the parser may add a slot's sample text after the
 // slot itself. `core/policy/before-paint.js` asks for it; `src/client/slots.ts` does the same later.
 (() => {
-  const { dataset } = document.documentElement;
+  const { shape, variant: version } = document.documentElement.dataset;
   const shapes = ['https-host', 'https-path', 'http-host', 'http-path'];
   const letters = 'abcdefghijklmnop';
   const own = localStorage.getItem('proxy.slots');
   const texts = JSON.parse(own ?? localStorage.getItem('proxy.sample'));
-  const chosen = [...dataset.shape.split('-'), dataset.variant];
+  const chosen = [...shape.split('-'), version];
   const fill = () => {
     for (const radio of document.querySelectorAll('.choice [type=radio]')) {
       if (chosen.includes(radio.value)) radio.checked = true;
@@ -22,7 +22,7 @@
         0,
         variants.findIndex(({ checked }) => checked),
       );
-      const wanted = letters[variant * 4 + shapes.indexOf(dataset.shape)];
+      const wanted = letters[variant * 4 + shapes.indexOf(shape)];
       const named = slot.closest('[data-in]')?.dataset.in ?? wanted;
       const place = letters.indexOf(named.includes(wanted) ? wanted : named[0]);
       const values =
