@@ -10,8 +10,15 @@ interface KeptPlace {
   readonly part: number;
 }
 
+/** What is not laid out yet has no height of its own; see `src/publish/sections.ts`. */
+const layOutAll = (): void => {
+  for (const part of document.querySelectorAll<HTMLElement>('.part'))
+    part.style.contentVisibility = 'visible';
+};
+
 /** Sections as ranges of the page, from one heading with an id to the next. */
 const sections = (): { id: string; top: number; bottom: number }[] => {
+  layOutAll();
   const headings = [...document.querySelectorAll<HTMLElement>('main :is(h2, h3)[id]')].filter(
     (heading) => heading.offsetParent,
   );

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { endOfElement } from '../code/element.ts';
 import { filesBelow } from './archive/files-below.ts';
+import { commandsFile, withoutCommands } from './commands.ts';
+import { withSections } from './sections.ts';
 import { searchedFile, withoutSearched } from './searched.ts';
 import { withoutBlankEdges } from './white-space.ts';
 
@@ -62,18 +64,26 @@ export const later: AstroIntegration = {
       const folder = fileURLToPath(dir);
       const base = (process.env['BASE_PATH'] ?? '/').replace(/\/?$/, '/');
       const searched: Record<string, string> = {};
+      const commands: Record<string, readonly string[]> = {};
       for (const path of filesBelow(folder).filter((file) => file.endsWith('.html'))) {
         const built = withoutSearched(readFileSync(folder + path, 'utf8'));
         searched[path] = built.searched;
-        const { html, files } = splitPage(withoutBlankEdges(built.html), base);
-        writeFileSync(folder + path, html);
+        const { html, files } = splitPage(withSections(withoutBlankEdges(built.html)), base);
+        const lean = withoutCommands(html);
+        writeFileSync(folder + path, lean.html);
+        if (lean.commands.length > 0) commands[path] = lean.commands;
         for (const [name, content] of files) {
           mkdirSync(dirname(folder + name), { recursive: true });
           writeFileSync(folder + name, content);
         }
       }
-      mkdirSync(dirname(folder + searchedFile), { recursive: true });
-      writeFileSync(folder + searchedFile, JSON.stringify(searched));
+      for (const [name, content] of [
+        [searchedFile, searched],
+        [commandsFile, commands],
+      ] as const) {
+        mkdirSync(dirname(folder + name), { recursive: true });
+        writeFileSync(folder + name, JSON.stringify(content));
+      }
     },
   },
 };

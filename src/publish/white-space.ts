@@ -26,7 +26,8 @@ const lean = (html: string): string =>
     .replace(insideEnd, '$1')
     .replace(opening, '$1')
     .replace(closing, '$1')
-    .replace(/[ \t]*\n[ \t\n]*/g, '\n');
+    .replace(/[ \t]*\n[ \t\n]*/g, '\n')
+    .replace(/[ \t]{2,}/g, ' ');
 
 /**
  * HTML without the white space that templates leave between blocks and at their edges, which no

@@ -64,6 +64,13 @@ const textOf = (node: Node, slots: Readonly<Record<string, string>>, letter?: st
 export const builtPath = (locale: Locale, page: string): string =>
   join('dist', locale, page, 'index.html');
 
+/** The ids of the commands of a built page, in order: the page itself is without them. */
+const commandsOf = (locale: Locale, page: string): readonly string[] => {
+  const file = readFileSync(join('dist', 'evidence', 'commands.json'), 'utf8');
+  const all = JSON.parse(file) as Readonly<Record<string, readonly string[]>>;
+  return all[`${locale}/${page}/index.html`] ?? [];
+};
+
 /**
  * What a built page gives a reader with these values to type and to save.
  * @throws when the site was not built.
@@ -71,6 +78,7 @@ export const builtPath = (locale: Locale, page: string): string =>
 export const blocksOf = (locale: Locale, page: string, settings: Settings): Block[] => {
   const path = builtPath(locale, page);
   if (!existsSync(path)) throw new Error(`${path} is missing: run “npm run build” first.`);
+  const commands = commandsOf(locale, page).values();
   const blocks: Block[] = [];
   let section = '';
   let subsection: string | null = null;
@@ -79,9 +87,9 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
   const walk = (node: Node): void => {
     for (const child of childrenOf(node)) {
       if (!isElement(child)) continue;
-      const id = attribute(child, 'id');
-      if (child.tagName === 'h2' && id !== undefined) [section, subsection] = [id, null];
-      if (child.tagName === 'h3' && id !== undefined) subsection = id;
+      const anchor = attribute(child, 'id');
+      if (child.tagName === 'h2' && anchor !== undefined) [section, subsection] = [anchor, null];
+      if (child.tagName === 'h3' && anchor !== undefined) subsection = anchor;
       const classes = classesOf(child);
       if (child.tagName !== 'figure' || !classes.includes('code')) {
         walk(child);
@@ -89,7 +97,6 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
       }
       const code = find(child, ({ tagName }) => tagName === 'pre');
       const text = code === null ? '' : textOf(code, texts[shape]);
-      const command = attribute(child, 'data-command');
       if (classes.includes('file')) {
         for (const link of findAll(child, (each) => attribute(each, 'download') !== undefined)) {
           const name = attribute(link, 'download') ?? '';
@@ -106,8 +113,11 @@ export const blocksOf = (locale: Locale, page: string, settings: Settings): Bloc
           };
           blocks.push({ kind: 'file', section, subsection, ...given });
         }
-      } else if (classes.includes('command') && command !== undefined) {
-        blocks.push({ kind: 'command', id: command, section, subsection, text, output: null });
+      } else if (classes.includes('command')) {
+        const id = commands.next().value;
+        if (id === undefined) throw new Error(`${path} has more commands than the build counted.`);
+        if (id !== '')
+          blocks.push({ kind: 'command', id, section, subsection, text, output: null });
       } else if (classes.includes('output')) {
         const last = blocks.at(-1);
         if (last?.kind === 'command' && last.output === null)
