@@ -77,6 +77,8 @@ export const connectSearchButton = (fillLater: FillLater): void => {
     if (dialog.open) return;
     // What is fetched comes while the dialog is being laid out.
     warm();
+    // A dialog gives the focus back to where it was, also when it is closed before its script is there.
+    button.focus({ preventScroll: true });
     dialog.showModal();
     field.focus();
     field.select();
