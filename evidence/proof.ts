@@ -24,6 +24,8 @@ export interface Evidence {
   readonly age: number;
   readonly commands: readonly string[];
   readonly checks: readonly { readonly id: string; readonly result: CheckResult }[];
+  /** Headers of a plain request as Jenkins received them in the first run; empty when not known. */
+  readonly received: readonly string[];
   /** Every version that was run, the oldest first; empty when only the syntax was checked. */
   readonly runs: readonly VersionRun[];
 }
@@ -44,14 +46,14 @@ export const evidenceOf = (
   const example = record?.examples[id];
   if (record === undefined || example?.hash !== hash) return null;
   const { server, system, jenkins } = record;
-  const { version, date, commands } = example;
+  const { version, date, commands, received = [] } = example;
   const age = ageOf(date, today);
   const level = levelAt(example.level, age);
   if (level === null) return null;
   const checks = Object.entries(example.checks).map(([check, result]) => ({ id: check, result }));
   const passed = checks.filter(({ result }) => result === 'passed').length;
   const runs = version === null ? [] : [{ version, system, date, passed }];
-  return { level, server, version, system, jenkins, date, age, commands, checks, runs };
+  return { level, server, version, system, jenkins, date, age, commands, checks, received, runs };
 };
 
 /** The result that holds for all runs: what one could not do, or had no occasion for, is no pass. */
@@ -79,6 +81,7 @@ export const joinedEvidence = ([first, ...others]: readonly Evidence[]): Evidenc
         all.flatMap(({ checks }) => checks.flatMap((one) => (one.id === id ? one.result : []))),
       ),
     })),
+    received: all.find(({ received }) => received.length > 0)?.received ?? [],
     runs: all
       .flatMap(({ runs }) => runs)
       .sort((one, other) => compareVersions(one.version, other.version)),

@@ -74,6 +74,10 @@ export const en = {
     impossible: 'Not possible with this server:',
     default: 'Example:',
   },
+  received: {
+    run: 'In the run, Jenkins received:',
+    own: 'With your values, Jenkins receives:',
+  },
   followed: {
     on: (systems: readonly string[]) => `Followed on ${joined(systems, 'and')}`,
     typed: (systems: readonly string[]) => `Commands typed on ${joined(systems, 'and')}`,

@@ -75,6 +75,10 @@ export const fr: Strings = {
     impossible: 'Impossible avec ce serveur\u00A0:',
     default: 'Exemple\u00A0:',
   },
+  received: {
+    run: 'Pendant l’essai, Jenkins a reçu\u00A0:',
+    own: 'Avec vos valeurs, Jenkins reçoit\u00A0:',
+  },
   followed: {
     on: (systems: readonly string[]) => `Suivie sur ${joined(systems, 'et')}`,
     typed: (systems: readonly string[]) => `Commandes tapées sur ${joined(systems, 'et')}`,

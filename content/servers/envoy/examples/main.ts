@@ -9,6 +9,7 @@ import {
   slot,
   upstreamHost,
   upstreamPort,
+  writes,
   type Conf,
   type Example,
   type Rendering,
@@ -92,7 +93,7 @@ const edge = conf`
     fr: "Envoy écrit X-Forwarded-For et X-Forwarded-Proto d'après la connexion.\nPar défaut (false), il garde ceux du client.",
     en: 'Envoy writes X-Forwarded-For and X-Forwarded-Proto from the connection.\nBy default (false) it keeps those of the client.',
   }}
-  use_remote_address: true
+  ${writes('X-Forwarded-For', 'X-Forwarded-Proto')`use_remote_address: true`}
 `;
 
 /**
