@@ -10,7 +10,7 @@ interface KeptPlace {
   readonly part: number;
 }
 
-/** What is not laid out yet has no height of its own; see `src/publish/sections.ts`. */
+/** What is far from the screen has no height of its own; see `src/publish/sections.ts`. */
 const layOutAll = (): void => {
   for (const part of document.querySelectorAll<HTMLElement>('.part'))
     part.style.contentVisibility = 'visible';
@@ -18,7 +18,6 @@ const layOutAll = (): void => {
 
 /** Sections as ranges of the page, from one heading with an id to the next. */
 const sections = (): { id: string; top: number; bottom: number }[] => {
-  layOutAll();
   const headings = [...document.querySelectorAll<HTMLElement>('main :is(h2, h3)[id]')].filter(
     (heading) => heading.offsetParent,
   );
@@ -49,6 +48,7 @@ const restore = (): void => {
   if (kept === null) return;
   const { path, id, part } = JSON.parse(kept) as KeptPlace;
   if (path !== location.pathname) return;
+  layOutAll();
   const section = sections().find((one) => one.id === id);
   if (!section) return;
   const top = section.top + part * (section.bottom - section.top) - line();

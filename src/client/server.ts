@@ -1,8 +1,12 @@
 const key = 'proxy.server';
 
+const partOf = (fixes: Element, server: string): HTMLDetailsElement | null =>
+  fixes.querySelector(`[data-server='${CSS.escape(server)}']`);
+
 /**
  * Remembers the server whose page the reader visited last, and opens its part first in every list
- * of fixes.
+ * of fixes. A list that is being looked at stays as it is until it has left the screen: what is read
+ * does not move.
  */
 export const connectServer = (): void => {
   try {
@@ -10,12 +14,18 @@ export const connectServer = (): void => {
     if (own !== undefined) localStorage.setItem(key, own);
     const server = localStorage.getItem(key);
     if (server === null) return;
-    for (const fixes of document.querySelectorAll('.fixes')) {
-      const part = fixes.querySelector<HTMLDetailsElement>(`[data-server='${CSS.escape(server)}']`);
-      if (!part) continue;
-      part.open = true;
-      fixes.prepend(part);
-    }
+    const watched = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) continue;
+        watched.unobserve(target);
+        const part = partOf(target, server);
+        if (!part) continue;
+        part.open = true;
+        target.prepend(part);
+      }
+    });
+    for (const fixes of document.querySelectorAll('.fixes'))
+      if (partOf(fixes, server)) watched.observe(fixes);
   } catch {
     // Storage is refused: all servers stay folded, in the site's order.
   }

@@ -176,3 +176,24 @@ test('a page is fetched when its link is pointed at, and only once', async ({ pa
   expect(fetched).toEqual([`${site}fr/`]);
   expect(await page.evaluate(() => window.policyViolations)).toEqual([]);
 });
+
+test('the part of the server visited last opens first in a list of fixes, unless that is being looked at', async ({
+  cleared: page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${site}en/nginx/`);
+  await page.goto(`${site}en/concepts/open-internet/`);
+  const lists = page.locator('.fixes:has([data-server=nginx])');
+  const isFirst = (list: number): Promise<boolean> =>
+    lists.nth(list).evaluate((fixes) => {
+      const first = fixes.firstElementChild as HTMLDetailsElement;
+      return first.dataset['server'] === 'nginx' && first.open;
+    });
+  await expect.poll(() => isFirst(1)).toBe(true);
+  await expect(lists.first()).toBeInViewport();
+  expect(await lists.first().locator('[open]').count()).toBe(0);
+  expect(await page.evaluate(() => window.layoutShift)).toBe(0);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(() => isFirst(0)).toBe(true);
+});

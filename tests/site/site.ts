@@ -55,6 +55,10 @@ const watch = async (page: Page, origin: string): Promise<void> => {
   await page.addInitScript(() => {
     window.policyViolations = [];
     window.layoutShift = 0;
+    // Tests look at whole pages; sections.spec.ts shows what is laid out later.
+    const whole = new CSSStyleSheet();
+    whole.replaceSync('.part { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(whole);
     document.addEventListener('securitypolicyviolation', (event) => {
       window.policyViolations.push(`${event.violatedDirective}: ${event.blockedURI}`);
     });

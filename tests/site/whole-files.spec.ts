@@ -149,6 +149,8 @@ const expectWholeFiles = async (page: Page, site: string): Promise<number> => {
       await radio.check();
       for (const figure of await page.locator('.shapes figure.file:visible').all()) {
         const file = await figure.locator('a[download]:visible').getAttribute('href');
+        // What is far from the screen is not laid out yet, and has no text to be seen.
+        await figure.scrollIntoViewIfNeeded();
         const shown = (await figure.locator('pre > code').innerText()).replace(/\n*$/, '\n');
         expect.soft(shown, `${file ?? ''} with ${value}`).toBe(published(file ?? ''));
         compared += 1;
