@@ -35,7 +35,8 @@ const line = (): number =>
 /** Keeps the place for the page that a link leads to. */
 export const keep = (link: HTMLAnchorElement): void => {
   const y = scrollY + line();
-  const section = sections().findLast(({ top }) => top <= y);
+  // A heading that an address was opened at stands under the header but for a part of a pixel.
+  const section = sections().findLast(({ top }) => top < y + 1);
   if (!section) return;
   const part = (y - section.top) / (section.bottom - section.top);
   const place: KeptPlace = { path: new URL(link.href).pathname, id: section.id, part };

@@ -112,7 +112,7 @@ test('what is copied and saved is the file alone', async ({ cleared: page, site 
   const link = blockOf(page).locator('a[download]:visible').first();
   const published = await (await page.request.get((await link.getAttribute('href')) ?? '')).text();
   await blockOf(page).locator('[data-copy]').first().click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(published);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(published);
 });
 
 test('nothing of it is fetched before a block is reached', async ({ page, site }) => {
