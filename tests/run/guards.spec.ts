@@ -210,6 +210,8 @@ const trials: Readonly<Record<Exclude<GuardId, 'own-certificates'>, Trial>> = {
     ],
     commands: [
       { side: 'client', run: `curl -s --max-time 10 ${challenge}/token` },
+      // An authority may name the port as well.
+      { side: 'client', run: `curl -s --max-time 10 -H 'Host: ${host}:80' ${challenge}/token` },
       plainly(`${challenge}/other`),
       plainly(`${challenge}/../../../../../etc/hostname`),
       plainly(`http://${host}/job/a%2Fb/?x=1&y=2`),
@@ -218,6 +220,7 @@ const trials: Readonly<Record<Exclude<GuardId, 'own-certificates'>, Trial>> = {
       { side: 'server', run: 'umount /var/www/html' },
     ],
     prints: [
+      [/^token\.thumbprint/, /^(?!token)/],
       [/^token\.thumbprint/, /^(?!token)/],
       [/^404 $/, `308 https://${host}/.well-known/acme-challenge/other`],
       [/^(?:400|403|404|308) /],

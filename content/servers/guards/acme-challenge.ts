@@ -1,4 +1,4 @@
-import { conf, slot, upstreamHost, upstreamPort } from '#conf';
+import { conf, host, port, slot, upstreamHost, upstreamPort } from '#conf';
 import type { ServerId } from '../index.ts';
 import type { Guard } from './guard.ts';
 
@@ -14,6 +14,7 @@ const certbotPort = conf`8888`;
 const nginxRedirect = conf`return 308 ${slot('origin')}$request_uri;`;
 const apacheRule = conf`RewriteRule ^ ${slot('origin')}%1 [NE,R=308,L]`;
 const haproxyRedirect = conf`http-request redirect prefix ${slot('origin')} code 308 unless { ssl_fc }`;
+const haproxyNames = conf`http-request return status 421 unless { req.fhdr(host) -i -m str ${slot('authority')} ${host}:${port} }`;
 const haproxyEnd = conf`default_backend jenkins`;
 const haproxyStart = conf`frontend web`;
 const lighttpdEnd = conf`proxy.server = ( "" => ( ( "host" => "${slot('upstream-host', 'quoted')}", "port" => ${upstreamPort} ) ) )`;
@@ -70,6 +71,8 @@ export const acmeChallenge: Readonly<Partial<Record<ServerId, Guard>>> = {
           ${haproxyRedirect} or challenge
         `,
       },
+      // An authority may name the port too (`Host: jenkins.example.com:80`), as Pebble does.
+      { from: haproxyNames, to: conf`${haproxyNames} or challenge !{ ssl_fc }` },
       {
         from: haproxyEnd,
         to: conf`
