@@ -3,7 +3,7 @@ import { exampleSettings, toText, type Conf, type Impossible } from '#conf';
 import { findCommand } from '#commands';
 import { findExample } from '#examples';
 import { servers } from '#servers';
-import type { Locale } from '#i18n';
+import type { Locale, Translated } from '#i18n';
 import type { Settings, Shape } from '#settings';
 
 /** Objects that a controller is given for Jenkins, in the order in which the page has them applied. */
@@ -23,22 +23,20 @@ const ofTraefik: ClusterSetUp['cannot'] = servers.traefik.cannot;
 const ingressSource =
   'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource';
 
-const because = (source: string, fr: string, en: string): Impossible => ({
-  reason: { fr, en },
-  source,
-});
+const because = (source: string, reason: Translated): Impossible => ({ reason, source });
 
 const ports = because(
   'https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/',
-  'Ni un Ingress ni une HTTPRoute ne comparent le port de `Host` : `jenkins.example.com:8417` atteint Jenkins, qui en fait l’adresse de ses liens pour cette requête.',
-  'Neither an Ingress nor an HTTPRoute compares the port in `Host`: `jenkins.example.com:8417` reaches Jenkins, which builds the links of that request from it.',
+  {
+    fr: 'Ni un Ingress ni une HTTPRoute ne comparent le port de `Host`\u00A0: `jenkins.example.com:8417` atteint Jenkins, qui en fait l’adresse de ses liens pour cette requête.',
+    en: 'Neither an Ingress nor an HTTPRoute compares the port in `Host`: `jenkins.example.com:8417` reaches Jenkins, which builds the links of that request from it.',
+  },
 );
 
-const headersOfIngress = because(
-  ingressSource,
-  'Effacer `Connection` et `Upgrade` arrêterait WebSocket : un Ingress ne distingue pas les requêtes par leurs en-têtes.',
-  'Clearing `Connection` and `Upgrade` would stop WebSocket: an Ingress does not tell requests apart by their headers.',
-);
+const headersOfIngress = because(ingressSource, {
+  fr: 'Effacer `Connection` et `Upgrade` arrêterait WebSocket\u00A0: un Ingress ne distingue pas les requêtes par leurs en-têtes.',
+  en: 'Clearing `Connection` and `Upgrade` would stop WebSocket: an Ingress does not tell requests apart by their headers.',
+});
 
 export const setUps = {
   ingress: {
@@ -51,16 +49,14 @@ export const setUps = {
       'other-host-http2': ports,
       'hop-by-hop-headers': headersOfIngress,
       'upgrade-websocket-only': headersOfIngress,
-      compression: because(
-        ingressSource,
-        'Un Ingress ne distingue pas les pages de Jenkins d’un autre site qui les demande : rien n’est compressé.',
-        'An Ingress does not tell pages of Jenkins from another site that asks for them: nothing is compressed.',
-      ),
-      'connect-and-trace': because(
-        ingressSource,
-        'Un Ingress ne distingue pas les méthodes : `TRACE` atteint Jenkins.',
-        'An Ingress does not tell methods apart: `TRACE` reaches Jenkins.',
-      ),
+      compression: because(ingressSource, {
+        fr: 'Un Ingress ne distingue pas les pages de Jenkins d’un autre site qui les demande\u00A0: rien n’est compressé.',
+        en: 'An Ingress does not tell pages of Jenkins from another site that asks for them: nothing is compressed.',
+      }),
+      'connect-and-trace': because(ingressSource, {
+        fr: 'Un Ingress ne distingue pas les méthodes\u00A0: `TRACE` atteint Jenkins.',
+        en: 'An Ingress does not tell methods apart: `TRACE` reaches Jenkins.',
+      }),
     },
   },
   gateway: {
