@@ -1,4 +1,5 @@
 import type { CheckId } from '../contract/index.ts';
+import { behindBalancer } from '../servers/traefik/kubernetes.ts';
 import { exampleSettings, toText, type Conf, type Impossible } from '#conf';
 import { findCommand } from '#commands';
 import { findExample } from '#examples';
@@ -14,6 +15,8 @@ export interface ClusterSetUp {
   readonly files: readonly string[];
   /** The command that applies the last of them. */
   readonly apply: string;
+  /** A load balancer in front ends TLS. */
+  readonly isBehind?: true;
   /** Rules of the contract that these objects cannot keep. */
   readonly cannot: Readonly<Partial<Record<CheckId, Impossible>>>;
 }
@@ -38,6 +41,19 @@ const headersOfIngress = because(ingressSource, {
   en: 'Clearing `Connection` and `Upgrade` would stop WebSocket: an Ingress does not tell requests apart by their headers.',
 });
 
+const ofIngress: ClusterSetUp['cannot'] = {
+  'hop-by-hop-headers': headersOfIngress,
+  'upgrade-websocket-only': headersOfIngress,
+  compression: because(ingressSource, {
+    fr: 'Un Ingress ne distingue pas les pages de Jenkins d’un autre site qui les demande\u00A0: rien n’est compressé.',
+    en: 'An Ingress does not tell pages of Jenkins from another site that asks for them: nothing is compressed.',
+  }),
+  'connect-and-trace': because(ingressSource, {
+    fr: 'Un Ingress ne distingue pas les méthodes\u00A0: `TRACE` atteint Jenkins.',
+    en: 'An Ingress does not tell methods apart: `TRACE` reaches Jenkins.',
+  }),
+};
+
 export const setUps = {
   ingress: {
     values: 'kubernetes/traefik-values',
@@ -47,17 +63,15 @@ export const setUps = {
       ...ofTraefik,
       'odd-host': ports,
       'other-host-http2': ports,
-      'hop-by-hop-headers': headersOfIngress,
-      'upgrade-websocket-only': headersOfIngress,
-      compression: because(ingressSource, {
-        fr: 'Un Ingress ne distingue pas les pages de Jenkins d’un autre site qui les demande\u00A0: rien n’est compressé.',
-        en: 'An Ingress does not tell pages of Jenkins from another site that asks for them: nothing is compressed.',
-      }),
-      'connect-and-trace': because(ingressSource, {
-        fr: 'Un Ingress ne distingue pas les méthodes\u00A0: `TRACE` atteint Jenkins.',
-        en: 'An Ingress does not tell methods apart: `TRACE` reaches Jenkins.',
-      }),
+      ...ofIngress,
     },
+  },
+  balancer: {
+    values: 'kubernetes/balancer-values',
+    files: ['kubernetes/behind-balancer'],
+    apply: 'kubernetes/apply-ingress',
+    isBehind: true,
+    cannot: { ...ofTraefik, 'odd-host': ports, ...ofIngress },
   },
   gateway: {
     values: 'kubernetes/gateway-values',
@@ -87,9 +101,15 @@ export interface ClusterFile {
   readonly text: string;
 }
 
-/** A file as the page gives it to save. */
+/** Files that the page tells of in words, as what differs from those that it shows. */
+const inWords: Readonly<Record<string, { readonly file: string; readonly run: Conf }>> = {
+  'kubernetes/behind-balancer': { file: 'jenkins-traefik.yaml', run: behindBalancer },
+};
+
+/** A file as the page gives it to save, or tells of it. */
 export const clusterFile = (id: string, settings: Settings, locale: Locale): ClusterFile => {
-  const { file, run }: { readonly file?: string; readonly run: Conf } = findCommand(id);
+  const { file, run }: { readonly file?: string; readonly run: Conf } =
+    inWords[id] ?? findCommand(id);
   if (file === undefined) throw new Error(`“${id}” shows no file.`);
   return { name: file, text: toText(run, settings, locale) };
 };

@@ -76,6 +76,12 @@ export const kubernetesCommands = {
     run: kubernetes.ingress,
   },
   'kubernetes/apply-ingress': apply('jenkins-traefik.yaml'),
+  'kubernetes/balancer-values': {
+    language: 'yaml',
+    served: true,
+    file: 'traefik-values.yaml',
+    run: kubernetes.balancerController,
+  },
   'kubernetes/gateway-values': {
     language: 'yaml',
     served: true,

@@ -273,7 +273,7 @@ export const en = {
   cluster: {
     caption: 'What was run with Traefik',
     setUp: 'Objects',
-    setUps: { ingress: 'Ingress', gateway: 'Gateway API' },
+    setUps: { ingress: 'Ingress', balancer: 'Ingress behind a balancer', gateway: 'Gateway API' },
     shape: 'URL',
     shapes: { 'https-host': 'host name', 'https-path': 'path' },
     result: 'Result',

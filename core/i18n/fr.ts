@@ -278,7 +278,11 @@ export const fr: Strings = {
   cluster: {
     caption: 'Ce qui a été exécuté avec Traefik',
     setUp: 'Objets',
-    setUps: { ingress: 'Ingress', gateway: 'API Gateway' },
+    setUps: {
+      ingress: 'Ingress',
+      balancer: 'Ingress derrière un répartiteur',
+      gateway: 'API Gateway',
+    },
     shape: 'URL',
     shapes: { 'https-host': 'nom d’hôte', 'https-path': 'chemin' },
     result: 'Résultat',

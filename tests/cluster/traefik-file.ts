@@ -7,7 +7,7 @@ export interface ControllerValues {
     readonly kubernetesIngress?: { readonly strictPrefixMatching: boolean };
     readonly kubernetesGateway?: { readonly enabled: boolean };
   };
-  readonly tlsOptions: Readonly<Record<string, object>>;
+  readonly tlsOptions?: Readonly<Record<string, object>>;
   readonly additionalArguments: readonly string[];
 }
 

@@ -89,3 +89,21 @@ test('in both languages the objects are the same, and say where they belong', ()
     }
   }
 });
+
+test('behind a load balancer the objects differ as the page says in words', () => {
+  const settings = clusterSettings('https-path');
+  const objectsOf = (id: string) =>
+    parseAllDocuments(clusterFile(id, settings, 'en').text).map(
+      (document) => document.toJS() as Record<string, Record<string, unknown>>,
+    );
+  const [middleware] = objectsOf('kubernetes/beside-ingress');
+  const [ingress] = objectsOf('kubernetes/ingress');
+  const headers = middleware?.['spec']?.['headers'] as object;
+  const { tls, ...spec } = ingress?.['spec'] ?? {};
+  expect(tls).toBeDefined();
+  const web: unknown = JSON.parse(JSON.stringify({ ...ingress, spec }).replace('websecure', 'web'));
+  expect(objectsOf('kubernetes/behind-balancer')).toEqual([
+    { ...middleware, spec: { headers: { ...headers, forceSTSHeader: true } } },
+    web,
+  ]);
+});

@@ -67,10 +67,10 @@ const isBeforeMiddlewares = /middleware \\"jenkins-\S+@kubernetescrd\\" does not
 const at = (place: string): string => join(import.meta.dirname, '..', place);
 
 /** Waits until Traefik has read all objects, which come to it one kind after the other. */
-const isServed = ({ host, path }: Settings): LabCommand => ({
+const isServed = ({ host, path }: Settings, isPlain: boolean): LabCommand => ({
   side: 'client',
   run: `for i in $(seq 100); do
-    [ "$(curl -sk -o /dev/null -w '%{http_code}' --connect-to ::${addresses.server}: https://${host}${path}/login)" = 200 ] && exit 0
+    [ "$(curl -sk -o /dev/null -w '%{http_code}' ${isPlain ? '-4 --resolve' : '--connect-to'} ${isPlain ? `${host}:80:${addresses.server} http` : `::${addresses.server}: https`}://${host}${path}/login)" = 200 ] && exit 0
     sleep 0.2
   done; exit 1`,
 });
@@ -88,7 +88,7 @@ const clusterJob = (id: SetUpId, shape: Shape): Job => {
   const values = parse(clusterFile(setUp.values, settings, 'en').text) as ControllerValues;
   const files = [
     ...setUp.files.map((file) => clusterFile(file, settings, 'en')),
-    { name: 'charts.json', text: list(ofTheCharts(values.tlsOptions)) },
+    { name: 'charts.json', text: list(ofTheCharts(values.tlsOptions ?? {})) },
   ].map(({ name, text }) => ({ install: join(folder, name), mode: '644', text }));
   const standIn = [
     ...[process.execPath, at('cluster/stand-in.ts'), String(apiPort)],
@@ -108,8 +108,9 @@ const clusterJob = (id: SetUpId, shape: Shape): Job => {
       { path: settings.key, holds: ['key'] },
     ],
     validate: null,
+    ...(setUp.isBehind === true ? { outerHop: true } : {}),
     upstream: `http://${addresses.server}:8080${settings.path}/`,
-    commands: [isServed(settings), ...(id === 'gateway' ? [status] : [])],
+    commands: [isServed(settings, setUp.isBehind === true), ...(id === 'gateway' ? [status] : [])],
   };
 };
 

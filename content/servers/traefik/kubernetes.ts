@@ -1,4 +1,4 @@
-import { conf, host, path, slot, type Conf } from '#conf';
+import { conf, host, path, slot, trustedProxy, type Conf } from '#conf';
 import { cipherSuites, hsts, redirectScheme, removed } from './examples/main.ts';
 
 /**
@@ -12,13 +12,15 @@ import { cipherSuites, hsts, redirectScheme, removed } from './examples/main.ts'
  * Options of Traefik itself, as its chart takes them; they hold for every host that it serves. The
  * ports 8000 and 8443, `http.tls` and the providers are set by the chart.
  */
-const options = conf`
-  - --entryPoints.websecure.transport.respondingTimeouts.readTimeout=0s
-  - --entryPoints.websecure.http.sanitizePath=false
-  - --entryPoints.websecure.http.encodeQuerySemicolons=true
-  - --entryPoints.websecure.forwardedHeaders.connection=Cookie,Authorization
+const optionsOf = (entry: Conf): Conf => conf`
+  - --entryPoints.${entry}.transport.respondingTimeouts.readTimeout=0s
+  - --entryPoints.${entry}.http.sanitizePath=false
+  - --entryPoints.${entry}.http.encodeQuerySemicolons=true
+  - --entryPoints.${entry}.forwardedHeaders.connection=Cookie,Authorization
   - --serversTransport.forwardingTimeouts.idleConnTimeout=20s
 `;
+
+const options = optionsOf(conf`websecure`);
 
 const tlsDefaults = conf`
   tlsOptions:
@@ -42,6 +44,17 @@ export const ingressController = conf`
     ${options}
 `;
 
+/** Values of Traefik's chart behind a load balancer that ends TLS, trusted by its address. */
+export const balancerController = conf`
+  providers:
+    kubernetesIngress:
+      strictPrefixMatching: true
+  additionalArguments:
+    - --entryPoints.web.forwardedHeaders.trustedIPs=${trustedProxy}
+    - --entryPoints.web.forwardedHeaders.notAppendXForwardedFor=true
+    ${optionsOf(conf`web`)}
+`;
+
 /** Values of Traefik's chart for the Gateway API; the Gateway is ours. */
 export const gatewayController = conf`
   providers:
@@ -54,10 +67,12 @@ export const gatewayController = conf`
     ${options}
 `;
 
-const annotations = conf`
-  traefik.ingress.kubernetes.io/router.entrypoints: websecure
+const annotationsOf = (entry: Conf): Conf => conf`
+  traefik.ingress.kubernetes.io/router.entrypoints: ${entry}
   traefik.ingress.kubernetes.io/router.middlewares: jenkins-headers@kubernetescrd
 `;
+
+const annotations = annotationsOf(conf`websecure`);
 
 /** Values of Jenkins' chart: its address, and the Ingress that it makes. */
 export const jenkinsValues = conf`
@@ -120,15 +135,22 @@ export const ingress = ingressOf(
   `,
 );
 
-/** What stands beside that Ingress: the objects of Traefik, and the way from HTTP to HTTPS. */
-export const besideIngress = conf`
+/** The same behind a load balancer that ends TLS. */
+const balancerIngress = ingressOf(conf`jenkins`, annotationsOf(conf`web`), false);
+
+/**
+ * The headers towards Jenkins.
+ *
+ * @param stays What tells browsers to stay with HTTPS.
+ */
+const middlewareOf = (stays: Conf): Conf => conf`
   apiVersion: traefik.io/v1alpha1
   kind: Middleware
   metadata:
     name: headers
   spec:
     headers:
-      ${hsts}
+      ${stays}
       customRequestHeaders:
         # ${{
           fr: "Sinon un WebSocket s'annonce en wss, que Jenkins met dans son URL.",
@@ -141,6 +163,11 @@ export const besideIngress = conf`
         }}
         Accept-Encoding: ""
         ${removed}
+`;
+
+/** What stands beside that Ingress: the objects of Traefik, and the way from HTTP to HTTPS. */
+export const besideIngress = conf`
+  ${middlewareOf(hsts)}
   ---
   apiVersion: traefik.io/v1alpha1
   kind: Middleware
@@ -157,6 +184,16 @@ export const besideIngress = conf`
     `,
     false,
   )}
+`;
+
+/** Behind a load balancer that ends TLS: that Ingress and its Middleware, without a redirect. */
+export const behindBalancer = conf`
+  ${middlewareOf(conf`
+    ${hsts}
+    forceSTSHeader: true
+  `)}
+  ---
+  ${balancerIngress}
 `;
 
 /** What a client may have made up. */
