@@ -12,7 +12,11 @@ const names: readonly Row[] = [
   ['DirectoryBrowserSupport.CSP', 'concepts/resource-root-url'],
   ['retrying:', symptom('tcp-agent-unreachable')],
   ['Agent port:', symptom('tcp-agent-unreachable')],
-  ['Handshaking', symptom('tcp-agent-unreachable')],
+  // The command line and WebSocket agents speak of handshakes as well.
+  [
+    'Handshaking',
+    [symptom('tcp-agent-unreachable'), symptom('websocket-agent-handshake'), symptom('cli-fails')],
+  ],
   ['http: proxy error: EOF', symptom('bad-gateway')],
   ['CORS', symptom('blocked-cross-origin')],
   ['Access-Control-Allow-Origin', symptom('blocked-cross-origin')],
