@@ -33,7 +33,9 @@ for (const locale of ['en', 'fr'] as const) {
       .filter((path) => !others.includes(path.replace(/\/index\.html$/, '')))
       .map((path) => ({ path, page: readFileSync(join(folder, path), 'utf8') }))
       .filter(
-        ({ page }) => page.includes('<figure class="code command') && !page.includes(`<strong>${said}</strong>`),
+        ({ page }) =>
+          page.includes('<figure class="code command') &&
+          !page.includes(`<strong>${said}</strong>`),
       )
       .map(({ path }) => path);
     expect(silent, 'npm run record -- --only followed, and commit the records').toEqual([]);
