@@ -151,7 +151,7 @@ test('with more space in the text, or twice its size, nothing in the header is c
       const faults = await page.evaluate((text) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
-        document.adoptedStyleSheets = [sheet];
+        document.adoptedStyleSheets.push(sheet);
         const items = [...document.querySelectorAll('.site-header > *')].filter((item) =>
           item.checkVisibility(),
         );
@@ -164,7 +164,7 @@ test('with more space in the text, or twice its size, nothing in the header is c
             ...(box.right > innerWidth + 1 || box.left < -1 ? [`${name} leaves the screen`] : []),
           ];
         });
-        document.adoptedStyleSheets = [];
+        document.adoptedStyleSheets.pop();
         return found;
       }, rule);
       expect.soft(faults, `${String(size.width)} px: ${rule}`).toEqual([]);

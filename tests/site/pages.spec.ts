@@ -136,9 +136,9 @@ const overflowWith = (page: Page, rules: string): Promise<number> =>
   page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    document.adoptedStyleSheets = [sheet];
+    document.adoptedStyleSheets.push(sheet);
     const { scrollWidth, clientWidth } = document.documentElement;
-    document.adoptedStyleSheets = [];
+    document.adoptedStyleSheets.pop();
     return scrollWidth - clientWidth;
   }, rules);
 
