@@ -123,7 +123,7 @@ export const kubernetesCommands = {
           haproxy.router.openshift.io/hsts_header: max-age=31536000
       spec:
         host: ${host}
-        path: ${path}/
+        path: "${path}"
         port:
           targetPort: http
         tls:
