@@ -1,4 +1,5 @@
 import { chainLeftOut, changed, taken, textOf } from '../found.ts';
+import { secondsOf } from '../go-duration.ts';
 import { mostPlaces, patience, upload } from '../limits.ts';
 import {
   findAll,
@@ -140,14 +141,6 @@ const refused = (
       })
       .map(taken),
   );
-
-const secondsOf = (text: string): number => {
-  const units: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
-  return [...text.matchAll(/([\d.]+)(ms|[smhd])/g)].reduce(
-    (sum, [, number, unit = 's']) => sum + Number(number) * (units[unit] ?? 1),
-    0,
-  );
-};
 
 const bytesOf = (text: string): number => {
   const [, number = '0', unit = ''] = /^([\d.]+)\s*([kmg]?)i?b?$/i.exec(text) ?? [];
@@ -313,7 +306,7 @@ const faults: readonly Fault<CaddyModel>[] = [
       .filter(
         ({ name, args }) =>
           /^(?:response_header_timeout|read_timeout)$/.test(name) &&
-          secondsOf(args[0] ?? '') < patience.answer,
+          (secondsOf(args[0]) ?? 0) < patience.answer,
       )
       .map(taken),
   ),

@@ -1,3 +1,4 @@
+import { secondsOf } from '../go-duration.ts';
 import { mostPlaces, patience } from '../limits.ts';
 import {
   findAll,
@@ -19,7 +20,6 @@ import {
   isTrue,
   joining,
   scalar,
-  secondsOf,
   textsOf,
   withValue,
 } from '../yaml/tree.ts';

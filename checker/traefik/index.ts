@@ -1,6 +1,7 @@
 import { findAll, type Reading, type ServerReader, type Unclear, type Virtue } from '../report.ts';
+import { secondsOf } from '../go-duration.ts';
 import type { Statement } from '../statement.ts';
-import { at, entriesOf, isFalse, isTrue, isShorter, scalar, secondsOf } from '../yaml/tree.ts';
+import { at, entriesOf, isFalse, isTrue, isShorter, scalar } from '../yaml/tree.ts';
 import { faults } from './faults.ts';
 import { modelOf, type TraefikModel } from './model.ts';
 

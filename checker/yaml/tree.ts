@@ -1,3 +1,4 @@
+import { secondsOf } from '../go-duration.ts';
 import type { Edit, Found } from '../report.ts';
 import type { Statement } from '../statement.ts';
 import { changed, textOf } from '../found.ts';
@@ -88,19 +89,6 @@ export const without = (list: Statement, names: (text: string) => boolean): Edit
   return [
     { at: list, put: 'instead', own: [`${text.slice(0, text.indexOf('['))}[${kept.join(', ')}]`] },
   ];
-};
-
-/** Seconds of a duration as Go writes it, such as `1m30s`; a number alone counts seconds. */
-export const secondsOf = (text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
-  const parts = [...text.matchAll(/([\d.]+)(ms|[smhd])/g)];
-  if (parts.length === 0) return undefined;
-  return parts.reduce(
-    (sum, [, number, unit = 's']) => sum + Number(number) * (units[unit] ?? 1),
-    0,
-  );
 };
 
 /** Whether a limit is set and ends before so many seconds; zero is none. */
