@@ -85,7 +85,16 @@ ask() {
   status=$(sed -n '1s/^HTTP\/[0-9.]* \([1-5][0-9][0-9]\).*/\1/p' "$tmp/$name.head")
   : "${status:=000}"
   [ "$status" = 000 ] && silent=$((silent + 1))
+  # Where the proxy asks nobody, the account for it goes to Jenkins, which knows it not.
+  if [ "$status" = 401 ] && [ -n "$pass" ] && ! of_password; then without_pass ask "$name" "$limit" "$@"; fi
   return 0
+}
+# WORDS…: the same without the account for the proxy.
+without_pass() {
+  saved_pass=$pass
+  pass=
+  "$@"
+  pass=$saved_pass
 }
 # NAME: what curl complained of.
 complaint() { sed -n 1p "$tmp/$1.err"; }
@@ -341,10 +350,12 @@ everything_refused() {
     [ "$status" = 403 ] && ! of_jenkins refused || return 1
   done
 }
-# Asks as GitHub does when a webhook is set up. FINDING: how a refusal is called.
-webhook() {
-  refusal=$1
+# As GitHub does when a webhook is set up.
+ask_webhook() {
   ask hook 5 --http1.1 -H 'X-GitHub-Event: ping' -H 'Content-Type: application/json' -d '{"zen":"doctor"}' "${base}github-webhook/"
+}
+# FINDING: how a refusal is called.
+webhook_told() {
   evidence=$(got 'POST github-webhook/' "$status" 200)
   if [ "$status" = 200 ]; then
     kept webhook
@@ -356,7 +367,7 @@ webhook() {
     case $status in
       000) unseen webhook time ;;
       401) broken webhook "$evidence" webhook-behind-password ;;
-      403) "$refusal" webhook "$evidence" webhook-address-refused ;;
+      403) "$1" webhook "$evidence" webhook-address-refused ;;
       404) broken webhook "$evidence" webhook-path-differs webhook-address-refused ;;
       *) if to_portal; then broken webhook "$evidence" webhook-behind-password sign-in-portal; else broken webhook "$evidence" webhook-path-differs; fi ;;
     esac
@@ -398,7 +409,16 @@ judge_login() {
           version=$(header login x-jenkins | plain)
           judge_login
         else
-          broken login-page "$answer" machines-not-exempt login-not-open webhook-behind-password authorization-forwarded
+          ask_webhook
+          if of_password; then
+            broken login-page "$answer" machines-not-exempt login-not-open webhook-behind-password authorization-forwarded
+          else
+            # A password for people alone, which is asked for on purpose.
+            note password-asked "$answer" machines-not-exempt login-not-open
+            unseen login-page password
+            reason=$(reason password)
+            webhook_told broken
+          fi
         fi
       fi
       ;;
@@ -409,7 +429,8 @@ judge_login() {
         # A filter of addresses, which is right for whoever asks from elsewhere.
         unseen login-page outsider
         reason=$(reason outsider)
-        webhook note
+        ask_webhook
+        webhook_told note
       else
         broken login-page "$answer" login-not-open cli-path-refused
       fi
@@ -431,7 +452,7 @@ judge_login() {
       elif holds login 'h2c upgrade'; then
         broken login-page "$(got "GET ${base}login" '400 Invalid h2c upgrade headers' 200)" upgrade-sent-always
       else
-        broken login-page "$answer" value-made-up
+        broken login-page "$answer" value-made-up upgrade-sent-always
       fi
       ;;
     431) broken login-page "$answer" ;;
@@ -451,6 +472,9 @@ judge_login() {
       if [ "$(wc -c <"$tmp/login.body")" -gt 0 ] && holds login 'data-rooturl'; then
         broken login-page "$(got "X-Jenkins" "-" 2.x)" agent-headers-removed
         usable=1
+      elif grep -q -i '^content-encoding' "$tmp/login.head"; then
+        # Nobody asked for it, so nothing here can read it.
+        broken compression "$(got Content-Encoding "$(header login content-encoding)" -)"
       elif holds login 'j_spring_security_check'; then
         usable=1
         broken login-page "$(got "data-rooturl" "-")"
@@ -655,8 +679,10 @@ addresses() {
   if [ -z "$twice" ]; then kept who-am-i; else broken who-am-i "$(got whoAmI "$twice: $(line_of who.lines "$twice")")" value-made-up scheme-replaced-inside; fi
   if [ -n "$(line_of who.lines x-forwarded-for)$(line_of who.lines forwarded)" ]; then
     unseen client-address network
-  else
+  elif [ -n "$forwarded_proto$(line_of who.lines x-forwarded-host)$(line_of who.lines x-forwarded-port)" ]; then
     broken client-address "$(printf "$(word lost)" X-Forwarded-For)"
+  else
+    unseen client-address network
   fi
   header_causes request-headers who.lines
 }
@@ -684,10 +710,14 @@ forged() {
     -H 'Forwarded: for=192.0.2.66;host=forged.invalid' -H 'X-Proxied-Https: off' \
     -H 'Proxy-auth-cert: forged' -H 'Proxy-ssl-id: forged' -H 'X-Forwarded-User: forged' "${base}whoAmI/"
   if [ "$status" != 200 ]; then
-    for field in x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-server forwarded x-proxied-https proxy-auth-cert proxy-ssl-id; do
-      unseen "forged-$field" refused
-    done
-    unseen identity-headers refused
+    # Refused for one of them, so without those that Jenkins itself refuses.
+    all_unseen refused forged-x-forwarded-host forged-x-forwarded-proto forged-x-forwarded-port forged-x-forwarded-server
+    ask forged 5 -H 'X-Forwarded-For: 192.0.2.66' -H 'Forwarded: for=192.0.2.66' -H 'X-Proxied-Https: off' \
+      -H 'Proxy-auth-cert: forged' -H 'Proxy-ssl-id: forged' -H 'X-Forwarded-User: forged' "${base}whoAmI/"
+  fi
+  if [ "$status" != 200 ]; then
+    all_unseen refused forged-x-forwarded-for forged-forwarded forged-x-proxied-https forged-proxy-auth-cert \
+      forged-proxy-ssl-id identity-headers
   else
     received forged >"$tmp/forged.lines"
     for field in x-forwarded-for x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-server forwarded x-proxied-https proxy-auth-cert proxy-ssl-id x-forwarded-user; do
@@ -704,7 +734,7 @@ forged() {
   if [ "$status" = 400 ] && of_jenkins odd; then
     broken bad-forwarded-values "$(got 'X-Forwarded-For: <script>' 400 200)"
   elif [ "$status" = 000 ]; then unseen bad-forwarded-values time; else kept bad-forwarded-values; fi
-  ask other 5 -H 'Host: other.invalid' "${base}login"
+  without_pass ask other 5 -H 'Host: other.invalid' "${base}login"
   if [ "$status" = 200 ] && of_jenkins other; then
     broken other-host "$(got 'Host: other.invalid' 200 '4xx')"
   elif [ "$late" = 1 ]; then unseen other-host time; else kept other-host; fi
@@ -771,6 +801,8 @@ paths() {
     evidence=$(got "GET $path" "$status -> $target" "$base")
     if is_redirect "$status" && [ "$target" = "$base" ]; then
       kept context-root-redirect
+    elif [ "$status" = 000 ]; then
+      unseen context-root-redirect time
     elif to_other_host; then
       unseen context-root-redirect portal
     elif of_password; then
@@ -790,6 +822,9 @@ each() {
   send_path "$2"
   if [ "$arrived" = "$wanted" ]; then
     kept "$1"
+    return
+  elif [ "$status" = 000 ]; then
+    unseen "$1" time
     return
   fi
   shown=$(printf %s "$arrived" | sed -e 's/%2F/\//g' -e 's/%3F/?/g' -e 's/%3A/:/g' -e 's/%25/%/g')
@@ -969,7 +1004,7 @@ answers_of_headers() {
   ask big 5 --http1.1 -H "X-Doctor: $(printf %07000d 0)" "${base}login"
   case $status in
     200) kept request-header-7k ;;
-    000) if [ -n "$late" ]; then unseen request-header-7k time; else broken request-header-7k "$(got '7 kB' "curl: $rc" 200)"; fi ;;
+    000) if [ -n "$late" ] || [ "$rc" = 28 ]; then unseen request-header-7k time; else broken request-header-7k "$(got '7 kB' "curl: $rc" 200)"; fi ;;
     *) broken request-header-7k "$(got '7 kB' "$status" 200)" ;;
   esac
   ask bigger 5 --http1.1 -H "X-Doctor: $(printf %09000d 0)" "${base}login"
@@ -1051,7 +1086,7 @@ machines() {
         *)
           # The same path without a wish to change the protocol.
           ask plainly 4 --http1.1 "${base}cli/ws"
-          if of_jenkins plainly; then
+          if of_jenkins plainly || [ "$status" != 403 ] || [ -n "$(header plainly x-cli-error)" ]; then
             broken websocket-cli "$evidence" upgrade-not-passed cli-upgrade-not-passed
           else
             broken websocket-cli "$evidence" cli-path-refused
@@ -1112,7 +1147,8 @@ machines() {
     401) broken agent-discovery "$(got 'GET tcpSlaveAgentListener/' 401 200)" machines-not-exempt listener-path-refused ;;
     *) if to_portal; then unseen agent-discovery portal; else broken agent-discovery "$(got 'GET tcpSlaveAgentListener/' "$status" 200)" listener-path-refused; fi ;;
   esac
-  webhook broken
+  ask_webhook
+  webhook_told broken
 }
 
 upload() {
@@ -1181,8 +1217,13 @@ with_account() {
 }
 own_check() {
   ask test 5 -K "$tmp/account" -e "${base}manage/" "$base$monitor"
-  if [ "$status" = 403 ]; then
-    all_unseen rights reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer
+  case $status in
+    403) unseen_checks=rights ;;
+    000) unseen_checks='time' ;;
+    *) unseen_checks= ;;
+  esac
+  if [ -n "$unseen_checks" ]; then
+    all_unseen "$unseen_checks" reverse-proxy-redirect reverse-proxy-check reverse-proxy-check-without-referer
     return
   fi
   moved=$(header test location | tr -cd '\041-\176')
@@ -1338,7 +1379,7 @@ if [ -n "$upstream" ]; then
     *) broken upstream "$(got "GET ${upstream%/}/login" "${direct#no-jenkins-}" 200)" path-differs jenkins-stopped ;;
   esac
   case ${upstream#*://} in
-    127.* | localhost* | \[::1\]*)
+    127.* | 0.0.0.0* | localhost* | \[::1\]*)
       if [ -n "$usable" ]; then
         for local in 127.0.0.1 '[::1]'; do
           ask loop 4 --connect-to "::$local:" "${base}login"

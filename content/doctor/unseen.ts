@@ -17,15 +17,28 @@ export const unseenCauses: Readonly<Record<string, Translated>> = {
   },
 };
 
+const countsWhatItReads: Translated = {
+  fr: 'Ce proxy compte ce qu’il lit, et Jenkins refuse la requête du script avant que le fichier parte',
+  en: 'This proxy counts what it reads, and Jenkins refuses the request of the script before the file is sent',
+};
+
 /** Single set-ups that it cannot tell for a reason of their own. */
 export const unseenSetUps: Readonly<Record<string, Translated>> = {
   'traefik/websocket-scheme': reasons.inside,
   'caddy/answer-takes-too-long': reasons.job,
-  'pomerium/answer-takes-too-long': reasons.job,
+  'caddy/body-limit': countsWhatItReads,
+  'squid/contract/request-buffer': countsWhatItReads,
+  'traefik/contract/one-minute': reasons.waits,
+  'pomerium/answer-takes-too-long': reasons.portal,
+  'pomerium/host-not-passed': reasons.portal,
   'envoy/contract/ipv4-only': reasons['no-ipv6'],
   'lighttpd/chain-incomplete': {
     fr: 'Le proxy coupe la session TLS\u00A0: il n’y a pas de certificat à examiner',
     en: 'The proxy cuts the TLS session: there is no certificate to examine',
+  },
+  'haproxy/contract/agent-port-as-http': {
+    fr: 'Le script interroge le port des agents en HTTP, que ce fichier laisse passer',
+    en: 'The script asks the port of agents over HTTP, which this file lets through',
   },
 };
 

@@ -53,7 +53,6 @@ test('every option of curl is known to the curl of macOS 10.15', () => {
 /** What a Jenkins without any proxy does not keep: it believes every header and knows no name. */
 const brokenWithoutProxy: readonly string[] = [
   'bad-forwarded-values',
-  'client-address',
   'forged-forwarded',
   'forged-proxy-auth-cert',
   'forged-proxy-ssl-id',
