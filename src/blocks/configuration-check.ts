@@ -35,7 +35,8 @@ export const checkerFigures = block('CheckerFigures', {}, (_, locale): Piece[] =
     {
       kind: 'table',
       caption: table.caption,
-      isStacked: true,
+      // Stacked, its figures would stand without their heads.
+      isStacked: false,
       heads: [...table.heads],
       rows: figures(vocabulary()).map((row) => [
         { texts: [servers[row.server as keyof typeof servers].name] },

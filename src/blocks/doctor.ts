@@ -98,7 +98,8 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
     {
       kind: 'table',
       caption: word('caption'),
-      isStacked: true,
+      // Stacked, its figures would stand without their heads.
+      isStacked: false,
       heads: [
         word('server'),
         word('setUps'),
