@@ -12,7 +12,6 @@ const script = conf`/usr/local/sbin/jenkins-certificate`;
  */
 const hook = (last: Conf): Command => ({
   where: debian,
-  notRun: true,
   language: 'shellscript',
   run: conf`
     sudo tee ${script} > /dev/null <<'EOF'
@@ -51,7 +50,7 @@ export const certificateCommands = {
     varies: true,
     run: conf`ip -brief address show scope global`,
   },
-  'ports/ufw': { ...onDebian(conf`sudo ufw allow 80,443/tcp`), notRun: true },
+  'ports/ufw': onDebian(conf`sudo ufw allow 80,443/tcp`),
   'ports/firewalld': {
     where: redHat,
     language: 'shellscript',
@@ -81,27 +80,24 @@ export const certificateCommands = {
   'certificate/hook-nginx': hook(conf`systemctl reload nginx`),
   'certificate/hook-apache': hook(conf`systemctl reload apache2`),
   'certificate/hook-lighttpd': hook(conf`systemctl restart lighttpd`),
-  'certificate/hook-haproxy': hook(conf`
-    install -d -m 700 /etc/haproxy/certs
-    cat ${certificate} ${key} > /etc/haproxy/certs/jenkins.pem
-    systemctl reload haproxy
-  `),
-  'certificate/hook-squid': hook(conf`systemctl reload squid`),
+  'certificate/hook-haproxy': {
+    ...hook(conf`
+      install -d -m 700 /etc/haproxy/certs
+      cat ${certificate} ${key} > /etc/haproxy/certs/jenkins.pem
+      systemctl reload haproxy
+    `),
+    notRun: true,
+  },
+  'certificate/hook-squid': { ...hook(conf`systemctl reload squid`), notRun: true },
   'certificate/plugin-nginx': onDebian(conf`
     sudo apt install python3-certbot-nginx
     ${certonly(conf`--nginx`)}
   `),
-  'certificate/plugin-apache': {
-    ...onDebian(conf`
-      sudo apt install python3-certbot-apache
-      ${certonly(conf`--apache`)}
-    `),
-    notRun: true,
-  },
-  'certificate/webroot': {
-    ...onDebian(certonly(conf`--webroot --webroot-path /var/www/html`)),
-    notRun: true,
-  },
+  'certificate/plugin-apache': onDebian(conf`
+    sudo apt install python3-certbot-apache
+    ${certonly(conf`--apache`)}
+  `),
+  'certificate/webroot': onDebian(certonly(conf`--webroot --webroot-path /var/www/html`)),
   'certificate/standalone': onDebian(certonly(conf`--standalone`)),
   'certificate/webroot-behind': {
     ...onDebian(certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`)),
@@ -136,7 +132,7 @@ export const certificateCommands = {
     varies: true,
     run: conf`openssl s_client -connect ${host}:443 -servername ${host} < /dev/null 2> /dev/null | openssl x509 -noout -issuer -enddate -serial`,
   },
-  'certificate/renew': { ...onDebian(conf`sudo certbot renew --dry-run`), notRun: true },
+  'certificate/renew': onDebian(conf`sudo certbot renew --dry-run`),
   'certificate/acme-sh': {
     language: 'shellscript',
     notRun: true,

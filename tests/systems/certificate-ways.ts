@@ -9,11 +9,15 @@ export interface CertificateWay {
   readonly needsNoLines?: boolean;
 }
 
-/** The servers for which the page gives commands. */
+/** The ways that were followed to their end on each system; the record of the page is about these. */
 export const certificateWays: readonly CertificateWay[] = [
   { server: 'nginx', later: [], needsNoLines: true },
   { server: 'apache', later: [], needsNoLines: true },
   { server: 'lighttpd', later: [] },
+];
+
+/** Those that have not arrived yet: they leave nothing, and their commands are marked. */
+export const furtherCertificateWays: readonly CertificateWay[] = [
   { server: 'haproxy', later: ['certificate/standalone-behind'] },
   { server: 'squid', later: ['certificate/webroot-behind'] },
 ];
