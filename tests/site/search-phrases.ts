@@ -72,7 +72,10 @@ const names: readonly Row[] = [
   ['X-Forwarded-Host', 'concepts/root-url'],
   ['X-Forwarded-Prefix', ['concepts/context-path', styles]],
   ['--prefix=/jenkins', 'concepts/context-path'],
-  ['JENKINS_OPTS', ['concepts/context-path', 'concepts/security']],
+  [
+    'JENKINS_OPTS',
+    ['concepts/context-path', 'concepts/security', symptom('jenkins-does-not-start')],
+  ],
   ['--httpListenAddress', 'concepts/security'],
   ['httpListenAddress=127.0.0.1', 'concepts/security'],
   ['HSTS', 'concepts/security'],
