@@ -16,12 +16,21 @@ const layOutAll = (): void => {
     part.style.contentVisibility = 'visible';
 };
 
+/**
+ * What tells where a section begins: its heading, or the part of the page that is not laid out yet.
+ * To measure within that would lay it out, and move all that stands below it.
+ */
+const beginning = (heading: HTMLElement): Element =>
+  heading.checkVisibility({ contentVisibilityAuto: true })
+    ? heading
+    : (heading.closest('.part') ?? heading);
+
 /** Sections as ranges of the page, from one heading with an id to the next. */
 const sections = (): { id: string; top: number; bottom: number }[] => {
   const headings = [...document.querySelectorAll<HTMLElement>('main :is(h2, h3)[id]')].filter(
-    (heading) => heading.offsetParent,
+    (heading) => heading.checkVisibility(),
   );
-  const tops = headings.map((heading) => heading.getBoundingClientRect().top + scrollY);
+  const tops = headings.map((heading) => beginning(heading).getBoundingClientRect().top + scrollY);
   return headings.map(({ id }, index) => ({
     id,
     top: tops[index] ?? 0,
