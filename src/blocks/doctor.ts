@@ -91,10 +91,11 @@ export const doctorTable = block('DoctorTable', {}, (_, locale): Piece[] => {
   const figures = doctorFigures();
   if (figures.length === 0) return [{ kind: 'text', text: pageWords.noRecord[locale] }];
   const word = (key: keyof typeof pageWords): string => pageWords[key][locale];
+  const spent = doctorSpent();
   const recorded = figures.reduce((sum, { setUps }) => sum + setUps, 0);
   return [
     { kind: 'text', text: onRecord(recorded, askedBreaks().length)[locale] },
-    { kind: 'text', text: spentIn(doctorSpent())[locale] },
+    ...(spent.longSeconds > 0 ? [{ kind: 'text' as const, text: spentIn(spent)[locale] }] : []),
     {
       kind: 'table',
       caption: word('caption'),
