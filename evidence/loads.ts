@@ -22,8 +22,9 @@ export const recordedLoads = (): readonly LoadRecord[] => readAs(loadPath, loadF
 export const loads = (recorded: readonly LoadRecord[] = recordedLoads()): readonly LoadRecord[] =>
   measured.flatMap(
     (id) =>
-      recorded.find(({ server, hash }) => server === id && hash === linesHash(id, measuredShape)) ??
-      [],
+      recorded.find(
+        ({ server, example, hash }) => server === id && hash === linesHash(example, measuredShape),
+      ) ?? [],
   );
 
 /** The servers that `npm run measure:load` has still to measure. */
