@@ -80,14 +80,11 @@ export const certificateCommands = {
   'certificate/hook-nginx': hook(conf`systemctl reload nginx`),
   'certificate/hook-apache': hook(conf`systemctl reload apache2`),
   'certificate/hook-lighttpd': hook(conf`systemctl restart lighttpd`),
-  'certificate/hook-haproxy': {
-    ...hook(conf`
-      install -d -m 700 /etc/haproxy/certs
-      cat ${certificate} ${key} > /etc/haproxy/certs/jenkins.pem
-      systemctl reload haproxy
-    `),
-    notRun: true,
-  },
+  'certificate/hook-haproxy': hook(conf`
+    install -d -m 700 /etc/haproxy/certs
+    cat ${certificate} ${key} > /etc/haproxy/certs/jenkins.pem
+    systemctl reload haproxy
+  `),
   'certificate/hook-squid': { ...hook(conf`systemctl reload squid`), notRun: true },
   'certificate/plugin-nginx': onDebian(conf`
     sudo apt install python3-certbot-nginx
@@ -122,10 +119,9 @@ export const certificateCommands = {
       sudo systemctl enable --quiet --now acme-files
     `,
   },
-  'certificate/standalone-behind': {
-    ...onDebian(certonly(conf`--standalone --http-01-port 8888 --force-renewal`)),
-    notRun: true,
-  },
+  'certificate/standalone-behind': onDebian(
+    certonly(conf`--standalone --http-01-port 8888 --force-renewal`),
+  ),
   'certificate/served': {
     where: elsewhere,
     language: 'shellscript',

@@ -14,10 +14,10 @@ export const certificateWays: readonly CertificateWay[] = [
   { server: 'nginx', later: [], needsNoLines: true },
   { server: 'apache', later: [], needsNoLines: true },
   { server: 'lighttpd', later: [] },
+  { server: 'haproxy', later: ['certificate/standalone-behind'] },
 ];
 
-/** Those that have not arrived yet: they leave nothing, and their commands are marked. */
+/** What has not arrived yet: it leaves nothing, and its commands are marked. */
 export const furtherCertificateWays: readonly CertificateWay[] = [
-  { server: 'haproxy', later: ['certificate/standalone-behind'] },
   { server: 'squid', later: ['certificate/webroot-behind'] },
 ];
