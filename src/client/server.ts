@@ -1,8 +1,5 @@
 const key = 'proxy.server';
 
-const partOf = (fixes: Element, server: string): HTMLDetailsElement | null =>
-  fixes.querySelector(`[data-server='${CSS.escape(server)}']`);
-
 /**
  * Remembers the server whose page the reader visited last, and opens its part first in every list
  * of fixes. A list that is being looked at stays as it is until it has left the screen: what is read
@@ -18,14 +15,15 @@ export const connectServer = (): void => {
       for (const { isIntersecting, target } of entries) {
         if (isIntersecting) continue;
         watched.unobserve(target);
-        const part = partOf(target, server);
+        const part = target.querySelector<HTMLDetailsElement>(
+          `[data-server='${CSS.escape(server)}']`,
+        );
         if (!part) continue;
         part.open = true;
         target.prepend(part);
       }
     });
-    for (const fixes of document.querySelectorAll('.fixes'))
-      if (partOf(fixes, server)) watched.observe(fixes);
+    for (const fixes of document.querySelectorAll('.fixes')) watched.observe(fixes);
   } catch {
     // Storage is refused: all servers stay folded, in the site's order.
   }
