@@ -85,7 +85,7 @@ export const certificateCommands = {
     cat ${certificate} ${key} > /etc/haproxy/certs/jenkins.pem
     systemctl reload haproxy
   `),
-  'certificate/hook-squid': { ...hook(conf`systemctl reload squid`), notRun: true },
+  'certificate/hook-squid': hook(conf`systemctl reload squid`),
   'certificate/plugin-nginx': onDebian(conf`
     sudo apt install python3-certbot-nginx
     ${certonly(conf`--nginx`)}
@@ -96,12 +96,10 @@ export const certificateCommands = {
   `),
   'certificate/webroot': onDebian(certonly(conf`--webroot --webroot-path /var/www/html`)),
   'certificate/standalone': onDebian(certonly(conf`--standalone`)),
-  'certificate/webroot-behind': {
-    ...onDebian(certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`)),
-    notRun: true,
-  },
+  'certificate/webroot-behind': onDebian(
+    certonly(conf`--webroot --webroot-path /var/www/html --force-renewal`),
+  ),
   'certificate/files-server': {
-    notRun: true,
     where: debian,
     language: 'shellscript',
     run: conf`

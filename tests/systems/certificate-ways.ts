@@ -9,15 +9,11 @@ export interface CertificateWay {
   readonly needsNoLines?: boolean;
 }
 
-/** The ways that were followed to their end on each system; the record of the page is about these. */
+/** The servers for which the page gives commands; its record is about all of them. */
 export const certificateWays: readonly CertificateWay[] = [
   { server: 'nginx', later: [], needsNoLines: true },
   { server: 'apache', later: [], needsNoLines: true },
   { server: 'lighttpd', later: [] },
   { server: 'haproxy', later: ['certificate/standalone-behind'] },
-];
-
-/** What has not arrived yet: it leaves nothing, and its commands are marked. */
-export const furtherCertificateWays: readonly CertificateWay[] = [
   { server: 'squid', later: ['certificate/webroot-behind'] },
 ];

@@ -17,7 +17,7 @@ import { addresses } from '../lab/network.ts';
 import { makeCertificates } from '../wire/certificates.ts';
 import { authorityName, directory, pebbleIn, pebbleMissing, rootAddress } from '../wire/pebble.ts';
 import { blocksOf } from './built-page.ts';
-import { certificateWays, furtherCertificateWays } from './certificate-ways.ts';
+import { certificateWays } from './certificate-ways.ts';
 import { commandsOf, filesOf, followOn, type Command } from './follow.ts';
 import { followedRoot } from './followed-root.ts';
 import { bootMachine, type Seat } from './machine.ts';
@@ -41,7 +41,7 @@ no-random-sleep-on-renew = true
 
 for (const suite of followedSuites) {
   if (!isAsked(() => lacksFollowed(certificatePage, suites[suite]))) continue;
-  for (const { server, later, needsNoLines } of [...certificateWays, ...furtherCertificateWays]) {
+  for (const { server, later, needsNoLines } of certificateWays) {
     test(`a certificate for ${server} on ${suites[suite]}: obtained, served, renewed`, async () => {
       expect(pebbleMissing() ?? '').toBe('');
       const hash = followedHash(certificatePage);
