@@ -1,5 +1,6 @@
 import { checkerStrings } from '../core/i18n/checker.ts';
 import type { Locale } from '../core/i18n/locales.ts';
+import { colon } from '../core/i18n/typography.ts';
 import type { Finding, Report } from './check.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -38,7 +39,7 @@ const findingText = (
     ...added.map((one) => `    + ${one}`),
   ]);
   return [
-    `${place}${text.line(finding.line)}: ${finding.text}`,
+    `${place}${text.line(finding.line)}${colon(locale)} ${finding.text}`,
     ...causes,
     ...finding.reported.map((source) => `  ${text.reported} ${source}`),
     ...(changes.length === 0 ? [] : [`  ${text.change}`]),
@@ -64,7 +65,7 @@ export const reportText = (
     const why = reason === 'no-reader' ? text.reasons[reason](server) : text.reasons[reason];
     const problems = report.problems.map(
       ({ kind, file, line, text: about }) =>
-        `${many ? `${file}, ` : ''}${text.line(line)}${locale === 'fr' ? '\u00A0' : ''}: ${text.problems[kind](about)}`,
+        `${many ? `${file}, ` : ''}${text.line(line)}${colon(locale)} ${text.problems[kind](about)}`,
     );
     const unclear = report.unclear.map(({ kind, text: about }) => text.unclear[kind](about));
     return plain([`${text.notUnderstood} ${why}`, ...problems, ...unclear].join('\n'));
@@ -72,11 +73,11 @@ export const reportText = (
   const list = (title: string, items: readonly string[]): string[] =>
     items.length === 0
       ? []
-      : ['', `${title}${locale === 'fr' ? '\u00A0' : ''}:`, ...items.map((item) => `  - ${item}`)];
+      : ['', `${title}${colon(locale)}`, ...items.map((item) => `  - ${item}`)];
   return plain(
     [
       report.state === 'found'
-        ? `${server}${locale === 'fr' ? '\u00A0' : ''}: ${text.count(report.findings.length)}`
+        ? `${server}${colon(locale)} ${text.count(report.findings.length)}`
         : text.nothing(server),
       ...report.findings.flatMap((finding) => [
         '',
