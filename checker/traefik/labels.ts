@@ -26,22 +26,27 @@ const settingOf = (place: Statement): Setting | undefined => {
     : { path: dotted.toLowerCase().split('.'), value: value.replaceAll('$$', '$'), place };
 };
 
-/** Adds a setting to the tree that it belongs to, as its file of YAML would have it. */
-const grow = (tops: Growing[], { path, value, place }: Setting): void => {
-  const { file, start, end, line } = place;
-  let siblings = tops;
-  let parent: Growing | null = null;
-  for (const [depth, name] of path.entries()) {
-    let found: Growing | undefined = siblings.find((one) => one.name === name);
-    if (found === undefined) {
-      found = { file, start, end, line, name, args: [], parent };
-      siblings.push(found);
+/** Statements as a file of YAML would have them, of dotted names. */
+const grown = (settings: readonly Setting[]): Statement[] => {
+  const tops: Growing[] = [];
+  const all = new Map<string, Growing>();
+  for (const { path, value, place } of settings) {
+    const { file, start, end, line } = place;
+    let parent: Growing | null = null;
+    for (const [depth, name] of path.entries()) {
+      const key = path.slice(0, depth + 1).join('.');
+      let found: Growing | undefined = all.get(key);
+      if (found === undefined) {
+        found = { file, start, end, line, name, args: [], parent };
+        all.set(key, found);
+        if (parent === null) tops.push(found);
+        else (parent.children ??= []).push(found);
+      }
+      if (depth === path.length - 1) found.args = [value];
+      parent = found;
     }
-    if (depth === path.length - 1) found.args = [value];
-    else found.children ??= [];
-    siblings = found.children ?? [];
-    parent = found;
   }
+  return tops;
 };
 
 /** One container of a compose file: what its labels and its command say. */
@@ -55,20 +60,18 @@ export interface Container {
 export const containersOf = (services: Statement): Container[] =>
   entriesOf(services)
     .map((service): Container => {
-      const tops: Growing[] = [];
       const lists = entriesOf(service).filter(({ name }) => ['labels', 'command'].includes(name));
       const deployed = entriesOf(service)
         .filter(({ name }) => name === 'deploy')
         .flatMap((one) => entriesOf(one).filter(({ name }) => name === 'labels'));
-      for (const entry of [...lists, ...deployed].flatMap(entriesOf)) {
-        const setting = settingOf(entry);
-        if (setting !== undefined) grow(tops, setting);
-      }
+      const settings = [...lists, ...deployed]
+        .flatMap(entriesOf)
+        .flatMap((one) => settingOf(one) ?? []);
       const image = entriesOf(service).find(({ name }) => name === 'image')?.args[0] ?? '';
       return {
         name: service.name,
         isJenkins: /jenkins|hudson/i.test(`${service.name} ${image}`),
-        statements: tops,
+        statements: grown(settings),
       };
     })
     .filter(({ statements }) => statements.length > 0);

@@ -83,18 +83,18 @@ export const modelOf = (files: readonly SourceFile[], url: PublicUrl | undefined
   const services = new Map(all('http', 'services').map((one) => [one.name, one]));
   const entryPoints = all('entrypoints');
 
-  const expanded = (list: Statement | undefined, seen: readonly string[] = []): Used[] =>
+  /** What a list names, chains opened: each once, whatever else names it again. */
+  const expanded = (list: Statement | undefined, opened = new Set<string>()): Used[] =>
     list === undefined
       ? []
-      : namesOf(list)
-          .filter((name) => !seen.includes(name))
-          .flatMap((name): Used[] =>
-            entriesOf(byName.get(name)).flatMap((kind) =>
-              kind.name === 'chain'
-                ? expanded(at(kind, 'middlewares'), [...seen, name])
-                : [{ list, name, kind }],
-            ),
-          );
+      : namesOf(list).flatMap((name): Used[] =>
+          entriesOf(byName.get(name)).flatMap((kind) => {
+            if (kind.name !== 'chain') return [{ list, name, kind }];
+            if (opened.has(name)) return [];
+            opened.add(name);
+            return expanded(at(kind, 'middlewares'), opened);
+          }),
+        );
 
   const routers = all('http', 'routers').map((statement): Router => {
     const names = namesOf(at(statement, 'entrypoints'));

@@ -149,3 +149,13 @@ test('TOML is recognised and answered in words', () => {
       problems: [{ kind: 'toml', line: 1 }],
     });
 });
+
+test('chains that name each other twice are answered at once', () => {
+  const chains = Array.from(
+    { length: 40 },
+    (_, n) =>
+      `    m${String(n)}: { chain: { middlewares: [m${String(n + 1)}, m${String(n + 1)}] } }\n`,
+  );
+  const text = `http:\n  routers:\n    jenkins: { rule: x, middlewares: [m0] }\n  middlewares:\n${chains.join('')}    m40: { stripPrefix: { prefixes: [/ci] } }\n`;
+  expect(foundIn(judge(text))).toEqual(['traefik/prefix-removed']);
+});
