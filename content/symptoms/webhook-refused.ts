@@ -208,15 +208,9 @@ export const webhookRefused: SymptomBreaks = {
       changes: [
         after(
           apache.lastHeader,
+          apache.addresses,
           conf`
-            <Location "/">
-                Require ip 192.168.0.0/16
-            </Location>
-          `,
-          conf`
-            <Location "/">
-                Require ip 192.168.0.0/16
-            </Location>
+            ${apache.addresses}
             ${apache.exempt(conf`^${path}/github-webhook/$`)}
           `,
         ),

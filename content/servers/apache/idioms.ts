@@ -1,5 +1,6 @@
 import { conf, path, slot, upstreamHost, upstreamPort, type Conf } from '#conf';
 import { after, type BrokenLines } from '../broken-lines.ts';
+import { nameRule } from './examples/main.ts';
 
 /** Lines of the good file that broken set-ups change, and what people write in Apache in their place. */
 
@@ -51,9 +52,13 @@ export const headerRemoved = (name: Conf): BrokenLines =>
 /** A password file with one person, `alice`, whose password is `secret`. */
 export const passwordFile = conf`printf 'alice:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n' > /etc/apache2/jenkins.htpasswd`;
 
-/** The password that the proxy asks for. */
+/**
+ * The password that the proxy asks for. A later section replaces what an earlier one requires, here
+ * the rule about names, unless it is told to add to it (AuthMerging, mod_authz_core).
+ */
 export const password = conf`
   <Location "/">
+      AuthMerging And
       AuthType Basic
       AuthName "Proxy"
       AuthUserFile /etc/apache2/jenkins.htpasswd
@@ -61,9 +66,17 @@ export const password = conf`
   </Location>
 `;
 
-/** Addresses, as a regular expression, that need neither password nor address. */
-export const exempt = (addresses: Conf): Conf => conf`
-  <LocationMatch "${addresses}">
-      Require all granted
+/** Addresses of people, in place of a password, beside the rule about names. */
+export const addresses = conf`
+  <Location "/">
+      AuthMerging And
+      Require ip 192.168.0.0/16
+  </Location>
+`;
+
+/** Paths, as a regular expression, that need neither password nor address, under the right name only. */
+export const exempt = (paths: Conf): Conf => conf`
+  <LocationMatch "${paths}">
+      ${nameRule({ tls: true })}
   </LocationMatch>
 `;

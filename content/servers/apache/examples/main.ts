@@ -118,7 +118,13 @@ export const redirectRule = conf`
  * Jenkins builds its links from `Host`, so a request for another name ends here; so do the methods
  * that are meant for a proxy. The name in TLS (SNI) counts where Apache itself ends TLS.
  */
-export const ownName = ({ tls }: Pick<Form, 'tls'>): Conf =>
+export const nameRule = ({ tls }: Pick<Form, 'tls'>): Conf =>
+  tls
+    ? conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{SSL:SSL_TLS_SNI} == '${host}' && %{REQUEST_METHOD} != 'CONNECT'"`
+    : conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{REQUEST_METHOD} != 'CONNECT'"`;
+
+/** That rule, for the whole site. */
+export const ownName = (form: Pick<Form, 'tls'>): Conf =>
   region(
     'name',
     conf`
@@ -128,11 +134,7 @@ export const ownName = ({ tls }: Pick<Form, 'tls'>): Conf =>
       }}
       TraceEnable Off
       <Location "/">
-          ${
-            tls
-              ? conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{SSL:SSL_TLS_SNI} == '${host}' && %{REQUEST_METHOD} != 'CONNECT'"`
-              : conf`Require expr "%{HTTP_HOST} =~ /^${slot('authority', 'regex')}(:${port})?$/i && %{REQUEST_METHOD} != 'CONNECT'"`
-          }
+          ${nameRule(form)}
       </Location>
     `,
   );
