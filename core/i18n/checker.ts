@@ -113,7 +113,7 @@ const texts: Translated<CheckerStrings> = {
     unseen: 'Ce que le fichier ne montre pas',
     virtues: 'Ce qui est en ordre, pour autant que le fichier le montre',
     looked: (n) => `Ce qui a été cherché (${String(n)})`,
-    checked: (servers) => `Les fichiers de ${servers} sont vérifiés.`,
+    checked: (servers) => `Serveurs dont les fichiers sont vérifiés\u00A0: ${servers}.`,
     notChecked: (servers) =>
       `Ceux de ${servers} ne sont pas encore vérifiés\u00A0: la page l’indique alors, sans donner de résultat.`,
     table: {
@@ -136,7 +136,7 @@ const texts: Translated<CheckerStrings> = {
       empty: 'Il n’y a rien à lire.',
       'unknown-server':
         'Le serveur n’a pas été reconnu. Choisissez-le dans la liste, ou collez le fichier entier.',
-      'no-reader': (server) => `Les fichiers de ${server} ne sont pas encore vérifiés ici.`,
+      'no-reader': (server) => `${server}\u00A0: ses fichiers ne sont pas encore vérifiés ici.`,
       unreadable: 'Le fichier ne peut pas être lu.',
       'no-proxy': 'Aucune ligne de ce fichier ne transmet de requêtes à Jenkins.',
     },
