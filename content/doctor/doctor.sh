@@ -512,7 +512,7 @@ command_over_http() (
   up=$!
   for _ in 1 2 3; do
     sleep 1
-    grep -q -a 'Authenticated as' "$tmp/down" && : >"$tmp/command.early" && break
+    grep -q -a 'Authenticated as' "$tmp/down" 2>/dev/null && : >"$tmp/command.early" && break
   done
   wait "$down" "$up"
 )
@@ -931,6 +931,7 @@ pages() {
 }
 
 sessions() {
+  at=
   cookie=$(headers login set-cookie | grep -i '^JSESSIONID' | head -n 1)
   if [ -z "$cookie" ]; then
     broken session-cookie "$(word no-cookie)" login-cookie-removed cookie-not-returned
@@ -973,7 +974,7 @@ sessions() {
     evidence=$(got 'POST, Jenkins-Crumb' '403 No valid crumb')
     if [ "$status" = 403 ] && ! holds form 'No valid crumb'; then broken crumb-accepted "$evidence" crumb-header-removed
     elif ! grep -q 'JSESSIONID' "$tmp/jar" 2>/dev/null && [ -n "$cookie" ]; then broken crumb-accepted "$evidence" secure-cookie-over-http secure-cookie-on-plain-page cookie-path-changed login-cookie-path
-    elif [ "$at" != "${path:-/}" ]; then broken crumb-accepted "$evidence" cookie-path-changed login-cookie-path
+    elif [ -n "$cookie" ] && [ "$at" != "${path:-/}" ]; then broken crumb-accepted "$evidence" cookie-path-changed login-cookie-path
     elif [ "$crumb" = "$other" ]; then broken crumb-accepted "$evidence" crumb-from-cache
     else broken crumb-accepted "$evidence" cookie-not-returned login-cookie-removed several-controllers; fi
   elif [ "$status" = 403 ] && of_jenkins crumb || [ "$status" = 302 ]; then kept crumb-accepted
