@@ -49,6 +49,10 @@ export const notAsked: Readonly<Record<string, string>> = {
   'guards/certificate': 'needs that authority',
   'guards/with-certificate': 'needs a certificate of that authority',
   'guards/sign-in-attempts': 'shows what the proxy refuses',
+  'names/another': 'shows what the proxy refuses',
+  'trust/chain': 'shows the certificates of the proxy',
+  'trust/java': 'asks for the certificates of the proxy; tests/run/java-trust.spec.ts does',
+  'trust/java-store': 'writes a trust store; tests/run/java-trust.spec.ts does',
 };
 
 /** Commands about what not every Jenkins has. */
