@@ -46,7 +46,10 @@ const withJava = new Set(['trust/java', 'trust/java-store']);
 const commandsOn = (page: string, { settings }: Begun): Command[] =>
   blocksOf('en', page, settings).filter(
     (block): block is Command =>
-      block.kind === 'command' && concerns(block, settings) && !withJava.has(block.id),
+      block.kind === 'command' &&
+      concerns(block, settings) &&
+      findCommand(block.id).notRun !== true &&
+      !withJava.has(block.id),
   );
 
 const change = (command: Command): boolean => /(?:^|[( ])sudo /m.test(command.text);
