@@ -12,17 +12,23 @@ const noteOf = (page: Page) => blockOf(page).locator('.received-note');
 const lineOf = (page: Page, text: string) =>
   blockOf(page).locator(`.received-line[aria-label*="${text}"]`).first();
 
-/** Points at a line of the code by its place, as a reader does. */
+/**
+ * Points at a line of the code by its place, as a reader does. The marks are laid anew when the page
+ * has moved, so the place is looked for until the pointer is on it.
+ */
 const pointAt = async (page: Page, text: string): Promise<void> => {
-  await blockOf(page)
-    .locator('pre')
-    .first()
-    .hover({ position: { x: 4, y: 4 } });
-  const line = lineOf(page, text);
-  await line.scrollIntoViewIfNeeded();
-  const box = await line.boundingBox();
-  if (!box) throw new Error(`The line of “${text}” has no place.`);
-  await page.mouse.move(box.x + 20, box.y + box.height / 2);
+  await expect(async () => {
+    await blockOf(page)
+      .locator('pre')
+      .first()
+      .hover({ position: { x: 4, y: 4 } });
+    const line = lineOf(page, text);
+    await line.scrollIntoViewIfNeeded({ timeout: 1000 });
+    const box = await line.boundingBox();
+    if (!box) throw new Error(`The line of “${text}” has no place.`);
+    await page.mouse.move(box.x + 20, box.y + box.height / 2);
+    await expect(noteOf(page)).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 15_000 });
 };
 
 for (const locale of locales) {
