@@ -26,6 +26,7 @@ const countsWhatItReads: Translated = {
 export const unseenSetUps: Readonly<Record<string, Translated>> = {
   'traefik/websocket-scheme': reasons.inside,
   'caddy/answer-takes-too-long': reasons.job,
+  'traefik/answer-takes-too-long': reasons.job,
   'caddy/body-limit': countsWhatItReads,
   'squid/contract/request-buffer': countsWhatItReads,
   'traefik/contract/one-minute': reasons.waits,
