@@ -78,6 +78,7 @@ for (const [server, guard] of Object.entries(guards['own-certificates']) as [Ser
     const folder = mkdtempSync(join(tmpdir(), 'own-certificates-'));
     try {
       const pem = makeCertificates(folder, [authorityName]);
+      writeFileSync(join(folder, 'ca.pem'), pem.authority);
       for (const { install, content } of guardedFiles(findExample(server), guard)) {
         const text = toText(content, settings, 'en')
           .replace('/etc/traefik/', `${folder}/`)
