@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { exampleShapeId, sha256, type Example } from '#conf';
-import { doctorScript, labSite } from '#doctor';
+import { doctorScript, labSite, tooSlow } from '#doctor';
 import { examples } from '#examples';
 import { servers, type ServerId } from '#servers';
 import type { Shape } from '#settings';
@@ -13,15 +13,12 @@ import { readAs, recordFolder } from './store.ts';
 export const doctorPath = join(recordFolder, 'doctor.json');
 export const doctorOutputPath = join(recordFolder, 'doctor-output.json');
 
-/** Its 200 bytes a second leave no run of the doctor within its time. */
-const tooSlow = 'nginx/contract/slow-responses';
-
 /** The broken set-ups of which the doctor can be asked: the server starts, on files that are run. */
 export const askedBreaks = (): string[] =>
   Object.entries(breaks)
     .filter(
       ([id, { refused, server }]) =>
-        refused === undefined && servers[server].evidence === 'run' && id !== tooSlow,
+        refused === undefined && servers[server].evidence === 'run' && !(id in tooSlow),
     )
     .map(([id]) => id);
 

@@ -43,6 +43,14 @@ export const unseenSetUps: Readonly<Record<string, Translated>> = {
   },
 };
 
+/** Set-ups that leave no run of the script within its time, so that it is not asked of them. */
+export const tooSlow: Readonly<Record<string, Translated>> = {
+  'nginx/contract/slow-responses': {
+    fr: 'À 200 octets par seconde, aucune exécution du script ne se termine à temps',
+    en: 'At 200 bytes a second no run of the script ends in time',
+  },
+};
+
 /** A server that refuses its file does not start, so nothing answers. */
 const refused: Translated = {
   fr: 'Le serveur refuse le fichier et ne démarre pas\u00A0: rien ne répond',
@@ -55,7 +63,7 @@ export const whyUnseen = (
   { cause, fails, refused: text }: Break,
 ): Translated | null => {
   if (text !== undefined) return refused;
-  const own = unseenSetUps[id];
+  const own = tooSlow[id] ?? unseenSetUps[id];
   if (own !== undefined) return own;
   if (cause !== undefined) return unseenCauses[cause] ?? null;
   const [first] = (fails ?? []).map((rule) => neverSeen[rule]);
