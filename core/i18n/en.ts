@@ -198,14 +198,14 @@ export const en = {
     beside: 'Twenty visitors beside slow clients',
     floods: 'Too much at once',
     seconds: (n: string) => `${n}\u00A0s`,
-    cut: (n: string) => `cut after ${n}\u00A0s`,
-    notCut: 'not cut within two minutes',
+    cut: (n: string) => `head cut after ${n}\u00A0s`,
+    notCut: 'head not cut within two minutes',
     without: (lines: string, then: string) => `without ${lines}: ${then}`,
     visits: (served: number, tried: number, time: string) =>
-      `${served === tried ? 'all' : `${String(served)} of ${String(tried)}`} served within ${time}`,
-    noneServed: 'nobody served',
+      `${served === tried ? `all ${String(tried)}` : `${String(served)} of ${String(tried)}`} visitors served within ${time}`,
+    noneServed: 'no visitor served',
     slow: (clients: string, held: string, visits: string) =>
-      `${clients} clients, ${held} held: ${visits}`,
+      `${clients} slow clients, ${held} held: ${visits}`,
     oversized: (statuses: string) =>
       `64\u00A0kB in one header, in a hundred, in the URL: ${statuses}`,
     resets: (visits: string) => `a thousand cancelled HTTP/2 streams: ${visits}`,

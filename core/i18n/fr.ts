@@ -203,14 +203,14 @@ export const fr: Strings = {
     beside: 'Vingt visiteurs à côté de clients lents',
     floods: 'Trop à la fois',
     seconds: (n: string) => `${n}\u202Fs`,
-    cut: (n: string) => `coupés au bout de ${n}\u202Fs`,
-    notCut: 'pas coupés en deux minutes',
+    cut: (n: string) => `en-têtes coupés au bout de ${n}\u202Fs`,
+    notCut: 'en-têtes pas coupés en deux minutes',
     without: (lines: string, then: string) => `sans ${lines}\u00A0: ${then}`,
     visits: (served: number, tried: number, time: string) =>
-      `${served === tried ? 'tous' : `${String(served)} sur ${String(tried)}`} servis en ${time} au plus`,
-    noneServed: 'personne n’est servi',
+      `${served === tried ? `les ${String(tried)} visiteurs` : `${String(served)} visiteurs sur ${String(tried)}`} servis en ${time} au plus`,
+    noneServed: 'aucun visiteur servi',
     slow: (clients: string, held: string, visits: string) =>
-      `${clients} clients, dont ${held} gardés\u00A0: ${visits}`,
+      `${clients} clients lents, dont ${held} gardés\u00A0: ${visits}`,
     oversized: (statuses: string) =>
       `64\u202Fko dans un en-tête, dans cent, dans l’URL\u00A0: ${statuses}`,
     resets: (visits: string) => `mille flux HTTP/2 annulés\u00A0: ${visits}`,
